@@ -1,0 +1,1 @@
+"""Checks: may these numbers be used, may they be published. Changes nothing."""

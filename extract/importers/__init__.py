@@ -1,0 +1,1 @@
+"""Importers: pages and case records that somebody saved, into the raw archive."""

@@ -1,0 +1,1 @@
+"""The portal over HTTP: protocol states, session, captcha call-back, pace."""

@@ -1,0 +1,1 @@
+"""Pipeline: the order of work and where things lie."""

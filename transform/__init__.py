@@ -1,0 +1,1 @@
+"""Transform: records to tables, by law and vocabulary. Knows no HTML and no network."""

@@ -1,0 +1,351 @@
+"""The one definition of every table and column.
+
+Parquet types, structure checks, comments in the warehouse and the data dictionary are all derived from here.
+A case is known in the tables by ``case_id``, a keyed pseudonym; no name, case number, FIR number, police
+station or order text has a column.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+import pyarrow as pa
+
+ColumnType = Literal["text", "date", "timestamp", "integer", "number", "boolean"]
+
+ARROW_TYPES: dict[ColumnType, pa.DataType] = {
+    "text": pa.string(),
+    "date": pa.date32(),
+    "timestamp": pa.timestamp("s", tz="UTC"),
+    "integer": pa.int64(),
+    "number": pa.float64(),
+    "boolean": pa.bool_(),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column. ``codes`` names the vocabulary (``vocab/codes_<codes>.csv``) its values must come from."""
+
+    name: str
+    type: ColumnType
+    description: str
+    required: bool = False
+    codes: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One table: ``key`` are the columns that identify a row."""
+
+    name: str
+    description: str
+    key: tuple[str, ...]
+    columns: tuple[Column, ...]
+
+    def arrow_schema(self) -> pa.Schema:
+        """Parquet schema, with each description as the field's metadata."""
+        return pa.schema(
+            [
+                pa.field(
+                    column.name,
+                    ARROW_TYPES[column.type],
+                    nullable=not column.required,
+                    metadata={"description": column.description},
+                )
+                for column in self.columns
+            ],
+            metadata={"description": self.description},
+        )
+
+    def column_names(self) -> tuple[str, ...]:
+        return tuple(column.name for column in self.columns)
+
+
+STUDY_COLUMNS = (
+    Column("study", "text", "Name of the study file", required=True),
+    Column("timepoint", "text", "Timepoint of the study: baseline or endline", required=True),
+)
+CASE_ID = Column("case_id", "text", "Keyed pseudonym of the case (16 hex digits); never the CNR", required=True)
+
+CASES = Table(
+    "cases",
+    "One row per case (CNR), in or out of the study's frame",
+    ("study", "timepoint", "case_id"),
+    (
+        *STUDY_COLUMNS,
+        CASE_ID,
+        Column("snapshot_id", "text", "Page the row was read from (pages.page_id)", required=True),
+        Column("layout", "text", "Page design the case was read from", required=True, codes="layouts"),
+        Column("state_code", "text", "Portal's code of the state"),
+        Column("district_code", "text", "Portal's code of the district within the state"),
+        Column("district", "text", "District as named by the study, else as printed", required=True),
+        Column("court_complex_code", "text", "Portal's code of the court complex"),
+        Column("establishment_code", "text", "National code of the court establishment (first six of the CNR)"),
+        Column("court_level", "text", "Level of the court that holds the case", codes="court_levels"),
+        Column("judge_designation", "text", "Designation of the judge, without name or court number"),
+        Column("case_type_printed", "text", "Case type as printed"),
+        Column("case_type_code", "text", "Case type coded; null if not stated", codes="case_types"),
+        Column("case_kind", "text", "What the case type is: prosecution, bail, ...", codes="case_kinds"),
+        Column("filing_date", "date", "Day the case was filed"),
+        Column("registration_date", "date", "Day the case was registered"),
+        Column("first_hearing_date", "date", "First hearing as stated in the case status"),
+        Column("next_hearing_date", "date", "Next hearing as stated in the case status"),
+        Column("decision_date", "date", "Day of the decision entry, up to as_of; null while undecided"),
+        Column("clock_start_date", "date", "Start of the case's clock under the study's clock_start"),
+        Column("clock_end_date", "date", "Decision date, or as_of for a case not decided by then", required=True),
+        Column("stage_printed", "text", "Stage of the case as printed"),
+        Column("stage_code", "text", "Stage coded like a purpose of hearing", codes="purposes"),
+        Column(
+            "status",
+            "text",
+            "Status at as_of: pending, inactive (stayed or dormant), disposed, or left the court undecided",
+            required=True,
+            codes="statuses",
+        ),
+        Column("nature_of_disposal_printed", "text", "Nature of disposal as printed, up to as_of"),
+        Column("is_contested", "boolean", "Whether the disposal is marked contested; null if not marked"),
+        Column("fir_id", "text", "Keyed pseudonym of district, police station, FIR number and year"),
+        Column("fir_year", "integer", "Year of the FIR"),
+        Column("subordinate_decision_date", "date", "Day the subordinate court decided (committal)"),
+        Column("merged_into_case_id", "text", "Sessions case that this committal twin was merged into"),
+        Column("petitioner_count", "integer", "Number of petitioners listed"),
+        Column("respondent_count", "integer", "Number of respondents (accused) listed"),
+        Column("has_masked_party", "boolean", "Whether a party's name was masked by the court", required=True),
+        Column("history_row_count", "integer", "Rows in the page's case history", required=True),
+        Column("snapshot_count", "integer", "Pages of this case at this timepoint; the latest was used", required=True),
+        Column("is_in_frame", "boolean", "Whether the case belongs to the study's frame", required=True),
+        Column("frame_exclusion", "text", "Why the case is out of frame; null if in", codes="frame_exclusions"),
+    ),
+)
+
+HEARINGS = Table(
+    "hearings",
+    "One row per entry of a case's history; exact repetitions of a row are dropped and counted in coverage",
+    ("study", "timepoint", "case_id", "hearing_number"),
+    (
+        *STUDY_COLUMNS,
+        CASE_ID,
+        Column("hearing_number", "integer", "Order of the entry by date, from 1", required=True),
+        Column("business_date", "date", "Day the court sat"),
+        Column("next_date", "date", "Next date given that day"),
+        Column("purpose_printed", "text", "Purpose of the NEXT date, as printed"),
+        Column("purpose_code", "text", "Purpose coded; null if not stated", codes="purposes"),
+        Column("stage_group", "text", "Stage of the trial the purpose belongs to", codes="stage_groups"),
+        Column("judge_designation", "text", "Designation of the judge, without name"),
+        Column("is_terminal", "boolean", "The closing entry of a disposed case: no next date, purpose Disposed", required=True),
+        Column("is_within_as_of", "boolean", "Business date on or before as_of; undated rows by their next date", required=True),
+        Column("has_daily_status", "boolean", "Whether the day's status page was read", required=True),
+        Column("adjournment_reason_printed", "text", 'Daily status field "Reason for Adjournment"'),
+        Column("adjournment_reason_code", "text", "Reason coded; null if not stated", codes="adjournment_reasons"),
+    ),
+)
+
+ADJOURNMENTS = Table(
+    "adjournments",
+    "One row per hearing entry and definition of adjournment it meets, up to as_of",
+    ("study", "timepoint", "case_id", "hearing_number", "definition_id"),
+    (
+        *STUDY_COLUMNS,
+        CASE_ID,
+        Column("hearing_number", "integer", "hearings.hearing_number", required=True),
+        Column("definition_id", "text", "A0, A1, A2, A3 or A4e", required=True, codes="adjournment_definitions"),
+        Column("business_date", "date", "Day the court sat"),
+        Column("next_date", "date", "Next date given that day"),
+        Column("purpose_code", "text", "Purpose of the next date", codes="purposes"),
+        Column("reason_code", "text", "Reason, where a page or label states one", codes="adjournment_reasons"),
+        Column("side", "text", "Side the reason lies with", codes="sides"),
+    ),
+)
+
+BAIL = Table(
+    "bail",
+    "One row per bail application: a case of its own, an application inside a case, or a purpose that names one",
+    ("study", "timepoint", "application_id"),
+    (
+        *STUDY_COLUMNS,
+        Column("application_id", "text", "Keyed pseudonym of the application", required=True),
+        Column("source", "text", "Where the application was seen", required=True, codes="bail_sources"),
+        Column("bail_case_id", "text", "Case of its own, when it has one (cases.case_id)"),
+        Column("main_case_id", "text", "Prosecution it belongs to (cases.case_id)"),
+        Column("link_basis", "text", "How it was linked to its prosecution", required=True, codes="bail_links"),
+        Column("kind", "text", "Regular, anticipatory, default, cancellation or not stated", required=True, codes="bail_kinds"),
+        Column("filing_date", "date", "Day the application was filed"),
+        Column("decision_date", "date", "Day it was decided"),
+        Column("outcome_printed", "text", "Outcome as printed"),
+        Column("outcome_code", "text", "Outcome; unknown is kept apart from pending", required=True, codes="bail_outcomes"),
+        Column("district", "text", "District as in cases", required=True),
+        Column("is_in_frame", "boolean", "Whether its prosecution is in the study's frame", required=True),
+    ),
+)
+
+OUTCOMES = Table(
+    "outcomes",
+    "One row per case: how it ended by the taxonomy, with bounds where the page does not say",
+    ("study", "timepoint", "case_id"),
+    (
+        *STUDY_COLUMNS,
+        CASE_ID,
+        Column("outcome_code", "text", "Outcome; null while undecided", codes="outcomes"),
+        Column("outcome_group", "text", "Group of the outcome; null while undecided", codes="outcome_groups"),
+        Column("is_disposal", "boolean", "Whether the entry ends the case (transfers and stays do not)", required=True),
+        Column("is_merits", "boolean", "Decided on the merits: convicted, acquitted or split", required=True),
+        Column("is_plea", "boolean", "Conviction by plea of guilty or plea bargain; null unless convicted"),
+        Column("is_conviction_lower", "boolean", "Certainly a conviction", required=True),
+        Column("is_conviction_upper", "boolean", "Possibly a conviction (unknown disposals included)", required=True),
+        Column("outcome_date", "date", "Day of the decision entry"),
+        Column("days_to_outcome", "integer", "Days from clock_start_date to outcome_date"),
+    ),
+)
+
+ACTS = Table(
+    "acts",
+    "One row per case, act and section charged; section is null where the page lists an act without one",
+    ("study", "timepoint", "case_id", "charge_number"),
+    (
+        *STUDY_COLUMNS,
+        CASE_ID,
+        Column("charge_number", "integer", "Order on the page, from 1", required=True),
+        Column("act_printed", "text", "Act as printed", required=True),
+        Column("act_code", "text", "Act coded", required=True, codes="acts"),
+        Column("section_printed", "text", "Section as printed"),
+        Column("section_code", "text", "Section normalised: upper case, no blanks, sub-section kept (376(2)(F))"),
+        Column("section_root", "text", "Section without sub-sections (376, 366A)"),
+        Column("offence_code", "text", "Offence of the study's field, where it is one", codes="offences"),
+        Column("is_act_doubtful", "boolean", "The act and section contradict each other (e.g. ITPA s.66)", required=True),
+    ),
+)
+
+ORDERS = Table(
+    "orders",
+    "One row per order or judgment listed; number, date and kind, never its text",
+    ("study", "timepoint", "case_id", "order_sequence"),
+    (
+        *STUDY_COLUMNS,
+        CASE_ID,
+        Column("order_sequence", "integer", "Order on the page, from 1", required=True),
+        Column("order_number", "integer", "Number printed"),
+        Column("order_date", "date", "Day of the order"),
+        Column("order_kind", "text", "Interim, final, unspecified, or a notice that none was uploaded", required=True, codes="order_kinds"),
+    ),
+)
+
+TRANSFERS = Table(
+    "transfers",
+    "One row per transfer of a case between judges or establishments",
+    ("study", "timepoint", "case_id", "transfer_number"),
+    (
+        *STUDY_COLUMNS,
+        CASE_ID,
+        Column("transfer_number", "integer", "Order on the page, from 1", required=True),
+        Column("transfer_kind", "text", "Within or between establishments", required=True, codes="transfer_kinds"),
+        Column("transfer_date", "date", "Day of the transfer"),
+        Column("from_designation", "text", "Designation of the judge it left"),
+        Column("to_designation", "text", "Designation of the judge it went to"),
+    ),
+)
+
+PARTIES = Table(
+    "parties",
+    "One row per listed party: a pseudonym and a role, never a name",
+    ("study", "timepoint", "case_id", "side", "party_number"),
+    (
+        *STUDY_COLUMNS,
+        CASE_ID,
+        Column("side", "text", "petitioner or respondent", required=True, codes="party_sides"),
+        Column("party_number", "integer", "Number on the page", required=True),
+        Column("party_id", "text", "Keyed pseudonym of the normalised name; null when masked"),
+        Column("party_role", "text", "State, person, organisation or masked", required=True, codes="party_roles"),
+        Column("has_advocate", "boolean", "Whether an advocate is listed", required=True),
+    ),
+)
+
+PAGES = Table(
+    "pages",
+    "Provenance: one row per page or record in the raw archive",
+    ("study", "timepoint", "page_id"),
+    (
+        *STUDY_COLUMNS,
+        Column("page_id", "text", "Name of the page in the raw archive (16 hex digits)", required=True),
+        Column("kind", "text", "case page, daily status, results list, app record", required=True, codes="page_kinds"),
+        Column("origin", "text", "portal over HTTP, or the kind of import", required=True, codes="origins"),
+        Column("fetched_at", "timestamp", "When the page was fetched or saved (UTC)", required=True),
+        Column("sha256", "text", "SHA-256 of the content as received", required=True),
+        Column("layout", "text", "Page design found; null if not a case page or unreadable", codes="layouts"),
+        Column("parser_version", "text", "Version of the parsers that read it", required=True),
+        Column("result", "text", "read, superseded by a later page of the case, or quarantined", required=True, codes="page_results"),
+        Column("case_id", "text", "Case the page is about, when that could be read"),
+    ),
+)
+
+QUARANTINE = Table(
+    "quarantine",
+    "What could not be read or may not be used, with its reason; nothing is dropped in silence",
+    ("study", "timepoint", "quarantine_number"),
+    (
+        *STUDY_COLUMNS,
+        Column("quarantine_number", "integer", "Number, from 1", required=True),
+        Column("stage", "text", "Where it was stopped: parse, interpret or rule", required=True, codes="quarantine_stages"),
+        Column("page_id", "text", "Page concerned (pages.page_id)"),
+        Column("case_id", "text", "Case concerned, when known"),
+        Column("reason", "text", "What is wrong, in one phrase", required=True),
+        Column("expected", "text", "What was expected"),
+        Column("found", "text", "What was found, without names or numbers"),
+        Column("excerpt_sha256", "text", "SHA-256 of the excerpt concerned, to find it again in the raw zone"),
+    ),
+)
+
+STUDY_PARAMETERS = Table(
+    "study_parameters",
+    "One row per study and timepoint: the parameters the tables were built with",
+    ("study", "timepoint"),
+    (
+        *STUDY_COLUMNS,
+        Column("as_of", "date", "Cut-off used: snapshot day less the reporting lag", required=True),
+        Column("window_start", "date", "First day of the frame's window", required=True),
+        Column("window_end", "date", "Last day of the frame's window", required=True),
+        Column("frame_rule", "text", "Which cases the window takes in", required=True, codes="frame_rules"),
+        Column("clock_start", "text", "Date a case's clock starts", required=True, codes="clock_starts"),
+        Column("year_length_days", "integer", "Length of a year in days", required=True),
+        Column("reporting_lag_days", "integer", "Days before the snapshot that are not used", required=True),
+        Column("suppression_threshold", "integer", "Smallest count that may be published", required=True),
+        Column("offences", "text", "Offences in frame, comma separated", required=True),
+        Column("is_synthetic", "boolean", "Whether the study's cases are made up", required=True),
+    ),
+)
+
+COVERAGE = Table(
+    "coverage",
+    "Rows in against rows out of every step of the build, with what became of the difference",
+    ("study", "timepoint", "step"),
+    (
+        *STUDY_COLUMNS,
+        Column("step", "text", "Step, in the order of work", required=True),
+        Column("rows_in", "integer", "Rows that went in", required=True),
+        Column("rows_out", "integer", "Rows that came out", required=True),
+        Column("explained", "integer", "Rows of the difference that are accounted for", required=True),
+        Column("note", "text", "What became of the difference", required=True),
+    ),
+)
+
+WORDINGS = Table(
+    "wordings",
+    "Every wording met, the code it was given (or unmapped) and how often it occurs",
+    ("study", "timepoint", "vocabulary", "printed"),
+    (
+        *STUDY_COLUMNS,
+        Column("vocabulary", "text", "Vocabulary the wording was looked up in", required=True),
+        Column("printed", "text", "Wording as printed", required=True),
+        Column("code", "text", "Code given; unmapped if the vocabulary does not know it", required=True),
+        Column("count", "integer", "Occurrences", required=True),
+    ),
+)
+
+TABLES: dict[str, Table] = {
+    table.name: table
+    for table in (
+        CASES, HEARINGS, ADJOURNMENTS, BAIL, OUTCOMES, ACTS, ORDERS, TRANSFERS, PARTIES, PAGES, QUARANTINE,
+        STUDY_PARAMETERS, COVERAGE, WORDINGS,
+    )
+}  # fmt: skip
