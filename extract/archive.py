@@ -1,17 +1,34 @@
 """The raw archive: every response as received, in one SQLite file that only its owner can read.
 
 One compressed blob a response, keyed by content, appended in one transaction with its journal row, so that a
-killed run resumes without loss and without asking again.
+killed run resumes without loss and without asking again. Answers that failed are kept too, as evidence, but
+only usable ones are ever handed out as pages.
 """
 
 from __future__ import annotations
 
+import hashlib
+import json
+import os
+import sqlite3
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
 from types import TracebackType
+
+import zstandard
+
+from extract.archive_access import open_for_reading, open_for_writing
+from extract.errors import ArchiveError
+
+USABLE_STATES = ("ok", "empty", "not_found")
+"""Transport states whose content is a final answer; all others are kept only as evidence."""
+
+_USABLE = "state IN ('ok', 'empty', 'not_found')"
+_COLUMNS = "kind, origin, request_key, state, fetched_at, sha256, context"
 
 
 class PageKind(StrEnum):
@@ -40,18 +57,39 @@ class StoredPage:
 
 
 class Archive:
-    """Opened raw archive; use as a context manager. Only one process may write at a time."""
+    """Opened raw archive; use as a context manager. Only one process may write at a time; any number may read.
 
-    def __init__(self, path: Path) -> None:
-        raise NotImplementedError
+    Raises ``ArchiveError`` when the archive can't be opened as it is (see ``archive_access``) or a stored
+    content no longer matches its hash.
+    """
+
+    def __init__(self, path: Path, *, read_only: bool = False) -> None:
+        self.path = path
+        self._lock: int | None = None
+        if read_only:
+            self._connection = open_for_reading(path)
+        else:
+            self._connection, self._lock = open_for_writing(path)
+
+    @classmethod
+    def open_reader(cls, path: Path) -> Archive:
+        """The archive at ``path`` for reading only."""
+        return cls(path, read_only=True)
 
     def __enter__(self) -> Archive:
-        raise NotImplementedError
+        return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        raise NotImplementedError
+        self.close()
+
+    def close(self) -> None:
+        """Close the file and let the next writer in; closing twice does no harm."""
+        self._connection.close()
+        if self._lock is not None:
+            os.close(self._lock)
+            self._lock = None
 
     def store(
         self,
@@ -66,14 +104,131 @@ class Archive:
     ) -> StoredPage:
         """Append one response with its journal row in one transaction; returns what was stored.
 
-        Storing content that is already there under the same ``request_key`` adds nothing.
+        Storing content that is already there under the same ``request_key`` adds nothing. ``fetched_at`` must
+        carry a time zone (``ValueError`` otherwise); it is kept in UTC.
         """
-        raise NotImplementedError
+        if self._lock is None:
+            raise ArchiveError(f"{self.path} is open for reading only: open it for writing to store pages")
+        sha256 = hashlib.sha256(content).hexdigest()
+        entry = (kind.value, origin, request_key, state, _as_utc_text(fetched_at), sha256, _as_json(context))
+        with _transaction(self._connection):
+            stored = _journal_row(self._connection, request_key, sha256, state)
+            if stored is None:
+                _append_content(self._connection, sha256, content)
+                _append_journal_row(self._connection, entry)
+        return _stored_page(stored or entry, content)
 
     def answered(self, request_key: str) -> StoredPage | None:
         """Latest usable (state "ok", "empty" or "not_found") answer to a request, or ``None``."""
-        raise NotImplementedError
+        row = self._connection.execute(
+            f"SELECT {_COLUMNS} FROM journal WHERE request_key = ? AND {_USABLE} "
+            "ORDER BY sequence DESC LIMIT 1",
+            (request_key,),
+        ).fetchone()
+        return None if row is None else _stored_page(row, self._content(row[5]))
+
+    def is_answered(self, request_key: str) -> bool:
+        """Whether a usable answer is there, without unpacking it."""
+        return (
+            self._connection.execute(
+                f"SELECT 1 FROM journal WHERE request_key = ? AND {_USABLE} LIMIT 1", (request_key,)
+            ).fetchone()
+            is not None
+        )
 
     def pages(self, *kinds: PageKind) -> Iterator[StoredPage]:
         """Usable pages of these kinds (all if none named), oldest first."""
-        raise NotImplementedError
+        wanted = tuple(kind.value for kind in kinds or tuple(PageKind))
+        rows = self._connection.execute(
+            f"SELECT {_COLUMNS} FROM journal WHERE {_USABLE} AND kind IN ({', '.join('?' * len(wanted))}) "
+            "ORDER BY sequence",
+            wanted,
+        )
+        for row in rows:
+            yield _stored_page(row, self._content(row[5]))
+
+    def state_counts(self) -> dict[str, int]:
+        """Journal rows by transport state, failures included."""
+        return dict(
+            self._connection.execute("SELECT state, count(*) FROM journal GROUP BY state ORDER BY state")
+        )
+
+    def digest(self) -> str:
+        """SHA-256 over all usable journal rows: while it stays equal, nothing needs to be built anew."""
+        digest = hashlib.sha256()
+        for row in self._connection.execute(
+            f"SELECT {_COLUMNS} FROM journal WHERE {_USABLE} ORDER BY sequence"
+        ):
+            digest.update(json.dumps(row).encode("utf-8") + b"\n")
+        return digest.hexdigest()
+
+    def _content(self, sha256: str) -> bytes:
+        packed, byte_count = self._connection.execute(
+            "SELECT zstd, byte_count FROM content WHERE sha256 = ?", (sha256,)
+        ).fetchone()
+        try:
+            content = zstandard.ZstdDecompressor().decompress(packed, max_output_size=max(byte_count, 1))
+        except zstandard.ZstdError as error:
+            raise ArchiveError(f"{self.path}: content {sha256} can't be unpacked: restore a copy") from error
+        if hashlib.sha256(content).hexdigest() != sha256:
+            raise ArchiveError(f"{self.path}: content {sha256} no longer matches its hash: restore a copy")
+        return content
+
+
+@contextmanager
+def _transaction(connection: sqlite3.Connection) -> Iterator[None]:
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+    except BaseException:
+        connection.execute("ROLLBACK")
+        raise
+    connection.execute("COMMIT")
+
+
+def _append_content(connection: sqlite3.Connection, sha256: str, content: bytes) -> None:
+    if connection.execute("SELECT 1 FROM content WHERE sha256 = ?", (sha256,)).fetchone() is None:
+        packed = zstandard.ZstdCompressor(level=9).compress(content)
+        connection.execute("INSERT INTO content VALUES (?, ?, ?)", (sha256, len(content), packed))
+
+
+def _append_journal_row(connection: sqlite3.Connection, entry: tuple[str, ...]) -> None:
+    connection.execute(f"INSERT INTO journal ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?)", entry)
+
+
+def _journal_row(
+    connection: sqlite3.Connection, request_key: str, sha256: str, state: str
+) -> tuple[str, ...] | None:
+    # Any usable state matches a usable one, so that a page has one row and its page_id stays unique.
+    states = USABLE_STATES if state in USABLE_STATES else (state,)
+    row: tuple[str, ...] | None = connection.execute(
+        f"SELECT {_COLUMNS} FROM journal WHERE request_key = ? AND sha256 = ? "
+        f"AND state IN ({', '.join('?' * len(states))})",
+        (request_key, sha256, *states),
+    ).fetchone()
+    return row
+
+
+def _stored_page(row: tuple[str, ...], content: bytes) -> StoredPage:
+    kind, origin, request_key, state, fetched_at, sha256, context = row
+    return StoredPage(
+        page_id=hashlib.sha256(f"{request_key}\n{sha256}".encode()).hexdigest()[:16],
+        kind=PageKind(kind),
+        origin=origin,
+        request_key=request_key,
+        state=state,
+        fetched_at=datetime.fromisoformat(fetched_at),
+        sha256=sha256,
+        content=content,
+        context=json.loads(context),
+    )
+
+
+def _as_utc_text(moment: datetime) -> str:
+    if moment.tzinfo is None:
+        raise ValueError(f"fetched_at {moment} has no time zone")
+    return moment.astimezone(UTC).isoformat()
+
+
+def _as_json(context: Mapping[str, str]) -> str:
+    return json.dumps(dict(context), sort_keys=True)
