@@ -1,0 +1,169 @@
+"""The daily status: what the court noted on one day of one case, the page behind a hearing's link.
+
+Centred lines (court, judge, CNR, case number, parties, day) stand above a table of label and value. The page is
+full of stray closing tags, so lines are cut at line-breaking elements instead of trusting the nesting.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from extract.errors import PageChangedError
+from extract.parsers.text import clean
+from extract.records import DailyStatus
+
+_WHERE = "daily status"
+_HEADINGS = {
+    "in the court of": "judge",
+    "cnr number": "cnr",
+    "case number": "case_number",
+    "date": "business_date",
+}
+_LABELS = {
+    "business": "business",
+    "next purpose": "next_purpose",
+    "next hearing date": "next_hearing_date",
+    "reason for adjournment": "adjournment_reason",
+    "nature of disposal": "nature_of_disposal",
+    "disposal date": "disposal_date",
+}
+UNINTERPRETED_LABELS = ("Short Order", "Presentee", "Exhibits")
+"""Labels of the table that are known and kept word for word in ``DailyStatus.others``."""
+
+_UNINTERPRETED = {label.lower(): label for label in UNINTERPRETED_LABELS}
+_VERSUS = re.compile(r"\bversus\b", re.IGNORECASE)
+_BREAKING_TAGS = frozenset(("br", "center", "div", "p", "tr", "table", "h1", "h2", "h3", "h4", "h5", "hr"))
+_SILENT_TAGS = frozenset(("script", "style", "button", "input"))
+_PRINT_BUTTONS = ("print", "back", "close")
+
+
+@dataclass
+class _Line:
+    """One line above the table: its text, and the bold part when the line is about a label."""
+
+    text: str = ""
+    bold: str = ""
+
+
+@dataclass
+class _Reading:
+    """What was read so far; a label that comes twice is a fault."""
+
+    fields: dict[str, str] = field(default_factory=dict)
+    others: list[tuple[str, str]] = field(default_factory=list)
+
+    def keep(self, name: str, value: str) -> None:
+        if name in self.fields:
+            raise PageChangedError(_WHERE, f"one {name}", f"{self.fields[name]!r} and {value!r}")
+        self.fields[name] = value
+
+
+def parse_daily_status(fragment: str) -> DailyStatus:
+    """One day's entry, district and High Court form, pending or disposal.
+
+    Raises ``PageChangedError`` for a label that isn't known and for a page without any entry (an error text, a
+    lost session).
+    """
+    page = LexborHTMLParser(fragment)
+    rows = [row for row in page.css("tr") if row.css_first("table") is None]
+    reading = _Reading()
+    for line in _lines_outside(page):
+        _read_heading(line, reading)
+    for row in rows:
+        _read_row(row, reading)
+    if not any(name in reading.fields for name in _LABELS.values()):
+        raise PageChangedError(_WHERE, "a table with the row Business", f"{_excerpt(page)!r}")
+    return DailyStatus(
+        cnr=reading.fields.get("cnr"),
+        business_date=reading.fields.get("business_date"),
+        business=reading.fields.get("business"),
+        next_purpose=reading.fields.get("next_purpose"),
+        next_hearing_date=reading.fields.get("next_hearing_date"),
+        adjournment_reason=reading.fields.get("adjournment_reason"),
+        nature_of_disposal=reading.fields.get("nature_of_disposal"),
+        disposal_date=reading.fields.get("disposal_date"),
+        judge=reading.fields.get("judge"),
+        court_name=reading.fields.get("court_name"),
+        case_number=reading.fields.get("case_number"),
+        parties=reading.fields.get("parties"),
+        others=tuple(reading.others),
+    )
+
+
+def _lines_outside(page: LexborHTMLParser) -> list[_Line]:
+    """Lines of text that stand in no innermost table row, empty ones left out."""
+    lines = [_Line()]
+    if page.body is not None:
+        _collect_lines(page.body, lines, is_bold=False)
+    return [line for line in lines if clean(line.text)]
+
+
+def _collect_lines(node: LexborNode, lines: list[_Line], is_bold: bool) -> None:
+    for child in node.iter(include_text=True):
+        if child.tag == "-text":
+            text = child.text(deep=False) or ""
+            lines[-1].text += text
+            lines[-1].bold += text if is_bold else ""
+            continue
+        if child.tag in _SILENT_TAGS or (child.tag == "tr" and child.css_first("table") is None):
+            continue
+        if child.tag in _BREAKING_TAGS:
+            lines.append(_Line())
+        _collect_lines(child, lines, is_bold or child.tag in ("b", "strong"))
+        if child.tag in _BREAKING_TAGS:
+            lines.append(_Line())
+
+
+def _read_heading(line: _Line, reading: _Reading) -> None:
+    text, bold = clean(line.text), clean(line.bold)
+    label = bold.rstrip(" :").lower()
+    if label in ("versus", "vs") or (not bold and _VERSUS.search(text)):
+        reading.keep("parties", text)
+    elif label in _HEADINGS:
+        value = text.removeprefix(bold)
+        reading.keep(_HEADINGS[label], clean(value.strip().removeprefix(":")))
+    elif text.lower() in _PRINT_BUTTONS:
+        return
+    elif bold and bold != text:
+        raise PageChangedError(_WHERE, f"one of the lines {', '.join(_HEADINGS)}", repr(bold))
+    elif "court_name" not in reading.fields:
+        reading.keep("court_name", text)
+    else:
+        reading.others.append(("line without label", text))
+
+
+def _read_row(row: LexborNode, reading: _Reading) -> None:
+    """``label | : | value``; the last row holds the judge's designation alone."""
+    texts = [clean(cell.text(separator=" ")) for cell in row.iter() if cell.tag in ("td", "th")]
+    filled = [text for text in texts if text]
+    if not filled or (len(filled) == 1 and filled[0].lower() in _PRINT_BUTTONS):
+        return
+    label = texts[0].rstrip(" :")
+    if len(filled) == 1 and row.css_first("b, strong") is None and label.lower() not in _LABELS:
+        _read_signature(filled[0], reading)
+        return
+    if len(texts) == 3 and texts[1] == ":":
+        del texts[1]
+    if len(texts) != 2:
+        raise PageChangedError(_WHERE, "label, colon and value in a row", f"{len(texts)} cells at {label!r}")
+    value = clean(texts[1].removeprefix(":"))
+    if label.lower() in _LABELS:
+        reading.keep(_LABELS[label.lower()], value)
+    elif label.lower() in _UNINTERPRETED:
+        reading.others.append((_UNINTERPRETED[label.lower()], value))
+    else:
+        raise PageChangedError(_WHERE, f"one of the labels {', '.join(_LABELS)}", repr(label))
+
+
+def _read_signature(designation: str, reading: _Reading) -> None:
+    if "judge" not in reading.fields:
+        reading.keep("judge", designation)
+    elif reading.fields["judge"] != designation:
+        reading.others.append(("signed", designation))
+
+
+def _excerpt(page: LexborHTMLParser) -> str:
+    return clean(page.root.text() if page.root else "")[:80]
