@@ -7,67 +7,17 @@ station or order text has a column.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from transform.table_definition import ARROW_TYPES, Column, ColumnType, Table
 
-import pyarrow as pa
-
-ColumnType = Literal["text", "date", "timestamp", "integer", "number", "boolean"]
-
-ARROW_TYPES: dict[ColumnType, pa.DataType] = {
-    "text": pa.string(),
-    "date": pa.date32(),
-    "timestamp": pa.timestamp("s", tz="UTC"),
-    "integer": pa.int64(),
-    "number": pa.float64(),
-    "boolean": pa.bool_(),
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """One column. ``codes`` names the vocabulary (``vocab/codes_<codes>.csv``) its values must come from."""
-
-    name: str
-    type: ColumnType
-    description: str
-    required: bool = False
-    codes: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """One table: ``key`` are the columns that identify a row."""
-
-    name: str
-    description: str
-    key: tuple[str, ...]
-    columns: tuple[Column, ...]
-
-    def arrow_schema(self) -> pa.Schema:
-        """Parquet schema, with each description as the field's metadata."""
-        return pa.schema(
-            [
-                pa.field(
-                    column.name,
-                    ARROW_TYPES[column.type],
-                    nullable=not column.required,
-                    metadata={"description": column.description},
-                )
-                for column in self.columns
-            ],
-            metadata={"description": self.description},
-        )
-
-    def column_names(self) -> tuple[str, ...]:
-        return tuple(column.name for column in self.columns)
-
+__all__ = ["ARROW_TYPES", "TABLES", "Column", "ColumnType", "Table"]
 
 STUDY_COLUMNS = (
     Column("study", "text", "Name of the study file", required=True),
     Column("timepoint", "text", "Timepoint of the study: baseline or endline", required=True),
 )
-CASE_ID = Column("case_id", "text", "Keyed pseudonym of the case (16 hex digits); never the CNR", required=True)
+CASE_ID = Column(
+    "case_id", "text", "Keyed pseudonym of the case (16 hex digits); never the CNR", required=True
+)
 
 CASES = Table(
     "cases",
@@ -82,7 +32,7 @@ CASES = Table(
         Column("district_code", "text", "Portal's code of the district within the state"),
         Column("district", "text", "District as named by the study, else as printed", required=True),
         Column("court_complex_code", "text", "Portal's code of the court complex"),
-        Column("establishment_code", "text", "National code of the court establishment (first six of the CNR)"),
+        Column("establishment_code", "text", "National code of the court (first six of the CNR)"),
         Column("court_level", "text", "Level of the court that holds the case", codes="court_levels"),
         Column("judge_designation", "text", "Designation of the judge, without name or court number"),
         Column("case_type_printed", "text", "Case type as printed"),
@@ -94,16 +44,10 @@ CASES = Table(
         Column("next_hearing_date", "date", "Next hearing as stated in the case status"),
         Column("decision_date", "date", "Day of the decision entry, up to as_of; null while undecided"),
         Column("clock_start_date", "date", "Start of the case's clock under the study's clock_start"),
-        Column("clock_end_date", "date", "Decision date, or as_of for a case not decided by then", required=True),
+        Column("clock_end_date", "date", "Decision date, else as_of", required=True),
         Column("stage_printed", "text", "Stage of the case as printed"),
         Column("stage_code", "text", "Stage coded like a purpose of hearing", codes="purposes"),
-        Column(
-            "status",
-            "text",
-            "Status at as_of: pending, inactive (stayed or dormant), disposed, or left the court undecided",
-            required=True,
-            codes="statuses",
-        ),
+        Column("status", "text", "Status at as_of", required=True, codes="statuses"),
         Column("nature_of_disposal_printed", "text", "Nature of disposal as printed, up to as_of"),
         Column("is_contested", "boolean", "Whether the disposal is marked contested; null if not marked"),
         Column("fir_id", "text", "Keyed pseudonym of district, police station, FIR number and year"),
@@ -112,11 +56,11 @@ CASES = Table(
         Column("merged_into_case_id", "text", "Sessions case that this committal twin was merged into"),
         Column("petitioner_count", "integer", "Number of petitioners listed"),
         Column("respondent_count", "integer", "Number of respondents (accused) listed"),
-        Column("has_masked_party", "boolean", "Whether a party's name was masked by the court", required=True),
+        Column("has_masked_party", "boolean", "A party's name was masked by the court", required=True),
         Column("history_row_count", "integer", "Rows in the page's case history", required=True),
-        Column("snapshot_count", "integer", "Pages of this case at this timepoint; the latest was used", required=True),
+        Column("snapshot_count", "integer", "Pages of the case; the latest was used", required=True),
         Column("is_in_frame", "boolean", "Whether the case belongs to the study's frame", required=True),
-        Column("frame_exclusion", "text", "Why the case is out of frame; null if in", codes="frame_exclusions"),
+        Column("frame_exclusion", "text", "Why it is out of frame; null if in", codes="frame_exclusions"),
     ),
 )
 
@@ -134,11 +78,11 @@ HEARINGS = Table(
         Column("purpose_code", "text", "Purpose coded; null if not stated", codes="purposes"),
         Column("stage_group", "text", "Stage of the trial the purpose belongs to", codes="stage_groups"),
         Column("judge_designation", "text", "Designation of the judge, without name"),
-        Column("is_terminal", "boolean", "The closing entry of a disposed case: no next date, purpose Disposed", required=True),
-        Column("is_within_as_of", "boolean", "Business date on or before as_of; undated rows by their next date", required=True),
+        Column("is_terminal", "boolean", "Closing entry: no next date, purpose Disposed", required=True),
+        Column("is_within_as_of", "boolean", "Dated up to as_of (undated: next date)", required=True),
         Column("has_daily_status", "boolean", "Whether the day's status page was read", required=True),
         Column("adjournment_reason_printed", "text", 'Daily status field "Reason for Adjournment"'),
-        Column("adjournment_reason_code", "text", "Reason coded; null if not stated", codes="adjournment_reasons"),
+        Column("adjournment_reason_code", "text", "Null if not stated", codes="adjournment_reasons"),
     ),
 )
 
@@ -150,18 +94,18 @@ ADJOURNMENTS = Table(
         *STUDY_COLUMNS,
         CASE_ID,
         Column("hearing_number", "integer", "hearings.hearing_number", required=True),
-        Column("definition_id", "text", "A0, A1, A2, A3 or A4e", required=True, codes="adjournment_definitions"),
+        Column("definition_id", "text", "Definition met", required=True, codes="adjournment_definitions"),
         Column("business_date", "date", "Day the court sat"),
         Column("next_date", "date", "Next date given that day"),
         Column("purpose_code", "text", "Purpose of the next date", codes="purposes"),
-        Column("reason_code", "text", "Reason, where a page or label states one", codes="adjournment_reasons"),
+        Column("reason_code", "text", "Reason, where one is stated", codes="adjournment_reasons"),
         Column("side", "text", "Side the reason lies with", codes="sides"),
     ),
 )
 
 BAIL = Table(
     "bail",
-    "One row per bail application: a case of its own, an application inside a case, or a purpose that names one",
+    "One row per bail application: a case of its own, one inside a case, or a purpose that names one",
     ("study", "timepoint", "application_id"),
     (
         *STUDY_COLUMNS,
@@ -169,12 +113,12 @@ BAIL = Table(
         Column("source", "text", "Where the application was seen", required=True, codes="bail_sources"),
         Column("bail_case_id", "text", "Case of its own, when it has one (cases.case_id)"),
         Column("main_case_id", "text", "Prosecution it belongs to (cases.case_id)"),
-        Column("link_basis", "text", "How it was linked to its prosecution", required=True, codes="bail_links"),
-        Column("kind", "text", "Regular, anticipatory, default, cancellation or not stated", required=True, codes="bail_kinds"),
+        Column("link_basis", "text", "How its prosecution was found", required=True, codes="bail_links"),
+        Column("kind", "text", "Regular, anticipatory, default, ...", required=True, codes="bail_kinds"),
         Column("filing_date", "date", "Day the application was filed"),
         Column("decision_date", "date", "Day it was decided"),
         Column("outcome_printed", "text", "Outcome as printed"),
-        Column("outcome_code", "text", "Outcome; unknown is kept apart from pending", required=True, codes="bail_outcomes"),
+        Column("outcome_code", "text", "Unknown is not pending", required=True, codes="bail_outcomes"),
         Column("district", "text", "District as in cases", required=True),
         Column("is_in_frame", "boolean", "Whether its prosecution is in the study's frame", required=True),
     ),
@@ -189,11 +133,11 @@ OUTCOMES = Table(
         CASE_ID,
         Column("outcome_code", "text", "Outcome; null while undecided", codes="outcomes"),
         Column("outcome_group", "text", "Group of the outcome; null while undecided", codes="outcome_groups"),
-        Column("is_disposal", "boolean", "Whether the entry ends the case (transfers and stays do not)", required=True),
+        Column("is_disposal", "boolean", "Whether it ends the case (transfers, stays do not)", required=True),
         Column("is_merits", "boolean", "Decided on the merits: convicted, acquitted or split", required=True),
         Column("is_plea", "boolean", "Conviction by plea of guilty or plea bargain; null unless convicted"),
         Column("is_conviction_lower", "boolean", "Certainly a conviction", required=True),
-        Column("is_conviction_upper", "boolean", "Possibly a conviction (unknown disposals included)", required=True),
+        Column("is_conviction_upper", "boolean", "Possibly a conviction (unknowns included)", required=True),
         Column("outcome_date", "date", "Day of the decision entry"),
         Column("days_to_outcome", "integer", "Days from clock_start_date to outcome_date"),
     ),
@@ -210,10 +154,10 @@ ACTS = Table(
         Column("act_printed", "text", "Act as printed", required=True),
         Column("act_code", "text", "Act coded", required=True, codes="acts"),
         Column("section_printed", "text", "Section as printed"),
-        Column("section_code", "text", "Section normalised: upper case, no blanks, sub-section kept (376(2)(F))"),
+        Column("section_code", "text", "Normalised, sub-section kept (376(2)(F))"),
         Column("section_root", "text", "Section without sub-sections (376, 366A)"),
         Column("offence_code", "text", "Offence of the study's field, where it is one", codes="offences"),
-        Column("is_act_doubtful", "boolean", "The act and section contradict each other (e.g. ITPA s.66)", required=True),
+        Column("is_act_doubtful", "boolean", "Act and section contradict each other", required=True),
     ),
 )
 
@@ -227,7 +171,7 @@ ORDERS = Table(
         Column("order_sequence", "integer", "Order on the page, from 1", required=True),
         Column("order_number", "integer", "Number printed"),
         Column("order_date", "date", "Day of the order"),
-        Column("order_kind", "text", "Interim, final, unspecified, or a notice that none was uploaded", required=True, codes="order_kinds"),
+        Column("order_kind", "text", "Interim, final, notice ...", required=True, codes="order_kinds"),
     ),
 )
 
@@ -239,7 +183,7 @@ TRANSFERS = Table(
         *STUDY_COLUMNS,
         CASE_ID,
         Column("transfer_number", "integer", "Order on the page, from 1", required=True),
-        Column("transfer_kind", "text", "Within or between establishments", required=True, codes="transfer_kinds"),
+        Column("transfer_kind", "text", "Within or between courts", required=True, codes="transfer_kinds"),
         Column("transfer_date", "date", "Day of the transfer"),
         Column("from_designation", "text", "Designation of the judge it left"),
         Column("to_designation", "text", "Designation of the judge it went to"),
@@ -256,7 +200,7 @@ PARTIES = Table(
         Column("side", "text", "petitioner or respondent", required=True, codes="party_sides"),
         Column("party_number", "integer", "Number on the page", required=True),
         Column("party_id", "text", "Keyed pseudonym of the normalised name; null when masked"),
-        Column("party_role", "text", "State, person, organisation or masked", required=True, codes="party_roles"),
+        Column("party_role", "text", "State, person, masked, ...", required=True, codes="party_roles"),
         Column("has_advocate", "boolean", "Whether an advocate is listed", required=True),
     ),
 )
@@ -268,13 +212,13 @@ PAGES = Table(
     (
         *STUDY_COLUMNS,
         Column("page_id", "text", "Name of the page in the raw archive (16 hex digits)", required=True),
-        Column("kind", "text", "case page, daily status, results list, app record", required=True, codes="page_kinds"),
-        Column("origin", "text", "portal over HTTP, or the kind of import", required=True, codes="origins"),
+        Column("kind", "text", "What the page is about", required=True, codes="page_kinds"),
+        Column("origin", "text", "Door it came through", required=True, codes="origins"),
         Column("fetched_at", "timestamp", "When the page was fetched or saved (UTC)", required=True),
         Column("sha256", "text", "SHA-256 of the content as received", required=True),
         Column("layout", "text", "Page design found; null if not a case page or unreadable", codes="layouts"),
         Column("parser_version", "text", "Version of the parsers that read it", required=True),
-        Column("result", "text", "read, superseded by a later page of the case, or quarantined", required=True, codes="page_results"),
+        Column("result", "text", "What became of it", required=True, codes="page_results"),
         Column("case_id", "text", "Case the page is about, when that could be read"),
     ),
 )
@@ -286,13 +230,13 @@ QUARANTINE = Table(
     (
         *STUDY_COLUMNS,
         Column("quarantine_number", "integer", "Number, from 1", required=True),
-        Column("stage", "text", "Where it was stopped: parse, interpret or rule", required=True, codes="quarantine_stages"),
+        Column("stage", "text", "Where it was stopped", required=True, codes="quarantine_stages"),
         Column("page_id", "text", "Page concerned (pages.page_id)"),
         Column("case_id", "text", "Case concerned, when known"),
         Column("reason", "text", "What is wrong, in one phrase", required=True),
         Column("expected", "text", "What was expected"),
         Column("found", "text", "What was found, without names or numbers"),
-        Column("excerpt_sha256", "text", "SHA-256 of the excerpt concerned, to find it again in the raw zone"),
+        Column("excerpt_sha256", "text", "SHA-256 of the excerpt, to find it in the raw zone"),
     ),
 )
 

@@ -1,0 +1,8 @@
+-- title: Act not in our map
+-- severity: warn
+-- explains: What the case charges under this act is not known, so the case may be wrongly out of frame.
+-- what to do: Add the wording to transform/vocab/map_acts.csv and run again.
+select case_id, charge_number, act_printed, section_printed
+from acts
+where act_code = 'unmapped'
+order by case_id, charge_number

@@ -1,0 +1,56 @@
+"""What is done is not done again: a step is skipped while its inputs and outputs are as they were."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+
+from pipeline.paths import PROJECT
+from pipeline.writing import write_text
+
+PACKAGES = ("extract", "transform", "checks", "pipeline")
+
+
+def fingerprint(parts: Iterable[str | Path]) -> str:
+    """Digest of texts and of files' contents; a missing file counts as missing, not as empty."""
+    digest = hashlib.sha256()
+    for part in parts:
+        digest.update(_content(part) if isinstance(part, Path) else part.encode())
+        digest.update(b"\x00")
+    return digest.hexdigest()
+
+
+@cache
+def code_fingerprint() -> str:
+    """Digest of the project's own code, queries and vocabularies."""
+    files = (
+        path
+        for package in PACKAGES
+        for path in sorted((PROJECT / package).rglob("*"))
+        if path.suffix in {".py", ".sql", ".csv", ".html", ".css"}
+    )
+    return fingerprint(files)
+
+
+def is_done(stamp: Path, inputs: str) -> bool:
+    """Whether the stamp was made from these inputs and every output it lists is still what it was."""
+    try:
+        record = json.loads(stamp.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return False
+    return record["inputs"] == inputs and all(
+        fingerprint([Path(name)]) == digest for name, digest in record["outputs"].items()
+    )
+
+
+def mark_done(stamp: Path, inputs: str, outputs: Iterable[Path]) -> None:
+    """Leave the stamp of a finished step. A failed step leaves none, so that it is done again."""
+    record = {"inputs": inputs, "outputs": {str(path): fingerprint([path]) for path in sorted(outputs)}}
+    write_text(stamp, json.dumps(record, indent=1) + "\n")
+
+
+def _content(path: Path) -> bytes:
+    return path.read_bytes() if path.is_file() else b"\x01missing"

@@ -1,0 +1,83 @@
+"""Where things lie. Only this package knows; every function below it is handed its paths."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline.study import StudyError
+
+PROJECT = Path(__file__).resolve().parent.parent
+SHIPPED_STUDIES = PROJECT / "data" / "studies"
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """The stores of one study at one timepoint under the data folder."""
+
+    data: Path
+    study: str
+    timepoint: str
+
+    @property
+    def archive(self) -> Path:
+        return self.data / "raw" / self.study / self.timepoint / "archive.sqlite"
+
+    @property
+    def corrections(self) -> Path:
+        """The study's own corrections; they name cases, so they lie in the restricted zone."""
+        return self.data / "raw" / self.study / "corrections.csv"
+
+    @property
+    def tables_root(self) -> Path:
+        return self.data / "tables"
+
+    @property
+    def tables(self) -> Path:
+        return self.tables_root / self.study / self.timepoint
+
+    @property
+    def indicator_values(self) -> Path:
+        return self.tables / "indicator_values.parquet"
+
+    @property
+    def checks(self) -> Path:
+        return self.data / "checks" / self.study / self.timepoint
+
+    @property
+    def warehouse(self) -> Path:
+        return self.data / "warehouse.duckdb"
+
+    @property
+    def indicators(self) -> Path:
+        return self.data / "indicators" / self.study / self.timepoint
+
+    @property
+    def stamps(self) -> Path:
+        return self.data / "stamps" / self.study / self.timepoint
+
+
+def data_folder(option: Path | None) -> Path:
+    """The data folder: the option, else ``ECOURTS_DATA``, else ``data/`` of the working folder."""
+    return (option or Path(os.environ.get("ECOURTS_DATA", "data"))).resolve()
+
+
+def key_file() -> Path:
+    """The pseudonym key, outside the project: ``ECOURTS_KEY_FILE`` or the user's configuration folder."""
+    if named := os.environ.get("ECOURTS_KEY_FILE"):
+        return Path(named).resolve()
+    configuration = Path(os.environ.get("XDG_CONFIG_HOME", Path.home() / ".config"))
+    return configuration / "ecourts-indicators" / "pseudonym.key"
+
+
+def study_file(name_or_file: str, data: Path) -> Path:
+    """A study by file, or by name from the data folder's ``studies/`` or the ones shipped."""
+    if name_or_file.endswith(".toml"):
+        return Path(name_or_file)
+    folders = (data / "studies", SHIPPED_STUDIES)
+    for folder in folders:
+        if (found := folder / f"{name_or_file}.toml").is_file():
+            return found
+    known = sorted({path.stem for folder in folders for path in folder.glob("*.toml")})
+    raise StudyError(f"no study {name_or_file!r}; known: {', '.join(known)}. Or give a path ending in .toml.")

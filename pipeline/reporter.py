@@ -1,0 +1,61 @@
+"""What the person at the terminal sees: plain lines anywhere, colour and a moving bar only on a terminal."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+PLAIN_LINE_EVERY_SECONDS = 5.0
+
+Advance = Callable[[int, int, str], None]
+
+
+class Reporter:
+    """Prints a run's lines to standard output and its warnings and faults to standard error."""
+
+    def __init__(self) -> None:
+        self.console = Console(highlight=False, soft_wrap=True)
+        self._errors = Console(stderr=True, highlight=False, soft_wrap=True)
+
+    def line(self, text: str) -> None:
+        self.console.print(text, markup=False)
+
+    def step(self, name: str, text: str) -> None:
+        self.console.print(f"[bold]{name:<11}[/bold]", end="")
+        self.console.print(text, markup=False)
+
+    def warn(self, text: str) -> None:
+        self._errors.print(f"warning: {text}", style="yellow", markup=False)
+
+    def fault(self, text: str) -> None:
+        self._errors.print(f"error: {text}", style="bold red", markup=False)
+
+    @contextmanager
+    def progress(self, what: str) -> Iterator[Advance]:
+        """Yields ``advance(done, total, now)``: a bar on a terminal, a line every few seconds elsewhere."""
+        if not self.console.is_terminal:
+            yield _PlainProgress(what, self.line)
+            return
+        columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+        now = TextColumn("{task.fields[now]}")
+        with Progress(*columns, now, console=self.console, transient=True) as bar:
+            task = bar.add_task(what, total=None, now="")
+            yield lambda done, total, now: bar.update(task, completed=done, total=total, now=now)
+
+
+class _PlainProgress:
+    """One line every few seconds, for logs and pipes."""
+
+    def __init__(self, what: str, line: Callable[[str], None]) -> None:
+        self._what, self._line, self._last = what, line, time.monotonic()
+
+    def __call__(self, done: int, total: int, now: str) -> None:
+        if time.monotonic() - self._last >= PLAIN_LINE_EVERY_SECONDS:
+            self._last = time.monotonic()
+            self._line(f"  {self._what}: {done} of {total} {now}")
+            sys.stdout.flush()

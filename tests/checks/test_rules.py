@@ -1,0 +1,235 @@
+"""Every rule fires on the fault it is named after, finds the offender, and leaves a clean study alone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, timedelta
+
+import duckdb
+import pytest
+from small_study import AS_OF, DISPOSED, PENDING, STUDY, Row, Rows, as_tables, clean_rows
+
+from checks.errors import CheckError
+from checks.rules import RuleResult, find_offenders, parse_rule, read_rules
+
+Fault = Callable[[Rows], None]
+SUNDAY = date(2020, 2, 9)
+STRAY = {"case_id": "57a1000000000009"}
+
+
+def set_row(table: str, index: int, **values: object) -> Fault:
+    """Overwrite columns of one row (hearings 0-3 are the disposed case, 4-6 the pending one)."""
+
+    def apply(rows: Rows) -> None:
+        rows[table][index] = rows[table][index] | values
+
+    return apply
+
+
+def add_row(table: str, copied_from: int, **values: object) -> Fault:
+    def apply(rows: Rows) -> None:
+        rows[table].append(rows[table][copied_from] | values)
+
+    return apply
+
+
+def drop_row(table: str, index: int) -> Fault:
+    def apply(rows: Rows) -> None:
+        del rows[table][index]
+
+    return apply
+
+
+def empty_history(rows: Rows) -> None:
+    rows["hearings"] = [row for row in rows["hearings"] if row["case_id"] != PENDING]
+    rows["cases"][1]["history_row_count"] = 0
+    rows["cases"][1]["filing_date"] = date(2019, 1, 7)
+
+
+def push_back_a_year(rows: Rows) -> None:
+    """Move the pending case's last year so far back that nothing of it lies near the cut-off."""
+    for row in [*rows["hearings"], *rows["cases"]]:
+        if row["case_id"] == PENDING:
+            later = {key: value - timedelta(days=364) for key, value in row.items() if type(value) is date}
+            row.update(later | {"clock_end_date": AS_OF} if "clock_end_date" in row else later)
+
+
+QUARANTINED: Row = STUDY | {
+    "quarantine_number": 1,
+    "stage": "parse",
+    "page_id": "page-x",
+    "case_id": PENDING,
+    "reason": "page changed",
+    "expected": "history table",
+    "found": "none",
+}
+
+FAULTS: dict[str, tuple[Fault, tuple[str, ...]]] = {
+    "adjournment_without_hearing": (set_row("adjournments", 4, hearing_number=99), (PENDING,)),
+    "adjournments_recounted": (drop_row("adjournments", 0), (DISPOSED,)),
+    "bail_decided_before_filed": (set_row("bail", 1, decision_date=date(2019, 1, 1)), (PENDING,)),
+    "broken_chain": (set_row("hearings", 4, next_date=date(2020, 1, 7)), (PENDING,)),
+    "case_without_clock_start": (set_row("cases", 0, clock_start_date=None), (DISPOSED,)),
+    "clock_ends_before_it_starts": (set_row("cases", 0, clock_start_date=date(2019, 5, 28)), (DISPOSED,)),
+    "date_before_1950": (set_row("cases", 1, registration_date=date(1900, 1, 1)), (PENDING,)),
+    "date_far_in_future": (set_row("hearings", 6, next_date=date(2201, 3, 16)), (PENDING,)),
+    "decision_after_cutoff": (set_row("cases", 0, decision_date=AS_OF + timedelta(days=1)), (DISPOSED,)),
+    "decision_before_filing": (set_row("cases", 0, decision_date=date(2019, 2, 1)), (DISPOSED,)),
+    "disposed_without_decision_date": (set_row("cases", 0, decision_date=None), (DISPOSED,)),
+    "doubtful_acts": (set_row("acts", 1, is_act_doubtful=True), (PENDING,)),
+    "empty_frame": (lambda rows: [case.update(is_in_frame=False) for case in rows["cases"]] and None, ()),
+    "first_hearing_differs": (set_row("cases", 1, first_hearing_date=date(2019, 12, 3)), (PENDING,)),
+    "hearing_after_decision": (set_row("cases", 0, decision_date=date(2019, 5, 20)), (DISPOSED,)),
+    "hearing_before_filing": (set_row("cases", 1, filing_date=date(2019, 12, 3)), (PENDING,)),
+    "hearing_on_closed_day": (set_row("hearings", 6, business_date=SUNDAY), (PENDING,)),
+    "next_date_after_decision": (set_row("hearings", 2, next_date=date(2019, 5, 28)), (DISPOSED,)),
+    "next_date_before_business_date": (set_row("hearings", 6, next_date=date(2020, 2, 3)), (PENDING,)),
+    "old_case_without_history": (empty_history, (PENDING,)),
+    "outcome_contradicts_status": (set_row("outcomes", 0, is_disposal=False), (DISPOSED,)),
+    "outcome_without_decision": (set_row("outcomes", 0, outcome_date=None), (DISPOSED,)),
+    "pending_without_news": (push_back_a_year, (PENDING,)),
+    "registration_before_filing": (set_row("cases", 1, filing_date=date(2019, 11, 20)), (PENDING,)),
+    "row_without_case": (add_row("orders", 0, **STRAY), (STRAY["case_id"],)),
+    "twin_in_frame": (set_row("cases", 1, merged_into_case_id=DISPOSED), (PENDING,)),
+    "two_cases_one_fir": (set_row("cases", 1, fir_id=f"fir-{DISPOSED}"), (PENDING, DISPOSED)),
+    "two_rows_one_day": (add_row("hearings", 6, hearing_number=4, purpose_printed="Say"), (PENDING,)),
+    "undated_entries": (set_row("hearings", 6, business_date=None), (PENDING,)),
+    "unknown_purposes": (set_row("hearings", 6, purpose_printed="Zzz", purpose_code="unmapped"), ()),
+    "unmapped_acts": (set_row("acts", 1, act_code="unmapped"), (PENDING,)),
+    "unmapped_case_types": (set_row("cases", 1, case_type_code="unmapped"), (PENDING,)),
+    "unmapped_disposals": (set_row("outcomes", 0, outcome_code="unmapped"), (DISPOSED,)),
+    "unread_pages": (lambda rows: rows["quarantine"].append(QUARANTINED), (PENDING,)),
+}
+
+
+def results_after(fault: Fault, severities: dict[str, str] | None = None) -> dict[str, RuleResult]:
+    rows = clean_rows()
+    fault(rows)
+    return {result.name: result for result in find_offenders(as_tables(rows), severities or {})}
+
+
+def test_every_rule_has_a_fault_that_makes_it_fire() -> None:
+    assert {rule.name for rule in read_rules()} == set(FAULTS)
+
+
+def test_a_clean_study_has_no_offenders() -> None:
+    assert {r.name: r.offenders for r in find_offenders(as_tables(clean_rows()), {}) if r.offenders} == {}
+
+
+@pytest.mark.parametrize("name", FAULTS)
+def test_rule_names_its_offender(name: str) -> None:
+    fault, offenders = FAULTS[name]
+    result = results_after(fault)[name]
+    assert result.offenders
+    assert result.case_ids == offenders
+
+
+def test_twin_whose_sessions_case_is_missing_is_found_though_out_of_frame() -> None:
+    lost_twin = set_row("cases", 1, merged_into_case_id="0" * 16, is_in_frame=False, frame_exclusion="merged")
+    assert results_after(lost_twin)["twin_in_frame"].case_ids == (PENDING,)
+
+
+def test_missing_row_in_the_middle_of_a_history_breaks_the_chain() -> None:
+    assert results_after(drop_row("hearings", 1))["broken_chain"].case_ids == (DISPOSED,)
+
+
+def test_missing_last_row_before_the_closing_entry_breaks_the_chain() -> None:
+    assert results_after(drop_row("hearings", 2))["broken_chain"].case_ids == (DISPOSED,)
+
+
+def test_entries_after_the_cut_off_do_not_break_the_chain() -> None:
+    later = add_row(
+        "hearings", 6, hearing_number=4, business_date=date(2020, 6, 1), next_date=None, is_within_as_of=False
+    )
+    assert results_after(later)["broken_chain"].offenders == []
+
+
+def test_closing_entry_on_an_undecided_case_is_disposed_without_decision() -> None:
+    closing = set_row("hearings", 6, is_terminal=True, next_date=None)
+    assert results_after(closing)["disposed_without_decision_date"].case_ids == (PENDING,)
+
+
+def test_five_percent_of_unknown_purposes_is_still_allowed() -> None:
+    def one_in_twenty(rows: Rows) -> None:
+        known = [rows["hearings"][4] | {"hearing_number": 100 + n} for n in range(13)]
+        rows["hearings"] += [
+            *known,
+            rows["hearings"][4] | {"hearing_number": 200, "purpose_code": "unmapped"},
+        ]
+
+    assert results_after(one_in_twenty)["unknown_purposes"].offenders == []
+
+
+def test_blank_purposes_count_as_unknown_with_their_number_and_share() -> None:
+    found = results_after(set_row("hearings", 6, purpose_printed=None, purpose_code=None))["unknown_purposes"]
+    assert found.offenders == [{"wording": "(not stated)", "entries": 1, "unknown_share": 0.1667}]
+
+
+def test_dates_of_cases_the_study_never_uses_are_not_held_against_it() -> None:
+    bail_case = set_row(
+        "cases", 0, is_in_frame=False, frame_exclusion="bail_case", decision_date=date(2019, 2, 1)
+    )
+    assert results_after(bail_case)["decision_before_filing"].offenders == []
+
+
+def test_case_put_out_of_the_window_by_its_dates_is_still_checked() -> None:
+    mistyped = set_row(
+        "cases", 0, is_in_frame=False, frame_exclusion="outside_window", decision_date=date(2019, 2, 1)
+    )
+    assert results_after(mistyped)["decision_before_filing"].case_ids == (DISPOSED,)
+
+
+def test_the_study_sets_its_own_severity() -> None:
+    fault, _ = FAULTS["broken_chain"]
+    assert results_after(fault)["broken_chain"].is_failed
+    excluded = results_after(fault, {"broken_chain": "exclude"})["broken_chain"]
+    assert (excluded.severity, excluded.is_failed, excluded.case_ids) == ("exclude", False, (PENDING,))
+
+
+@pytest.mark.parametrize(
+    ("severities", "told"),
+    [
+        ({"broken_chian": "warn"}, "no rule 'broken_chian'"),
+        ({"broken_chain": "ignore"}, "'ignore'; choose one of stop, exclude, warn"),
+        ({"unknown_purposes": "exclude"}, "concerns no single cases to exclude"),
+    ],
+)
+def test_settings_that_make_no_sense_are_refused(severities: dict[str, str], told: str) -> None:
+    with pytest.raises(CheckError, match=told):
+        find_offenders(as_tables(clean_rows()), severities)
+
+
+def test_rules_run_on_a_connection_too() -> None:
+    rows = clean_rows()
+    FAULTS["decision_before_filing"][0](rows)
+    connection = duckdb.connect()
+    for name, table in as_tables(rows).items():
+        connection.register(name, table)
+    found = {result.name: result for result in find_offenders(connection, {})}
+    assert found["decision_before_filing"].case_ids == (DISPOSED,)
+
+
+def test_rule_that_misses_a_table_says_which_rule() -> None:
+    tables = as_tables(clean_rows())
+    del tables["bail"]
+    with pytest.raises(CheckError, match=r"bail_decided_before_filed\.sql.*bail"):
+        find_offenders(tables, {})
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("-- title: x\n-- severity: stop\n-- explains: y\nselect 1", "lacks what to do"),
+        ("-- title: x\n-- severity: fatal\n-- explains: y\n-- what to do: z\nselect 1", "write stop or warn"),
+        ("-- titel: x\nselect 1", "belongs to no field"),
+    ],
+)
+def test_rule_file_without_a_proper_header_is_refused(text: str, told: str) -> None:
+    with pytest.raises(CheckError, match=told):
+        parse_rule("x", text)
+
+
+def test_header_lines_are_joined() -> None:
+    header = "-- title: a\n-- severity: warn\n-- explains: b\n--   c\n-- what to do: d\n"
+    rule = parse_rule("x", header + "select 1 as n\n")
+    assert (rule.explains, rule.query) == ("b c", "select 1 as n")
