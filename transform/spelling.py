@@ -1,0 +1,73 @@
+"""Bring a printed wording to the one form in which wordings are compared.
+
+Only differences that can't change the meaning are levelled: case, punctuation, blanks, dotted abbreviations,
+list digits in front of a name, and the misspellings listed in ``vocab/spelling.csv``. Nothing is guessed.
+"""
+
+from __future__ import annotations
+
+import csv
+import html
+import re
+import unicodedata
+from functools import cache, lru_cache
+from importlib import resources
+from importlib.resources.abc import Traversable
+
+VOCABULARY_FOLDER: Traversable = resources.files("transform") / "vocab"
+
+LIST_DIGITS = re.compile(r"^\d{1,2}(?=[^\W\d_]{4})")
+LETTER_SLASH_LETTER = re.compile(r"(?<![\w.])([a-z])/([a-z])(?![\w.])")
+LETTER_NEXT_TO_DIGIT = re.compile(r"(?<=[^\W\d_])(?=\d)|(?<=\d)(?=[^\W\d_])")
+
+
+def read_rows(file_name: str) -> list[dict[str, str]]:
+    """Rows of one CSV of the vocabulary folder; raises FileNotFoundError if there is no such file."""
+    with (VOCABULARY_FOLDER / file_name).open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+@lru_cache(maxsize=100_000)
+def normalise(text: str) -> str:
+    """Form under which wordings are looked up; ``""`` for a wording without a letter or digit.
+
+    "Appereance  of Accused." -> "appearance of accused"; "313 Cr.P.C" -> "313 crpc";
+    "1Indian Penal Code" -> "indian penal code"; "Filing of Say on Exh___Unready" -> "filing of say on exh unready".
+    """
+    plain = unicodedata.normalize("NFKC", html.unescape(html.unescape(text))).casefold()
+    plain = LIST_DIGITS.sub("", plain.replace("&", " and ").replace("'", "").replace("’", "").strip())
+    plain = LETTER_SLASH_LETTER.sub(r"\1\2", plain)
+    segments = re.split(r"[/,;()\[\]]", plain)
+    return _corrected(" ".join(filter(None, map(_joined_abbreviations, segments))))
+
+
+def _joined_abbreviations(segment: str) -> str:
+    """Words of one segment, single letters in a row made one word: "i. o" -> "io", "cr.p.c" -> "cr pc"."""
+    words = LETTER_NEXT_TO_DIGIT.sub(" ", "".join(map(_letter_or_blank, segment))).split()
+    joined: list[str] = []
+    was_letter = False
+    for word in words:
+        is_letter = len(word) == 1 and word.isalpha()
+        if is_letter and was_letter:
+            joined[-1] += word
+        else:
+            joined.append(word)
+        was_letter = is_letter
+    return " ".join(joined)
+
+
+def _letter_or_blank(character: str) -> str:
+    # Vowel signs of Indian scripts are marks, not letters: without them a word would fall apart.
+    return character if character.isalnum() or unicodedata.category(character).startswith("M") else " "
+
+
+def _corrected(words: str) -> str:
+    pattern, corrections = _spelling()
+    return " ".join(pattern.sub(lambda match: corrections[match.group()], words).split())
+
+
+@cache
+def _spelling() -> tuple[re.Pattern[str], dict[str, str]]:
+    corrections = {row["raw"]: row["corrected"] for row in read_rows("spelling.csv")}
+    longest_first = sorted(corrections, key=lambda raw: (-len(raw), raw))
+    return re.compile(r"\b(?:" + "|".join(map(re.escape, longest_first)) + r")\b"), corrections

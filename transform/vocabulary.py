@@ -1,0 +1,98 @@
+"""The vocabularies: what courts print (``vocab/map_*.csv``) and what we allow (``vocab/codes_*.csv``).
+
+A wording that is not stated has no code (``None``); a wording that no map row knows is ``"unmapped"``, counted
+and shown. Nothing is matched by likeness and nothing is poured into a catch-all code.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from types import MappingProxyType
+
+from transform.disposals import split_disposal
+from transform.spelling import normalise, read_rows
+
+__all__ = ["UNMAPPED", "Vocabulary", "VocabularyError", "normalise", "split_disposal", "vocabulary"]
+
+UNMAPPED = "unmapped"
+
+# Vocabularies with a map, and the code list each map leads to.
+CODES_OF_MAP = {
+    "acts": "acts",
+    "adjournment_reasons": "adjournment_reasons",
+    "bail_disposals": "bail_outcomes",
+    "case_types": "case_types",
+    "disposals": "outcomes",
+    "purposes": "purposes",
+}
+
+
+class VocabularyError(Exception):
+    """A vocabulary file contradicts itself: one line, file and row and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """One vocabulary: ``codes`` maps each allowed code to its row of ``codes_*.csv``."""
+
+    name: str
+    codes: Mapping[str, Mapping[str, str]]
+    _code_of_wording: Mapping[str, str] = field(repr=False)
+    _known: dict[str, str | None] = field(repr=False, default_factory=dict)
+
+    def code(self, printed: str | None) -> str | None:
+        """Code of a printed wording: ``None`` if nothing is stated, ``"unmapped"`` if the map lacks it."""
+        if printed is None:
+            return None
+        if printed not in self._known:
+            wording = _looked_up(self.name, printed)
+            self._known[printed] = self._code_of_wording.get(wording, UNMAPPED) if wording else None
+        return self._known[printed]
+
+
+@cache
+def vocabulary(name: str) -> Vocabulary:
+    """Vocabulary of this name, read once: one with a map, or a plain list of codes.
+
+    Raises VocabularyError if the name is unknown or its files contradict each other.
+    """
+    codes = _read_codes(CODES_OF_MAP.get(name, name))
+    code_of_wording = _read_map(name, codes) if name in CODES_OF_MAP else {code: code for code in codes}
+    return Vocabulary(name, codes, MappingProxyType(code_of_wording))
+
+
+def _looked_up(name: str, printed: str) -> str:
+    prepare: Callable[[str], str] = normalise if name in CODES_OF_MAP else str.strip
+    has_contested_mark = name in ("disposals", "bail_disposals")
+    return prepare(split_disposal(printed)[1] if has_contested_mark else printed)
+
+
+def _read_codes(name: str) -> Mapping[str, Mapping[str, str]]:
+    file_name = f"codes_{name}.csv"
+    try:
+        rows = read_rows(file_name)
+    except FileNotFoundError:
+        raise VocabularyError(f"{file_name}: no such vocabulary; add the file or correct the name") from None
+    codes: dict[str, Mapping[str, str]] = {}
+    for row in rows:
+        if row["code"] in codes:
+            raise VocabularyError(f"{file_name}: code {row['code']!r} is listed twice; keep one row")
+        codes[row["code"]] = MappingProxyType(row)
+    return MappingProxyType(codes)
+
+
+def _read_map(name: str, codes: Mapping[str, Mapping[str, str]]) -> dict[str, str]:
+    file_name = f"map_{name}.csv"
+    code_of_wording: dict[str, str] = {}
+    for row in read_rows(file_name):
+        wording, code = _looked_up(name, row["raw"]), row["code"]
+        if code not in codes:
+            raise VocabularyError(f"{file_name}: {row['raw']!r} has the unknown code {code!r}; correct it")
+        if code_of_wording.setdefault(wording, code) != code:
+            raise VocabularyError(
+                f"{file_name}: {row['raw']!r} is read as {wording!r}, which already has the code "
+                f"{code_of_wording[wording]!r}; give both rows one code"
+            )
+    return code_of_wording
