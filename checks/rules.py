@@ -24,12 +24,12 @@ SEVERITIES: tuple[Severity, ...] = ("stop", "exclude", "warn")
 HEADER_FIELDS = ("title", "severity", "explains", "what to do")
 HEADER_LINE = re.compile(r"--\s?(?P<field>title|severity|explains|what to do):\s*(?P<text>.*)")
 
-# Cases the figures may rest on: those in frame, and those that only a date (which may be the mistyped one) or
-# an exclusion without a stated reason keeps out. Bail cases, twins and other offences are left alone.
+# Cases the figures may rest on: those in frame, and those that a date (which may be the mistyped one) or an
+# earlier check keeps out of it. Bail cases, merged twins and cases of other offences are left alone.
 CHECKED_CASES = """
 create or replace temp view checked_cases as
 select * from cases
-where is_in_frame or frame_exclusion is null or frame_exclusion like '%window%'
+where is_in_frame or frame_exclusion in ('out_of_window', 'undated', 'quarantined')
 """
 
 

@@ -1,7 +1,7 @@
 -- title: Adjournments do not agree with the history
 -- severity: stop
--- explains: Definition A1 counted anew from the history (days with a later next date, closing entry left out,
---   up to the cut-off) gives another number than the adjournments table holds.
+-- explains: Definition A1 counted anew from the history (days with a later next date, closing entry left
+--   out, up to the cut-off) gives another number than the adjournments table holds.
 -- what to do: Build the tables again; if it stays, report the fault with the case pseudonyms listed.
 with recounted as (
     select study, timepoint, case_id, count(distinct business_date) as from_history

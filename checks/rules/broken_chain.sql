@@ -1,10 +1,11 @@
 -- title: Broken chain of dates
 -- severity: stop
--- explains: The next date given on one day is the day of the next entry. Where it is not, a row is missing,
---   a date is mistyped or rows were mixed up, and adjournments can't be counted. The closing entry ends the
---   chain and is not followed further; two entries of one day and undated entries say nothing about it.
--- what to do: Compare the case page with the court; correct a mistyped date in transform/corrections.csv, or
---   exclude the case in the study file with a reason.
+-- explains: The next date given on one day is the day of the next entry. Where it is not, a row is
+--   missing, a date is mistyped or rows were mixed up, and adjournments can't be counted. The closing
+--   entry ends the chain and is not followed further; two entries of one day and undated entries say
+--   nothing about it.
+-- what to do: Compare the case page with the court; correct a mistyped date in transform/corrections.csv,
+--   or exclude the case in the study file with a reason.
 with entries as (
     select
         study, timepoint, case_id, hearing_number, is_terminal, business_date, next_date,

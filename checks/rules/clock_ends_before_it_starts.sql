@@ -1,7 +1,9 @@
 -- title: Clock ends before it starts
 -- severity: stop
--- explains: A case's time in court would be negative: it was decided before the date the study counts from.
--- what to do: Correct the date in transform/corrections.csv, or exclude the case in the study file with a reason.
+-- explains: A case's time in court would be negative: it was decided before the date the study counts
+--   from.
+-- what to do: Correct the date in transform/corrections.csv, or exclude the case in the study file with a
+--   reason.
 select case_id, clock_start_date, clock_end_date, status
 from cases
 where is_in_frame

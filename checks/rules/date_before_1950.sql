@@ -1,10 +1,11 @@
 -- title: Date before 1950
 -- severity: warn
--- explains: No pending or recently decided case has entries so old; the year is mistyped or a blank was stored
---   as a first day of the calendar (01-01-1900).
+-- explains: No pending or recently decided case has entries so old; the year is mistyped or a blank was
+--   stored as a first day of the calendar (01-01-1900).
 -- what to do: Correct the date in transform/corrections.csv.
 with dates as (
-    select study, timepoint, case_id, 'filing date' as what, null as hearing_number, filing_date as found from cases
+    select study, timepoint, case_id, 'filing date' as what, null as hearing_number, filing_date as found
+    from cases
     union all select study, timepoint, case_id, 'registration date', null, registration_date from cases
     union all select study, timepoint, case_id, 'first hearing date', null, first_hearing_date from cases
     union all select study, timepoint, case_id, 'next hearing date', null, next_hearing_date from cases

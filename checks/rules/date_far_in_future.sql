@@ -1,10 +1,11 @@
 -- title: Date more than two years beyond the cut-off
 -- severity: warn
--- explains: Courts give next dates weeks or months ahead; a date years ahead is mistyped (2201 for 2021). An
---   entry so dated lies beyond the cut-off and is not counted.
+-- explains: Courts give next dates weeks or months ahead; a date years ahead is mistyped (2201 for 2021).
+--   An entry so dated lies beyond the cut-off and is not counted.
 -- what to do: Correct the date in transform/corrections.csv.
 with dates as (
-    select study, timepoint, case_id, 'filing date' as what, null as hearing_number, filing_date as found from cases
+    select study, timepoint, case_id, 'filing date' as what, null as hearing_number, filing_date as found
+    from cases
     union all select study, timepoint, case_id, 'registration date', null, registration_date from cases
     union all select study, timepoint, case_id, 'first hearing date', null, first_hearing_date from cases
     union all select study, timepoint, case_id, 'next hearing date', null, next_hearing_date from cases

@@ -1,9 +1,9 @@
 -- title: Disposed without a decision date
 -- severity: stop
--- explains: The status, a nature of disposal or a closing entry says that the case ended, but no day of decision
---   is known, so it can be counted neither as disposed nor as pending.
--- what to do: Read the day of decision off the page's orders or history and add it to transform/corrections.csv,
---   or exclude the case in the study file with a reason.
+-- explains: The status, a nature of disposal or a closing entry says that the case ended, but no day of
+--   decision is known, so it can be counted neither as disposed nor as pending.
+-- what to do: Read the day of decision off the page's orders or history and add it to
+--   transform/corrections.csv, or exclude the case in the study file with a reason.
 with closing_entries as (
     select study, timepoint, case_id, max(business_date) as closing_entry_date
     from hearings

@@ -1,7 +1,7 @@
 -- title: Act and section contradict each other
 -- severity: warn
--- explains: The section printed does not belong to the act printed (section 66 under the Immoral Traffic Act is
---   an Information Technology Act charge), so whether the case belongs to the frame is doubtful.
+-- explains: The section printed does not belong to the act printed (section 66 under the Immoral Traffic
+--   Act is an Information Technology Act charge), so whether the case belongs to the frame is doubtful.
 -- what to do: Read the page or an order of the case; correct the act in transform/corrections.csv.
 select acts.case_id, charge_number, act_printed, section_printed
 from acts

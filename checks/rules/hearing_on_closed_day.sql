@@ -1,7 +1,7 @@
 -- title: Entry on a Sunday or a national holiday
 -- severity: warn
--- explains: Courts do not sit on Sundays, Republic Day, Independence Day, Gandhi's birthday or Christmas. An
---   entry on such a day is a mistyped date or the work of a holiday (remand) court.
+-- explains: Courts do not sit on Sundays, Republic Day, Independence Day, Gandhi's birthday or Christmas.
+--   An entry on such a day is a mistyped date or the work of a holiday (remand) court.
 -- what to do: Nothing for single entries; where one court has many, read some of its pages.
 select
     hearings.case_id, hearing_number, business_date,

@@ -1,7 +1,7 @@
 -- title: Next date after the decision
 -- severity: warn
--- explains: A date was given for a day after the case had been decided, as when a case is taken up early or the
---   next date was never cleared.
+-- explains: A date was given for a day after the case had been decided, as when a case is taken up early
+--   or the next date was never cleared.
 -- what to do: Nothing, unless many cases of one court are listed: then read some of its pages.
 select hearings.case_id, hearing_number, next_date, decision_date
 from hearings

@@ -1,7 +1,7 @@
 -- title: Old case without any entry
 -- severity: warn
--- explains: The case was filed more than 180 days before the cut-off and its page shows no history. It counts
---   with no adjournments, which is more likely an empty page than an idle court.
+-- explains: The case was filed more than 180 days before the cut-off and its page shows no history. It
+--   counts with no adjournments, which is more likely an empty page than an idle court.
 -- what to do: Open the page again; if its history is still empty, ask the court or exclude the case.
 select case_id, filing_date, status, history_row_count
 from checked_cases

@@ -1,7 +1,7 @@
 -- title: Pending case without news
 -- severity: warn
--- explains: No entry and no next date of this pending case lies within the last 180 days before the cut-off or
---   later. It may be decided, transferred or forgotten; its time as pending is an upper bound.
+-- explains: No entry and no next date of this pending case lies within the last 180 days before the
+--   cut-off or later. It may be decided, transferred or forgotten; its time as pending is an upper bound.
 -- what to do: Open the page again before the figures are used.
 with last_dates as (
     select study, timepoint, case_id, max(greatest(business_date, next_date)) as last_date

@@ -1,7 +1,7 @@
 -- title: Row of a table without its case
 -- severity: stop
--- explains: Every hearing, charge, order, transfer, party and outcome belongs to a row of cases; one without is
---   a fault of the build.
+-- explains: Every hearing, charge, order, transfer, party and outcome belongs to a row of cases; one
+--   without is a fault of the build.
 -- what to do: Build the tables again; if it stays, report the fault with the case pseudonyms listed.
 with belongings as (
     select study, timepoint, case_id, 'hearings' as table_name from hearings

@@ -1,7 +1,7 @@
 -- title: Committal twin counted beside its sessions case
 -- severity: stop
--- explains: A magistrate's case merged into the sessions case it was committed to is the same case; counted
---   beside it, it counts twice. A twin must be out of frame and its sessions case must exist.
+-- explains: A magistrate's case merged into the sessions case it was committed to is the same case;
+--   counted beside it, it counts twice. A twin must be out of frame and its sessions case must exist.
 -- what to do: Build the tables again; if it stays, report the fault with the case pseudonyms listed.
 select twins.case_id, twins.merged_into_case_id, twins.is_in_frame
 from cases as twins

@@ -1,7 +1,7 @@
 -- title: Several cases in frame from one FIR
 -- severity: warn
--- explains: One police report usually leads to one trial. Several in frame may be a committal twin that was not
---   recognised, or accused tried apart.
+-- explains: One police report usually leads to one trial. Several in frame may be a committal twin that
+--   was not recognised, or accused tried apart.
 -- what to do: Read both pages; if they are one case, exclude one of them in the study file with a reason.
 select case_id, fir_id, fir_year, filing_date
 from cases

@@ -1,7 +1,7 @@
 -- title: Too many purposes of hearing unknown
 -- severity: stop
--- explains: More than 5 % of the frame's entries have a purpose that is blank, unreadable or not in our map.
---   Stages and the adjournment definitions A2 and A3 would rest on guesses.
+-- explains: More than 5 % of the frame's entries have a purpose that is blank, unreadable or not in our
+--   map. Stages and the adjournment definitions A2 and A3 would rest on guesses.
 -- what to do: Add the wordings listed to transform/vocab/map_purposes.csv and run again.
 with purposes as (
     select

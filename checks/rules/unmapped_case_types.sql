@@ -1,7 +1,7 @@
 -- title: Case type not in our map
 -- severity: warn
--- explains: Whether the case is a prosecution, a bail application or something else is not known, so it may be
---   wrongly out of frame.
+-- explains: Whether the case is a prosecution, a bail application or something else is not known, so it
+--   may be wrongly out of frame.
 -- what to do: Add the wording to transform/vocab/map_case_types.csv and run again.
 select case_id, case_type_printed
 from cases

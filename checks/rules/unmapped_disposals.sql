@@ -1,6 +1,7 @@
 -- title: Nature of disposal not in our map
 -- severity: warn
--- explains: The case ended, but how is not known to the vocabulary; it counts as unknown in every outcome share.
+-- explains: The case ended, but how is not known to the vocabulary; it counts as unknown in every outcome
+--   share.
 -- what to do: Add the wording to transform/vocab/map_disposals.csv and run again.
 select case_id, nature_of_disposal_printed
 from checked_cases

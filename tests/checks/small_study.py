@@ -31,7 +31,7 @@ def clean_rows() -> Rows:
         | {"step": "pages to cases", "rows_in": 3, "rows_out": 2, "explained": 1, "note": "1 older snapshot"}
     ]
     rows["wordings"] = [
-        STUDY | {"vocabulary": "purposes", "printed": "Evidence", "code": "prosecution_evidence", "count": 6},
+        STUDY | {"vocabulary": "purposes", "printed": "Evidence", "code": "evidence", "count": 6},
         STUDY | {"vocabulary": "disposals", "printed": "Acquitted", "code": "acquitted", "count": 1},
     ]
     return rows
@@ -140,7 +140,7 @@ def _hearing(number: int, day: date, following: date | None) -> Row:
         "business_date": day,
         "next_date": following,
         "purpose_printed": "Evidence",
-        "purpose_code": "prosecution_evidence",
+        "purpose_code": "evidence",
         "stage_group": "evidence",
         "is_terminal": False,
         "is_within_as_of": True,
@@ -154,7 +154,7 @@ def _adjournment(number: int, day: date, following: date) -> Row:
         "definition_id": "A1",
         "business_date": day,
         "next_date": following,
-        "purpose_code": "prosecution_evidence",
+        "purpose_code": "evidence",
     }
 
 
@@ -189,7 +189,7 @@ def _page(case_id: str) -> Row:
     return STUDY | {
         "page_id": f"page-{case_id}",
         "kind": "case_page",
-        "origin": "portal",
+        "origin": "http",
         "parser_version": "1",
         "fetched_at": datetime(2020, 3, 10, 9, tzinfo=UTC),
         "sha256": "0" * 64,

@@ -125,7 +125,7 @@ def test_rule_names_its_offender(name: str) -> None:
 
 
 def test_twin_whose_sessions_case_is_missing_is_found_though_out_of_frame() -> None:
-    lost_twin = set_row("cases", 1, merged_into_case_id="0" * 16, is_in_frame=False, frame_exclusion="merged")
+    lost_twin = set_row("cases", 1, merged_into_case_id="0" * 16, is_in_frame=False, frame_exclusion="merged_committal_twin")
     assert results_after(lost_twin)["twin_in_frame"].case_ids == (PENDING,)
 
 
@@ -167,14 +167,14 @@ def test_blank_purposes_count_as_unknown_with_their_number_and_share() -> None:
 
 def test_dates_of_cases_the_study_never_uses_are_not_held_against_it() -> None:
     bail_case = set_row(
-        "cases", 0, is_in_frame=False, frame_exclusion="bail_case", decision_date=date(2019, 2, 1)
+        "cases", 0, is_in_frame=False, frame_exclusion="not_a_prosecution", decision_date=date(2019, 2, 1)
     )
     assert results_after(bail_case)["decision_before_filing"].offenders == []
 
 
 def test_case_put_out_of_the_window_by_its_dates_is_still_checked() -> None:
     mistyped = set_row(
-        "cases", 0, is_in_frame=False, frame_exclusion="outside_window", decision_date=date(2019, 2, 1)
+        "cases", 0, is_in_frame=False, frame_exclusion="out_of_window", decision_date=date(2019, 2, 1)
     )
     assert results_after(mistyped)["decision_before_filing"].case_ids == (DISPOSED,)
 
