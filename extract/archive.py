@@ -57,7 +57,7 @@ class StoredPage:
 
 
 class Archive:
-    """Opened raw archive; use as a context manager. Only one process may write at a time; any number may read.
+    """Opened raw archive; use as a context manager. One process may write at a time, any number may read.
 
     Raises ``ArchiveError`` when the archive can't be opened as it is (see ``archive_access``) or a stored
     content no longer matches its hash.
