@@ -231,5 +231,7 @@ def read_docket(path: Path) -> list[DocketCase]:
             try:
                 docket.append(build(DocketCase, json.loads(line)))
             except (ValueError, TypeError, AttributeError) as error:
-                raise ExtractError(f"{path}, line {number}: not a docket case ({error}); write it anew") from error
+                raise ExtractError(
+                    f"{path}, line {number}: not a docket case ({error}); write it anew"
+                ) from error
     return docket

@@ -69,7 +69,14 @@ class Complex:
 
 
 def court_complex(
-    district: str, code: str, name: str, town: str, letters: str, court_codes: str, *, must_choose: bool = False
+    district: str,
+    code: str,
+    name: str,
+    town: str,
+    letters: str,
+    court_codes: str,
+    *,
+    must_choose: bool = False,
 ) -> Complex:
     """A complex whose first establishment is the sessions court, the second the magistrate's, then others."""
     kinds = (
@@ -90,7 +97,9 @@ def court_complex(
 AURANGABAD = court_complex("19", "1010217", "Aurangabad, District and Sessions", "Aurangabad", "AU", "4,3,5")
 AHMEDNAGAR = court_complex("26", "1010320", "Ahmednagar, Dist and Sessions Court", "Ahmednagar", "AH", "1")
 KOLHAPUR = court_complex("34", "1010398", "Kolhapur District and Session Court", "Kolhapur", "KO", "1,2,21")
-NASHIK = court_complex("20", "1010245", "Nashik, District and Sessions Court", "Nashik", "NS", "1,2,3,4,24,28")
+NASHIK = court_complex(
+    "20", "1010245", "Nashik, District and Sessions Court", "Nashik", "NS", "1,2,3,4,24,28"
+)
 SOLAPUR = court_complex("30", "1010355", "Solapur, Dist and Sessions Court", "Solapur", "SO", "1,2,3")
 
 COMPLEXES: tuple[Complex, ...] = (

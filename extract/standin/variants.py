@@ -46,12 +46,12 @@ def with_repeated_row(docket: list[DocketCase]) -> list[DocketCase]:
 
 
 def with_ordinal_dates(docket: list[DocketCase]) -> list[DocketCase]:
-    """"02nd May 2017" in case details and case status."""
+    """Dates such as "02nd May 2017" in case details and case status."""
     return [replace(case, date_style=DateStyle.ORDINAL) for case in docket]
 
 
 def with_numeric_dates(docket: list[DocketCase]) -> list[DocketCase]:
-    """"02-05-2017" in case details and case status."""
+    """Dates such as "02-05-2017" in case details and case status."""
     return [replace(case, date_style=DateStyle.NUMERIC) for case in docket]
 
 
@@ -89,7 +89,9 @@ def as_of_later(docket: list[DocketCase]) -> list[DocketCase]:
     cases were filed since.
     """
     pending = [case for case in docket if not case.is_disposed]
-    moved_on = {case.cnr: carried_on(case, is_decided=number < 10) for number, case in enumerate(pending[:24])}
+    moved_on = {
+        case.cnr: carried_on(case, is_decided=number < 10) for number, case in enumerate(pending[:24])
+    }
     since = [filed_since(case, number) for number, case in enumerate(pending[-5:], start=1)]
     return [*(moved_on.get(case.cnr, case) for case in docket), *since]
 
@@ -145,7 +147,7 @@ def in_devanagari(party: DocketParty) -> DocketParty:
 
 
 def name_in_devanagari(name: str) -> str:
-    """"Party-001" and "Advocate-001" with their numbers; any other name is the State's."""
+    """Turns "Party-001" and "Advocate-001", with their numbers; any other name is the State's."""
     word, _, number = name.partition("-")
     spelling = {"Party": "पक्षकार", "Advocate": "अधिवक्ता"}.get(word)
     return f"{spelling}-{number.translate(DEVANAGARI_DIGITS)}" if spelling else "महाराष्ट्र शासन"
