@@ -17,7 +17,7 @@ from importlib.resources.abc import Traversable
 VOCABULARY_FOLDER: Traversable = resources.files("transform") / "vocab"
 
 LIST_DIGITS = re.compile(r"^\d{1,2}(?=[^\W\d_]{4})")
-LETTER_SLASH_LETTER = re.compile(r"(?<![\w.])([a-z])/([a-z])(?![\w.])")
+LETTER_SLASH_LETTER = re.compile(r"(?<![\w.])([a-z])/([a-z])(?!\.?\w)")
 LETTER_NEXT_TO_DIGIT = re.compile(r"(?<=[^\W\d_])(?=\d)|(?<=\d)(?=[^\W\d_])")
 
 
