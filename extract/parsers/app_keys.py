@@ -22,7 +22,7 @@ RAW_KEYS = frozenset((
 """Keys that only the raw form has, all read."""
 
 PARSED_KEYS = frozenset((
-    "acts", "history", "orders", "judgment", "ia_filings", "subordinate_court",
+    "acts", "history", "orders", "final_orders", "judgment", "ia_filings", "subordinate_court",
 ))  # fmt: skip
 """Keys that only the parsed form has, all read."""
 
@@ -31,7 +31,9 @@ IGNORED_KEYS = frozenset((
     # of the court's own database, flags that repeat what other keys say.
     "pet_name", "petparty_name", "pet_adv", "res_name", "resparty_name", "res_adv", "courtno", "case_no",
     "court_code", "state_name", "archive", "disp_nature", "purpose_next", "transfer_est", "transfer_est_flag",
-    "main_matter_cino", "main_case_no", "ldesgname",
+    "main_matter_cino", "main_case_no",
+    # The same in the state's own language.
+    "ldesgname", "lpet_name", "lres_name", "ltype_name", "ldisp_name",
     # Numbers of the court's own lists of judges, posts and registers.
     "desgcode", "jcode", "judcode", "goshwara_no",
     # When the case was last listed; the history says the same.

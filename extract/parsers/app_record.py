@@ -1,0 +1,185 @@
+"""Case records of the portal's app, as it sent them (raw) or as a study published them (parsed)."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from extract.errors import PageChangedError
+from extract.parsers import app_fragments, app_lists
+from extract.parsers.app_keys import IGNORED_KEYS, PARSED_KEYS, RAW_KEYS, READ_KEYS
+from extract.parsers.app_lists import printed
+from extract.records import CaseRecord, Layout, OrderRow, PartyRow, TransferRow
+
+_CNR = re.compile(r"[A-Z]{2}[A-Z0-9]{2}\d{12}")
+_NEEDED_KEYS = ("cino", "type_name", "date_of_filing", "petNameAdd", "resNameAdd")
+_ONLY_WHILE_PENDING = ("date_next_list", "purpose_name")
+"""In a decided case these repeat its last listing; the portal's own page doesn't print them there."""
+
+
+def parse_app_record(text: str) -> CaseRecord:
+    """One case from its JSON text, raw or parsed.
+
+    Both forms of one case give the same record, except for ``layout``, ``ignored`` and what only one of them
+    holds: the raw form the hearings' links and the orders' wording and kind, the parsed form the daily statuses
+    (one for each hearing, in the same order) and the court an inter-establishment transfer came from.
+    ``status`` stays ``None``: no form prints it. Raises ``PageChangedError`` for a key that isn't known.
+    """
+    record = _json_object(text)
+    layout = _layout(record)
+    cnr = printed(record.get("cino")) or ""
+    if _CNR.fullmatch(cnr) is None:
+        raise PageChangedError("app record", "a CNR in cino", repr(cnr))
+    where = f"app record {cnr}"
+    _check_keys(record, layout, where)
+    is_decided = bool(printed(record.get("date_of_decision")))
+    parts = _raw_parts(record, where) if layout is Layout.APP_RAW else _parsed_parts(record, cnr, where)
+    return CaseRecord(
+        layout=layout,
+        cnr=cnr,
+        status=None,
+        **_scalars(record, is_decided),
+        parties=_parties(record, where),
+        **parts,
+        ignored=_ignored(record, is_decided),
+    )
+
+
+def is_app_record(value: Any) -> bool:
+    """Whether a JSON value looks like a case record of either form."""
+    return isinstance(value, dict) and "cino" in value and ("historyOfCaseHearing" in value or "history" in value)
+
+
+def _json_object(text: str) -> Mapping[str, Any]:
+    try:
+        record = json.loads(text.lstrip("\ufeff"))
+    except ValueError as error:
+        raise PageChangedError("app record", "JSON", str(error)) from error
+    if not is_app_record(record):
+        found = ", ".join(list(record)[:5]) if isinstance(record, dict) else type(record).__name__
+        raise PageChangedError("app record", "an object with cino and a history", found or "an empty object")
+    checked: Mapping[str, Any] = record
+    return checked
+
+
+def _layout(record: Mapping[str, Any]) -> Layout:
+    return Layout.APP_RAW if "historyOfCaseHearing" in record else Layout.APP_PARSED
+
+
+def _check_keys(record: Mapping[str, Any], layout: Layout, where: str) -> None:
+    own = RAW_KEYS if layout is Layout.APP_RAW else PARSED_KEYS
+    unknown = [key for key in record if key not in READ_KEYS | own | IGNORED_KEYS]
+    if unknown:
+        raise PageChangedError(where, "only known keys", ", ".join(unknown))
+    needed = (*_NEEDED_KEYS, "act" if layout is Layout.APP_RAW else "acts")
+    missing = [key for key in needed if key not in record]
+    if missing:
+        raise PageChangedError(where, f"the keys {', '.join(needed)}", f"none named {', '.join(missing)}")
+
+
+def _scalars(record: Mapping[str, Any], is_decided: bool) -> dict[str, Any]:
+    texts = {key: printed(value) for key, value in record.items() if not isinstance(value, (list, dict))}
+    return {
+        "court_name": texts.get("court_name"),
+        "case_type": texts.get("type_name"),
+        "filing_number": _joined(texts, "fil_no", "/", "fil_year"),
+        "filing_date": texts.get("date_of_filing"),
+        "registration_number": _joined(texts, "reg_no", "/", "reg_year"),
+        "registration_date": texts.get("dt_regis"),
+        "first_hearing_date": texts.get("date_first_list"),
+        "next_hearing_date": None if is_decided else texts.get("date_next_list"),
+        "decision_date": texts.get("date_of_decision"),
+        "stage": None if is_decided else texts.get("purpose_name"),
+        "nature_of_disposal": texts.get("disp_name"),
+        "court_number_and_judge": _joined(texts, "court_no", "-", "desgname"),
+        "state_code": texts.get("state_code"),
+        "district_code": texts.get("district_code"),
+        "district_name": texts.get("district_name"),
+        "establishment_code": texts.get("est_code"),
+        "court_complex_code": texts.get("complex_code"),
+    }
+
+
+def _joined(texts: Mapping[str, str | None], first: str, link: str, second: str) -> str | None:
+    """Two keys as the portal's page prints them in one place; ``None`` when both are absent."""
+    if texts.get(first) is None and texts.get(second) is None:
+        return None
+    return f"{texts.get(first) or ''}{link}{texts.get(second) or ''}"
+
+
+def _parties(record: Mapping[str, Any], where: str) -> tuple[PartyRow, ...]:
+    """First parties stand in ...NameAdd; despite their names, str_error and str_error1 hold the others."""
+    return tuple(
+        party
+        for side, first, further in (
+            ("petitioner", "petNameAdd", "str_error"),
+            ("respondent", "resNameAdd", "str_error1"),
+        )
+        for party in app_fragments.read_parties(
+            f"{record.get(first) or ''}<br>{record.get(further) or ''}", side, where
+        )
+    )
+
+
+def _raw_parts(record: Mapping[str, Any], where: str) -> dict[str, Any]:
+    def read(key: str, reader: Any, *arguments: str) -> Any:
+        fragment = record.get(key)
+        if not isinstance(fragment or "", str):
+            raise PageChangedError(where, f"text in {key}", type(fragment).__name__)
+        return reader(fragment, *arguments, where) if printed(fragment) else None
+
+    return {
+        "acts": read("act", app_fragments.read_acts) or (),
+        "fir": read("fir_details", app_fragments.read_fir),
+        "subordinate_court": read("subordinateCourtInfoStr", app_fragments.read_subordinate_court),
+        "hearings": read("historyOfCaseHearing", app_fragments.read_hearings) or (),
+        "orders": (read("interimOrder", app_fragments.read_orders, "interim") or ())
+        + (read("finalOrder", app_fragments.read_orders, "final") or ()),
+        "transfers": (read("transfer", app_fragments.read_transfers) or ()) + _left_establishment(record),
+        "processes": read("processes", app_fragments.read_processes) or (),
+        "interlocutory_applications": read("iaFiling", app_fragments.read_applications) or (),
+        "linked_cases": (read("main_matter", app_fragments.read_matters, "main") or ())
+        + (read("sub_matter", app_fragments.read_matters, "sub") or ())
+        + (read("link_cases", app_fragments.read_linked_cases) or ()),
+    }
+
+
+def _left_establishment(record: Mapping[str, Any]) -> tuple[TransferRow, ...]:
+    date, name = printed(record.get("transfer_est_date")), printed(record.get("transfer_est_name"))
+    return (TransferRow("between_establishments", date, None, name),) if date or name else ()
+
+
+def _parsed_parts(record: Mapping[str, Any], cnr: str, where: str) -> dict[str, Any]:
+    is_left_establishment = record.get("transfer_est_flag") == "Y"
+    return {
+        "acts": app_lists.read_act_list(record.get("acts"), where),
+        "fir": app_lists.read_fir_object(record.get("fir_details"), where),
+        "subordinate_court": app_lists.read_subordinate_object(record.get("subordinate_court"), where),
+        "hearings": app_lists.read_hearing_list(record.get("history"), where),
+        "daily_statuses": app_lists.read_day_list(record.get("history"), cnr, where),
+        "orders": _parsed_orders(record, where),
+        "transfers": app_lists.read_transfer_list(record.get("transfer"), is_left_establishment, where),
+        "processes": app_lists.read_process_list(record.get("processes"), where),
+        "interlocutory_applications": app_lists.read_application_list(record.get("ia_filings"), where),
+        "linked_cases": app_lists.read_matter_object(record.get("main_matter"), "main", where)
+        + app_lists.read_matter_object(record.get("sub_matter"), "sub", where)
+        + app_lists.read_linked_case_list(record.get("link_cases"), where),
+    }
+
+
+def _parsed_orders(record: Mapping[str, Any], where: str) -> tuple[OrderRow, ...]:
+    judgment = record.get("judgment")
+    return (
+        app_lists.read_order_list(record.get("orders"), "unspecified", where)
+        + app_lists.read_order_list(record.get("final_orders"), "final", where)
+        + app_lists.read_order_list([judgment] if judgment else [], "final", where)
+    )
+
+
+def _ignored(record: Mapping[str, Any], is_decided: bool) -> tuple[tuple[str, str], ...]:
+    """Keys not read, with their values; None, blanks, 0 and empty lists are the record's way to say nothing."""
+    keys = IGNORED_KEYS | set(_ONLY_WHILE_PENDING) if is_decided else IGNORED_KEYS
+    texts = ((key, printed(record[key])) for key in sorted(keys) if record.get(key) not in (None, 0, [], {}))
+    return tuple((key, text) for key, text in texts if text)
