@@ -14,10 +14,8 @@ from functools import cache
 from transform.spelling import read_rows
 
 LEADING_WORDS = re.compile(r"^(?:(?:R\s*/?\s*W|READ WITH|U\s*/?\s*S|SECTIONS?|SEC|S)[\s.\-:]*)+(?=\d)")
-NAMED_ACT = re.compile(
-    r"[\s.\-]*(?:OF\s*)?(?:THE\s*)?"
-    r"(?P<act>I\.?\s?P\.?\s?C|CR\.?\s?P\.?\s?C|BNSS|BNS|POCSO|POSCO|PCSO|I\.?T\.?P\.?A|P\.?I\.?T\.?A)\.?\s*(?:ACT)?\.?$"
-)
+ACT_NAME = r"(?P<act>I\.?\s?P\.?\s?C|CR\.?\s?P\.?\s?C|BNSS|BNS|POCSO|POSCO|PCSO|I\.?T\.?P\.?A|P\.?I\.?T\.?A)\.?\s*(?:ACT)?"
+NAMED_ACT = re.compile(rf"[\s.\-]*(?:OF\s*)?(?:THE\s*)?{ACT_NAME}\.?$|^{ACT_NAME.replace('act>', 'first_act>')}[\s.\-]*(?=\d)")
 NOT_STATED = frozenset({"", "NIL", "NA", "N A", "NULL", "NONE"})
 PARTS = re.compile(r"\d+|[^\W\d_]+")
 ACT_OF_NAME = {
@@ -64,7 +62,8 @@ def _without_act(text: str) -> tuple[str, str | None]:
     match = NAMED_ACT.search(text)
     if match is None:
         return text, None
-    return text[: match.start()], ACT_OF_NAME[re.sub(r"\W", "", match["act"])]
+    name = match["act"] or match["first_act"]
+    return text[: match.start()] + text[match.end() :], ACT_OF_NAME[re.sub(r"\W", "", name)]
 
 
 def _root(act_code: str, number: str, rest: list[str]) -> tuple[str, list[str]]:
