@@ -1,0 +1,118 @@
+"""The schema's structure is held against the tables: columns, types, required values, codes, keys."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+
+import pyarrow as pa
+import pytest
+from small_study import DISPOSED, PENDING, as_tables, clean_rows
+
+from checks.expectations import StructureFault, TableStructure, check_structure
+from transform.schema import TABLES
+
+Structure = dict[str, TableStructure]
+
+
+@pytest.fixture(scope="module")
+def clean() -> Structure:
+    return {result.table: result for result in check_structure(as_tables(clean_rows()))}
+
+
+@pytest.fixture(scope="module")
+def broken() -> Structure:
+    """One fault in each of eight tables, in one run; two offenders are kept per fault."""
+    rows = clean_rows()
+    rows["hearings"][5]["is_terminal"] = None
+    rows["cases"][0]["status"] = "closed"
+    rows["outcomes"].append(rows["outcomes"][1])
+    for row in rows["adjournments"]:
+        row["definition_id"] = "A9"
+    tables = as_tables(rows)
+    days = pa.array(["2019-04-01", "2020-01-06"])
+    tables["transfers"] = replaced(tables["transfers"], "transfer_date", days)
+    tables["acts"] = replaced(tables["acts"], "charge_number", pa.array([1.0, 1.0]))
+    orders = tables["orders"].append_column("order_text", pa.array(["x", "y"]))
+    tables["orders"] = orders.drop_columns(["order_date"])
+    del tables["parties"]
+    return {result.table: result for result in check_structure(tables, max_offenders=2)}
+
+
+def replaced(table: pa.Table, column: str, values: pa.Array) -> pa.Table:
+    return table.set_column(table.schema.get_field_index(column), column, values)
+
+
+def only_fault(structure: Structure, table: str) -> StructureFault:
+    (fault,) = structure[table].faults
+    return fault
+
+
+def test_a_clean_study_has_no_structure_faults(clean: Structure) -> None:
+    assert [fault for result in clean.values() for fault in result.faults] == []
+    assert set(clean) == set(TABLES)
+    assert clean["hearings"].row_count == 7
+
+
+def test_every_column_key_code_list_and_requirement_is_expected(clean: Structure) -> None:
+    for name, table in TABLES.items():
+        wanted = 2 + sum(1 + column.required + (column.codes is not None) for column in table.columns)
+        assert clean[name].expectation_count == wanted
+
+
+def test_only_the_broken_tables_fail(broken: Structure) -> None:
+    failed = {name for name, result in broken.items() if result.is_failed}
+    assert failed == {
+        "hearings", "cases", "outcomes", "adjournments", "transfers", "acts", "orders", "parties",
+    }  # fmt: skip
+
+
+def test_empty_required_value_is_found(broken: Structure) -> None:
+    fault = only_fault(broken, "hearings")
+    assert (fault.expectation, fault.column) == ("a required column is never empty", "is_terminal")
+    assert (fault.count, fault.case_ids) == (1, (PENDING,))
+
+
+def test_code_that_the_vocabulary_lacks_is_found(broken: Structure) -> None:
+    fault = only_fault(broken, "cases")
+    assert (fault.column, fault.count, fault.case_ids, fault.found) == ("status", 1, (DISPOSED,), ("closed",))
+
+
+def test_repeated_key_is_found(broken: Structure) -> None:
+    fault = only_fault(broken, "outcomes")
+    assert (fault.expectation, fault.column) == ("the key occurs once", "study, timepoint, case_id")
+    assert (fault.count, fault.case_ids) == (2, (PENDING,))
+
+
+def test_date_stored_as_text_is_found(broken: Structure) -> None:
+    fault = only_fault(broken, "transfers")
+    assert (fault.expectation, fault.column) == ("values have the type of the schema", "transfer_date")
+
+
+def test_integer_stored_as_number_is_found(broken: Structure) -> None:
+    fault = only_fault(broken, "acts")
+    assert (fault.expectation, fault.column) == ("values have the type of the schema", "charge_number")
+    assert fault.found == ("float64",)
+
+
+def test_missing_and_extra_columns_are_named(broken: Structure) -> None:
+    assert only_fault(broken, "orders").column == "order_date, order_text"
+
+
+def test_missing_table_is_a_fault(broken: Structure) -> None:
+    assert only_fault(broken, "parties").expectation == "the table exists"
+
+
+def test_offenders_kept_are_limited_but_their_count_is_not(broken: Structure) -> None:
+    fault = only_fault(broken, "adjournments")
+    assert (fault.column, fault.count, fault.case_ids) == ("definition_id", 6, (DISPOSED,))
+
+
+def test_no_usage_report_is_sent(clean: Structure) -> None:
+    assert os.environ["GX_ANALYTICS_ENABLED"] == "false"
+
+
+def test_importing_the_checks_does_not_import_great_expectations() -> None:
+    code = "import sys, checks.expectations, checks.rules; sys.exit('great_expectations' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
