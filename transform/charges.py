@@ -1,8 +1,8 @@
 """Acts and sections coded: what a case is charged with, and whether that is an offence of the field.
 
 Section numbers collide between acts (IPC 143 is unlawful assembly, BNS 143 trafficking), so an offence is
-always decided by act and section together. The Immoral Traffic and the Information Technology Act are mixed up
-in the records both ways: a section that can not be of the act it stands under makes the act doubtful and
+always decided by act and section together. The Immoral Traffic and the Information Technology Act are mixed
+up in the records both ways: a section that can not be of the act it stands under makes the act doubtful and
 yields no offence.
 """
 
@@ -20,7 +20,7 @@ ANY_SECTION = "*"
 
 @dataclass(frozen=True, slots=True)
 class Charge:
-    """One act and section, coded; ``offence_code`` is ``None`` outside the field or where the act is doubtful."""
+    """One act and section, coded; ``offence_code`` is ``None`` outside the field and for a doubtful act."""
 
     act_code: str
     section_code: str | None
@@ -60,7 +60,8 @@ def _offence(act_code: str, section_root: str | None) -> str | None:
 
 @cache
 def _offences() -> dict[tuple[str, str], str]:
-    return {(row["act_code"], row["section_root"]): row["offence_code"] for row in read_rows("map_offences.csv")}
+    rows = read_rows("map_offences.csv")
+    return {(row["act_code"], row["section_root"]): row["offence_code"] for row in rows}
 
 
 @cache

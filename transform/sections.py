@@ -14,10 +14,16 @@ from functools import cache
 from transform.spelling import read_rows
 
 LEADING_WORDS = re.compile(r"^(?:(?:R\s*/?\s*W|READ WITH|U\s*/?\s*S|SECTIONS?|SEC|S)[\s.\-:]*)+(?=\d)")
-ACT_NAME = r"(?P<act>I\.?\s?P\.?\s?C|CR\.?\s?P\.?\s?C|BNSS|BNS|POCSO|POSCO|PCSO|I\.?T\.?P\.?A|P\.?I\.?T\.?A)\.?\s*(?:ACT)?"
-NAMED_ACT = re.compile(rf"[\s.\-]*(?:OF\s*)?(?:THE\s*)?{ACT_NAME}\.?$|^{ACT_NAME.replace('act>', 'first_act>')}[\s.\-]*(?=\d)")
+ACT_WORDS = (
+    r"(I\.?\s?P\.?\s?C|CR\.?\s?P\.?\s?C|BNSS|BNS|P\.?\s?O\.?\s?C\.?\s?S\.?\s?O|POSCO|PCSO|I\.?T\.?P\.?A|P\.?I\.?T\.?A)"
+    r"\.?\s*(?:ACT)?"
+)
+ACT_IN_FRONT = re.compile(rf"^{ACT_WORDS}[\s.\-]*(?=\d)")
+ACT_BEHIND = re.compile(rf"[\s.\-]*(?:OF\s*)?(?:THE\s*)?{ACT_WORDS}[\s,.]*(?:\d{{4}})?$")
 NOT_STATED = frozenset({"", "NIL", "NA", "N A", "NULL", "NONE"})
 PARTS = re.compile(r"\d+|[^\W\d_]+")
+# Up to (99) and (VIII): anything longer is several sections run together.
+SUB_SECTION = re.compile(r"\d{1,2}|[^\W\d_]{1,4}")
 ACT_OF_NAME = {
     "IPC": "ipc", "CRPC": "crpc", "BNS": "bns", "BNSS": "bnss", "POCSO": "pocso", "POSCO": "pocso",
     "PCSO": "pocso", "ITPA": "itpa", "PITA": "itpa",
@@ -55,15 +61,16 @@ def read_section(act_code: str, printed: str | None) -> Section:
     if not re.fullmatch(r"0*\d{1,3}", number) or not bare.startswith(number) or int(number) == 0:
         return Section(re.sub(r"\s", "", bare), None, named_act_code)
     root, sub_sections = _root(act_code, str(int(number)), rest)
+    if not all(map(SUB_SECTION.fullmatch, sub_sections)):
+        return Section(re.sub(r"\s", "", bare), None, named_act_code)
     return Section(root + "".join(f"({part})" for part in sub_sections), root, named_act_code)
 
 
 def _without_act(text: str) -> tuple[str, str | None]:
-    match = NAMED_ACT.search(text)
-    if match is None:
-        return text, None
-    name = match["act"] or match["first_act"]
-    return text[: match.start()] + text[match.end() :], ACT_OF_NAME[re.sub(r"\W", "", name)]
+    for pattern in (ACT_BEHIND, ACT_IN_FRONT):
+        if match := pattern.search(text):
+            return pattern.sub("", text), ACT_OF_NAME[re.sub(r"\W", "", match[1])]
+    return text, None
 
 
 def _root(act_code: str, number: str, rest: list[str]) -> tuple[str, list[str]]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import html
+import io
 import re
 import unicodedata
 from functools import cache, lru_cache
@@ -23,8 +24,8 @@ LETTER_NEXT_TO_DIGIT = re.compile(r"(?<=[^\W\d_])(?=\d)|(?<=\d)(?=[^\W\d_])")
 
 def read_rows(file_name: str) -> list[dict[str, str]]:
     """Rows of one CSV of the vocabulary folder; raises FileNotFoundError if there is no such file."""
-    with (VOCABULARY_FOLDER / file_name).open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
+    text = (VOCABULARY_FOLDER / file_name).read_text(encoding="utf-8")
+    return list(csv.DictReader(io.StringIO(text)))
 
 
 @lru_cache(maxsize=100_000)
@@ -32,7 +33,7 @@ def normalise(text: str) -> str:
     """Form under which wordings are looked up; ``""`` for a wording without a letter or digit.
 
     "Appereance  of Accused." -> "appearance of accused"; "313 Cr.P.C" -> "313 crpc";
-    "1Indian Penal Code" -> "indian penal code"; "Filing of Say on Exh___Unready" -> "filing of say on exh unready".
+    "1Indian Penal Code" -> "indian penal code"; "Say on Exh___Unready" -> "say on exh unready".
     """
     plain = unicodedata.normalize("NFKC", html.unescape(html.unescape(text))).casefold()
     plain = LIST_DIGITS.sub("", plain.replace("&", " and ").replace("'", "").replace("’", "").strip())

@@ -1,7 +1,7 @@
 """The vocabularies: what courts print (``vocab/map_*.csv``) and what we allow (``vocab/codes_*.csv``).
 
-A wording that is not stated has no code (``None``); a wording that no map row knows is ``"unmapped"``, counted
-and shown. Nothing is matched by likeness and nothing is poured into a catch-all code.
+A wording that is not stated has no code (``None``); a wording that no map row knows is ``"unmapped"``,
+counted and shown. Nothing is matched by likeness and nothing is poured into a catch-all code.
 """
 
 from __future__ import annotations
