@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from extract.portal.session import PortalSession
-from pipeline.paths import Places, data_folder, study_file
+from pipeline.paths import Places, data_folder, key_file, study_file
 from pipeline.reporter import Reporter
 from pipeline.study import Study, load_study
 
@@ -28,14 +28,32 @@ class Run:
     reporter: Reporter
 
 
+@dataclass(frozen=True, slots=True)
+class StepResult:
+    """What a step did, in one line, and the files it answers for."""
+
+    said: str
+    outputs: tuple[Path, ...] = ()
+
+
 class RunError(Exception):
     """A step that can't go on or whose result may not be used: says what, where and what to do."""
 
 
-def open_study(name_or_file: str, timepoint: str, data: Path | None) -> tuple[Study, Path, Places]:
-    """Find and read a study file; the timepoint is checked at once, before any work."""
+def prepare(study: str, timepoint: str, data: Path | None, portal_url: str | None = None) -> Run:
+    """Find and read a study; a wrong name, file or timepoint is refused before any work."""
+    from pipeline.pulling import portal_of
+
     folder = data_folder(data)
-    file = study_file(name_or_file, folder)
-    study = load_study(file)
-    study.timepoint(timepoint)
-    return study, file, Places(folder, study.name, timepoint)
+    file = study_file(study, folder)
+    loaded = load_study(file)
+    loaded.timepoint(timepoint)
+    return Run(
+        study=loaded,
+        timepoint=timepoint,
+        study_file=file,
+        places=Places(folder, loaded.name, timepoint),
+        key_file=key_file(),
+        open_portal=portal_of(loaded, timepoint, portal_url),
+        reporter=Reporter(),
+    )

@@ -1,0 +1,64 @@
+"""Step build: raw archive to tables, with the rules' offenders put aside, and the warehouse over them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from checks.rules import RuleResult, find_offenders
+from extract.archive import Archive
+from extract.reading import read_pages
+from pipeline.freshness import code_fingerprint
+from pipeline.run import Run, RunError, StepResult
+from transform.pseudonyms import load_or_create_key
+from transform.quarantine import Offender, quarantine_offenders
+from transform.schema import TABLES
+from transform.tables import build_tables, write_tables
+from transform.warehouse import build_warehouse
+
+
+def inputs(run: Run) -> Iterator[str | Path]:
+    """The archive's pages, the study, the key, the corrections and the code."""
+    yield from (run.timepoint, run.study_file, run.places.corrections, code_fingerprint())
+    yield load_or_create_key(run.key_file).hex()
+    with _archive(run) as archive:
+        yield archive.digest()
+
+
+def build(run: Run) -> StepResult:
+    """Read every page, build every table, put the offenders of the rules aside, write what changed."""
+    parameters = run.study.parameters(run.timepoint)
+    with _archive(run) as archive:
+        tables = build_tables(
+            read_pages(archive),
+            parameters,
+            load_or_create_key(run.key_file),
+            study_corrections=run.places.corrections,
+        )
+    results = find_offenders(tables, run.study.rule_severities)
+    tables = quarantine_offenders(tables, list(_offenders(results)))
+    write_tables(tables, run.places.tables)
+    build_warehouse(run.places.tables_root, run.places.warehouse)
+    said = f"{tables['cases'].num_rows} cases, {tables['hearings'].num_rows} hearings"
+    if quarantined := tables["quarantine"].num_rows:
+        said += f", {quarantined} in quarantine"
+    return StepResult(said, tuple(run.places.tables / f"{name}.parquet" for name in TABLES))
+
+
+def _archive(run: Run) -> Archive:
+    if not run.places.archive.is_file():
+        raise RunError(
+            f"no pages of study {run.study.name} at {run.timepoint} under {run.places.archive.parent}: "
+            "pull or import some first."
+        )
+    return Archive.open_reader(run.places.archive)
+
+
+def _offenders(results: list[RuleResult]) -> Iterator[Offender]:
+    for result in results:
+        if result.severity == "warn":
+            continue
+        for row in result.offenders:
+            if row.get("case_id") is not None:
+                details = {name: value for name, value in row.items() if name != "case_id"}
+                yield Offender(rule=result.name, title=result.title, case_id=row["case_id"], details=details)

@@ -1,0 +1,78 @@
+"""The headline table printed at the end of a run: the study's main figures and where each file lies."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from rich.box import SIMPLE
+from rich.table import Table
+
+from pipeline.run import Run
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """One line: a row of the indicator values, with plain words and the digits to show."""
+
+    words: str
+    indicator_id: str
+    definition_id: str
+    population: str
+    digits: int = 0
+    is_percent: bool = False
+
+
+HEADLINES = (
+    Headline("cases analysed", "I01", "cases", "all cases"),
+    Headline("  disposed", "I01", "cases", "disposed cases"),
+    Headline("  pending", "I01", "cases", "pending cases"),
+    Headline("adjournments before disposal, mean (A1)", "I12", "A1_mean", "disposed cases", 1),
+    Headline("  the same counting every history row (A0)", "I12", "A0_mean", "disposed cases", 1),
+    Headline("adjournments so far in pending cases, mean (A1)", "I13", "A1_mean", "pending cases", 1),
+    Headline("  pending cases with more than 5", "I13", "A1_over_5", "pending cases", 1, True),
+    Headline("acquittals", "I27", "acquitted", "disposed cases"),
+    Headline("disposed share", "I02", "disposed", "all cases", 1, True),
+    Headline("adjournments per case and year (A1)", "I14", "A1", "all cases", 1),
+)
+
+
+def headline_table(run: Run, rows: Iterable[Mapping[str, Any]]) -> Table:
+    """A rich table of the headline figures with n and interval; missing ones say so."""
+    found = {
+        (row["indicator_id"], row["definition_id"], row["population"]): row
+        for row in rows
+        if row["district"] == "all"
+    }
+    table = Table(title=f"{run.study.title}\n{run.timepoint}, as of {_as_of(run)}", box=SIMPLE)
+    for column, justify in (
+        ("figure", "left"),
+        ("value", "right"),
+        ("95 % interval", "right"),
+        ("n", "right"),
+    ):
+        table.add_column(column, justify=justify, no_wrap=column != "figure")  # type: ignore[arg-type]
+    for headline in HEADLINES:
+        key = (headline.indicator_id, headline.definition_id, headline.population)
+        table.add_row(headline.words, *_cells(headline, found.get(key)))
+    return table
+
+
+def _as_of(run: Run) -> str:
+    return f"{run.study.parameters(run.timepoint).as_of:%d %B %Y}"
+
+
+def _cells(headline: Headline, row: Mapping[str, Any] | None) -> tuple[str, str, str]:
+    if row is None or row["value"] is None:
+        return ("not available", "", "")
+    interval = ""
+    if row["ci_low"] is not None:
+        interval = f"{_number(headline, row['ci_low'])} to {_number(headline, row['ci_high'])}"
+    return (_number(headline, row["value"]), interval, f"{row['n']:.0f}")
+
+
+def _number(headline: Headline, value: float) -> str:
+    if headline.is_percent:
+        return f"{100 * value:.{headline.digits}f} %"
+    return f"{value:.{headline.digits}f}"

@@ -1,0 +1,99 @@
+"""Study files: every key is read or refused by name, and unsafe settings are refused."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from pipeline.paths import SHIPPED_STUDIES, study_file
+from pipeline.study import StudyError, load_study
+
+REFERENCE = (SHIPPED_STUDIES / "reference.toml").read_text(encoding="utf-8")
+
+
+def changed(tmp_path: Path, old: str, new: str) -> Path:
+    assert old in REFERENCE
+    path = tmp_path / "changed.toml"
+    path.write_text(REFERENCE.replace(old, new, 1), encoding="utf-8")
+    return path
+
+
+def test_reference_study_is_read_whole() -> None:
+    study = load_study(SHIPPED_STUDIES / "reference.toml")
+    parameters = study.parameters("baseline")
+    assert parameters.as_of == date(2020, 3, 10)
+    assert sorted(parameters.districts.values()) == [
+        "Ahmednagar",
+        "Aurangabad",
+        "Kolhapur",
+        "Nashik",
+        "Solapur",
+    ]
+    assert "procuration_of_minor" not in parameters.offences
+    assert parameters.is_synthetic
+
+
+def test_real_study_takes_its_reporting_lag_off_the_snapshot_day() -> None:
+    study = load_study(SHIPPED_STUDIES / "cse_maharashtra.toml")
+    assert study.timepoint("baseline").as_of == date(2020, 3, 10)
+    assert study.parameters("baseline").as_of == date(2020, 1, 10)
+    assert len(study.complexes) == 77
+
+
+def test_wide_tier_adds_to_the_core(tmp_path: Path) -> None:
+    wide = load_study(changed(tmp_path, 'tier = "core"', 'tier = "wide"'))
+    assert {"itpa_trafficking", "procuration_of_minor", "pocso"} <= wide.offences
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "says"),
+    [
+        ("clock_start =", "clok_start =", "clock_start is missing"),
+        ("year_length_days = 365", 'year_length_days = "365"', "not of the right kind"),
+        ("year_length_days = 365", "year_length_days = 366", "must be 365 or 360"),
+        ("suppression_threshold = 10", "suppression_threshold = 4", "may not be under 5"),
+        ("reporting_lag_days = 0", "reporting_lag_days = -1", "may not be negative"),
+        ('portal = "standin"', 'portal = "ecourts"', "may not be under 1"),
+        ('portal = "standin"', 'portal = "elsewhere"', "must be one of standin, ecourts"),
+        ('"filed_in_window"', '"filed_sometime"', "filed_sometime"),
+        ('"registration_date"', '"birth_date"', "birth_date"),
+        ("window_start = 2017-03-11", "window_start = 2027-03-11", "window_start is after window_end"),
+        ('"sale_of_minor"', '"sale_of_everything"', "sale_of_everything"),
+        ('act = "ITPA"', 'act = "NOTANACT"', "NOTANACT"),
+        ('section = ""', 'section = ""\nsecton = "4"', "unknown key [[searches]] secton"),
+        ("[pull]", "[pull]\nspeed = 3", "unknown key [pull] speed"),
+        (
+            "[frame]\n",
+            '[severities.broken_chain]\nseverity = "warn"\nreason = " "\n[frame]\n',
+            "give the reason",
+        ),
+        (
+            "[frame]\n",
+            '[severities.broken_chain]\nseverity = "off"\nreason = "x"\n[frame]\n',
+            "stop, exclude, warn",
+        ),
+        ('name = "reference"', 'name = "reference', "not valid TOML"),
+    ],
+)
+def test_bad_study_files_are_refused_in_one_line(tmp_path: Path, old: str, new: str, says: str) -> None:
+    with pytest.raises(StudyError) as fault:
+        load_study(changed(tmp_path, old, new))
+    assert says in str(fault.value)
+    assert "changed.toml" in str(fault.value)
+    assert "\n" not in str(fault.value)
+
+
+def test_unknown_study_and_timepoint_name_the_known_ones(tmp_path: Path) -> None:
+    with pytest.raises(StudyError, match="known: cse_maharashtra, reference"):
+        study_file("nonesuch", tmp_path)
+    with pytest.raises(StudyError, match="it has: baseline"):
+        load_study(SHIPPED_STUDIES / "reference.toml").timepoint("endline")
+
+
+def test_a_study_of_the_data_folder_comes_before_a_shipped_one(tmp_path: Path) -> None:
+    own = tmp_path / "studies" / "reference.toml"
+    own.parent.mkdir()
+    own.write_text(REFERENCE, encoding="utf-8")
+    assert study_file("reference", tmp_path) == own
