@@ -27,7 +27,7 @@ class Answer:
 class PortalSession(Protocol):
     """A strictly serial conversation with the portal. Faults of the portal are states, never exceptions.
 
-    ``start`` comes first and again whenever the session was lost. Case pages and daily statuses are given only
+    ``start`` comes first and again whenever the session was lost. Case pages and daily statuses go only
     to a session that has itself made the search whose list links to them.
     """
 

@@ -1,0 +1,193 @@
+"""Pulls a study's cases from the portal into the archive.
+
+For each court: the portal's codes of the wanted acts, then per act a list of pending and one of disposed
+cases, then each case's page and, if wanted, the daily status behind each of its hearings.
+
+**Resuming.** A question counts as answered once its answer and journal row are committed to the archive; from
+then on it is never asked again, whatever kills the program. The one exception is a list with cases still
+missing: the portal shows case pages only to the session that made the search, so a new session makes that
+search once more (one captcha), and cases new on the list are taken in. A pull that has everything asks
+nothing and opens no session.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from extract import questions
+from extract.act_codes import act_searches, courts_of, difference_from_study
+from extract.archive import Archive, StoredPage
+from extract.asking import Conversation, NotAnsweredError, Patience
+from extract.errors import PageChangedError
+from extract.page_content import read_case_page, read_results_list
+from extract.portal.routes import Court
+from extract.portal.session import PortalSession
+from extract.portal.states import TransportState
+from extract.pull_progress import Tally
+from extract.pull_request import (
+    ActSearch,
+    ComplexToSearch,
+    Progress,
+    PullFailure,
+    PullReport,
+    PullRequest,
+)
+from extract.questions import Question
+from extract.records import ResultRow
+
+__all__ = [
+    "ActSearch",
+    "ComplexToSearch",
+    "Patience",
+    "Progress",
+    "PullFailure",
+    "PullReport",
+    "PullRequest",
+    "pull",
+]
+
+
+def pull(
+    session: PortalSession,
+    archive: Archive,
+    request: PullRequest,
+    on_progress: Callable[[Progress], None],
+    *,
+    patience: Patience | None = None,
+) -> PullReport:
+    """Bring everything ``request`` names into the archive and say what came of it.
+
+    What single questions met is in the report. Raises ``PortalError`` when the portal must not be asked
+    anything more (gate, throttle, maintenance, out of order); what was answered is kept, and the same call
+    goes on from there.
+    """
+    conversation = Conversation(session, archive, patience or Patience())
+    tally = Tally(on_progress)
+    run = _Run(conversation, archive, request.with_daily_status, tally)
+    try:
+        for search in run.plan_searches(request):
+            run.pull_search(search)
+    finally:
+        session.close()
+    return tally.report(conversation.captchas_used)
+
+
+class _Run:
+    """One run of ``pull``: what it works with, and the steps."""
+
+    def __init__(
+        self, conversation: Conversation, archive: Archive, with_daily_status: bool, tally: Tally
+    ) -> None:
+        self._conversation = conversation
+        self._archive = archive
+        self._with_daily_status = with_daily_status
+        self._tally = tally
+
+    def plan_searches(self, request: PullRequest) -> tuple[Question, ...]:
+        """Every list to ask for, known before the first captcha: a person sees how many are to come."""
+        planned: dict[str, Question] = {}
+        for place in request.complexes:
+            for court in self._courts(place):
+                for search in request.searches:
+                    planned |= {question.key: question for question in self._searches(court, search)}
+        self._tally.expect_searches(planned)
+        return tuple(planned.values())
+
+    def pull_search(self, search: Question) -> None:
+        """One list and all it leads to. Goes over the list again when a lost session brought a newer one."""
+        is_listed = self._is_listed(search)
+        if is_listed:
+            self._tally.settle(search, is_from_archive=True)
+        elif not self._ask(search):
+            self._tally.finish_search(search)
+            return
+        gone_through: set[str] = set()
+        try:
+            while fresh := [row for row in self._rows(search) if row.cnr not in gone_through]:
+                self._tally.expect(questions.case_page(row, search) for row in fresh)
+                for row in fresh:
+                    self._pull_case(row, search)
+                    gone_through.add(row.cnr)
+        except PageChangedError as error:
+            self._tally.unreadable(search, error)
+        self._tally.finish_search(search, case_count=len(gone_through))
+
+    def _pull_case(self, row: ResultRow, search: Question) -> None:
+        page = self._obtain(questions.case_page(row, search))
+        if page is None or page.state != TransportState.OK or not self._with_daily_status:
+            return
+        try:
+            hearings = read_case_page(page.content).hearings
+        except PageChangedError as error:
+            self._tally.unreadable(questions.case_page(row, search), error)
+            return
+        statuses = [
+            questions.daily_status(row.cnr, hearing, hearing.link, search)
+            for hearing in hearings
+            if hearing.link is not None
+        ]
+        self._tally.expect(statuses)
+        for status in statuses:
+            self._obtain(status)
+
+    def _courts(self, place: ComplexToSearch) -> tuple[Court, ...]:
+        question = questions.complexes(place.state_code, place.district_code)
+        answer = self._obtain(question)
+        if answer is None:
+            return ()
+        try:
+            self._tally.note(difference_from_study(place, answer.content))
+            return courts_of(place, answer.content)
+        except PageChangedError as error:
+            self._tally.unreadable(question, error)
+            return ()
+
+    def _searches(self, court: Court, search: ActSearch) -> tuple[Question, ...]:
+        question = questions.act_types(court, search.search_text)
+        answer = self._obtain(question)
+        if answer is None:
+            return ()
+        try:
+            is_empty = answer.state == TransportState.EMPTY
+            found = () if is_empty else act_searches(court, search, answer.content)
+        except PageChangedError as error:
+            self._tally.unreadable(question, error)
+            return ()
+        if not found:
+            self._tally.note(f"{question.what}: none of them is {search.act_code}")
+        return found
+
+    def _is_listed(self, search: Question) -> bool:
+        if not self._archive.is_answered(search.key):
+            return False
+        try:
+            self._rows(search)
+        except PageChangedError:
+            return False  # perhaps cut on its way: worth another captcha
+        return True
+
+    def _rows(self, search: Question) -> tuple[ResultRow, ...]:
+        """Cases on the latest list of a search."""
+        stored = self._archive.answered(search.key)
+        if stored is None or stored.state != TransportState.OK:
+            return ()
+        return read_results_list(stored.content).rows
+
+    def _obtain(self, question: Question) -> StoredPage | None:
+        """The answer, from the archive or else from the portal; ``None`` when it can't be had in this run."""
+        self._tally.expect([question])
+        if self._archive.is_answered(question.key):
+            self._tally.settle(question, is_from_archive=True)
+        elif self._tally.is_failed(question) or not self._ask(question):
+            return None
+        return self._archive.answered(question.key)
+
+    def _ask(self, question: Question) -> bool:
+        """Whether the portal gave a usable answer."""
+        try:
+            self._conversation.ask(question)
+        except NotAnsweredError as error:
+            self._tally.fail(question, error)
+            return False
+        self._tally.settle(question, is_from_archive=False)
+        return True
