@@ -13,12 +13,13 @@ from typing import Any
 
 from extract.errors import PageChangedError
 from extract.parsers.app_fragments import (
-    APPLICATION_FIELDS,
+    APPLICATION_COLUMNS,
     ORDER_NOTICES,
     application,
     matter,
-    subordinate_court,
 )
+from extract.parsers.case_labels import subordinate_court
+from extract.parsers.headed_rows import plain_name
 from extract.parsers.sections import split_sections
 from extract.parsers.text import clean
 from extract.records import (
@@ -34,12 +35,7 @@ from extract.records import (
     TransferRow,
 )
 
-_HEARING_FIELDS = {
-    "Judge": "judge",
-    "Business On Date": "business_date",
-    "Hearing Date": "hearing_date",
-    "Purpose of hearing": "purpose",
-}
+_HEARING_KEYS = ("Judge", "Business On Date", "Hearing Date", "Purpose of hearing")
 _DAY_FIELDS = {
     "Business": "business",
     "Next Purpose": "next_purpose",
@@ -59,14 +55,14 @@ def read_hearing_list(entries: Any, where: str) -> tuple[HearingRow, ...]:
     """The case history."""
     hearings = []
     for position, entry in enumerate(_objects(entries, f"{where}, history"), start=1):
-        _check_keys(entry, (*_HEARING_FIELDS, "business_details"), f"{where}, history")
-        texts = {name: printed(entry.get(key)) for key, name in _HEARING_FIELDS.items()}
-        hearings.append(HearingRow(position=position, **texts))
+        _check_keys(entry, (*_HEARING_KEYS, "business_details"), f"{where}, history")
+        judge, business_date, hearing_date, purpose = (printed(entry.get(key)) for key in _HEARING_KEYS)
+        hearings.append(HearingRow(position, judge, business_date, hearing_date, purpose))
     return tuple(hearings)
 
 
 def read_day_list(entries: Any, cnr: str, where: str) -> tuple[DailyStatus, ...]:
-    """One daily status for each hearing, in the same order; all its texts ``None`` where none was published."""
+    """One daily status for each hearing, in the same order; without texts where none was published."""
     return tuple(_day(entry, cnr, f"{where}, daily status") for entry in _objects(entries, where))
 
 
@@ -119,9 +115,9 @@ def read_transfer_list(entries: Any, is_left_establishment: bool, where: str) ->
         transfers.append(TransferRow(kind, *texts))
     between = sum(transfer.kind == "between_establishments" for transfer in transfers)
     if bool(between) != is_left_establishment:
-        expected = "a" if is_left_establishment else "no"
+        expected = "one" if is_left_establishment else "none"
         raise PageChangedError(
-            f"{where}, transfers", f"{expected} transfer between establishments as the flag says", str(between)
+            f"{where}, transfers between establishments", f"{expected} by the flag", f"{between}"
         )
     return tuple(transfers)
 
@@ -137,7 +133,7 @@ def _order(entry: Mapping[str, Any], kind: str, where: str) -> OrderRow | None:
     _check_keys(entry, ("no.", "date", "error", *_DOWNLOAD_KEYS), where)
     number, date, notice = (printed(entry.get(key)) for key in ("no.", "date", "error"))
     if notice and notice not in ORDER_NOTICES:
-        raise PageChangedError(where, repr(ORDER_NOTICES[0]), repr(notice))
+        raise PageChangedError(where, repr(ORDER_NOTICES[0]), "another notice")
     if number is None and date is None and not notice:
         return None
     return OrderRow(kind, number, date, notice or "")
@@ -158,21 +154,22 @@ def read_application_list(entries: Any, where: str) -> tuple[InterlocutoryApplic
     """Interlocutory applications."""
     applications = []
     for entry in _objects(entries, f"{where}, applications"):
-        labels = {_label(key): printed(value) or "" for key, value in entry.items()}
-        _check_keys(labels, tuple(APPLICATION_FIELDS), f"{where}, applications")
-        if "ia number" not in labels:
+        labels = {plain_name(key): printed(value) or "" for key, value in entry.items()}
+        _check_keys(labels, tuple(APPLICATION_COLUMNS), f"{where}, applications")
+        if "ianumber" not in labels:
             raise PageChangedError(f"{where}, applications", "an IA Number", ", ".join(labels))
-        applications.append(application({APPLICATION_FIELDS[label]: text for label, text in labels.items()}))
+        applications.append(application({APPLICATION_COLUMNS[label]: text for label, text in labels.items()}))
     return tuple(applications)
 
 
 def read_matter_object(entry: Any, kind: str, where: str) -> tuple[LinkedCase, ...]:
     """Main or sub matters: an object of label and list of numbers."""
-    matters = []
-    for key, values in _object(entry or {}, f"{where}, {kind} matters").items():
-        for value in values if isinstance(values, list) else [values]:
-            matters.append(matter(_label(key), printed(value) or "", kind, where))
-    return tuple(matters)
+    where = f"{where}, {kind} matters"
+    return tuple(
+        matter(key, printed(value) or "", kind, where)
+        for key, values in _object(entry or {}, where).items()
+        for value in (values if isinstance(values, list) else [values])
+    )
 
 
 def read_linked_case_list(entries: Any, where: str) -> tuple[LinkedCase, ...]:
@@ -180,7 +177,8 @@ def read_linked_case_list(entries: Any, where: str) -> tuple[LinkedCase, ...]:
     linked = []
     for entry in _objects(entries, f"{where}, linked cases"):
         _check_keys(entry, ("Filing Number", "Case Number"), f"{where}, linked cases")
-        linked.append(LinkedCase("linked", printed(entry.get("Filing Number")), printed(entry.get("Case Number"))))
+        numbers = (printed(entry.get(key)) for key in ("Filing Number", "Case Number"))
+        linked.append(LinkedCase("linked", *numbers))
     return tuple(linked)
 
 
@@ -188,12 +186,12 @@ def read_subordinate_object(entry: Any, where: str) -> SubordinateCourt | None:
     """The magistrate's case, ``None`` when the object is empty."""
     if not entry:
         return None
-    pairs = _object(entry, f"{where}, subordinate court")
-    return subordinate_court([(_label(key), printed(value) or "") for key, value in pairs.items()], where)
+    pairs = _object(entry, f"{where}, subordinate court").items()
+    return subordinate_court([(key, printed(value) or "") for key, value in pairs])
 
 
 def printed(value: Any) -> str | None:
-    """A JSON value as cleaned text: ``None`` stays, numbers become their digits, lists are joined by ``; ``."""
+    """A JSON value as cleaned text: ``None`` stays, numbers become digits, lists are joined by ``; ``."""
     if value is None:
         return None
     if isinstance(value, list):
@@ -216,8 +214,4 @@ def _object(entry: Any, where: str) -> Mapping[str, Any]:
 def _check_keys(entry: Mapping[str, Any], known: Collection[str], where: str) -> None:
     unknown = [key for key in entry if key not in known]
     if unknown:
-        raise PageChangedError(where, f"only the keys {', '.join(known)}", repr(unknown[0]))
-
-
-def _label(key: str) -> str:
-    return clean(key).rstrip(" :").lower()
+        raise PageChangedError(where, f"only the keys {', '.join(known)}", f"{unknown[0][:40]!r}")

@@ -14,6 +14,7 @@ from extract.parsers.app_lists import printed
 from extract.records import CaseRecord, Layout, OrderRow, PartyRow, TransferRow
 
 _CNR = re.compile(r"[A-Z]{2}[A-Z0-9]{2}\d{12}")
+_HISTORY_KEYS = ("historyOfCaseHearing", "history")
 _NEEDED_KEYS = ("cino", "type_name", "date_of_filing", "petNameAdd", "resNameAdd")
 _ONLY_WHILE_PENDING = ("date_next_list", "purpose_name")
 """In a decided case these repeat its last listing; the portal's own page doesn't print them there."""
@@ -23,16 +24,16 @@ def parse_app_record(text: str) -> CaseRecord:
     """One case from its JSON text, raw or parsed.
 
     Both forms of one case give the same record, except for ``layout``, ``ignored`` and what only one of them
-    holds: the raw form the hearings' links and the orders' wording and kind, the parsed form the daily statuses
-    (one for each hearing, in the same order) and the court an inter-establishment transfer came from.
+    holds: the raw form the hearings' links and the orders' wording and kind, the parsed form the daily
+    statuses (one for each hearing, in the same order) and the court a case left for another establishment.
     ``status`` stays ``None``: no form prints it. Raises ``PageChangedError`` for a key that isn't known.
     """
+    where = "app record"
     record = _json_object(text)
     layout = _layout(record)
     cnr = printed(record.get("cino")) or ""
     if _CNR.fullmatch(cnr) is None:
-        raise PageChangedError("app record", "a CNR in cino", repr(cnr))
-    where = f"app record {cnr}"
+        raise PageChangedError(where, "a CNR in cino", "another text, or none")
     _check_keys(record, layout, where)
     is_decided = bool(printed(record.get("date_of_decision")))
     parts = _raw_parts(record, where) if layout is Layout.APP_RAW else _parsed_parts(record, cnr, where)
@@ -41,7 +42,7 @@ def parse_app_record(text: str) -> CaseRecord:
         cnr=cnr,
         status=None,
         **_scalars(record, is_decided),
-        parties=_parties(record, where),
+        parties=_parties(record),
         **parts,
         ignored=_ignored(record, is_decided),
     )
@@ -49,7 +50,7 @@ def parse_app_record(text: str) -> CaseRecord:
 
 def is_app_record(value: Any) -> bool:
     """Whether a JSON value looks like a case record of either form."""
-    return isinstance(value, dict) and "cino" in value and ("historyOfCaseHearing" in value or "history" in value)
+    return isinstance(value, dict) and "cino" in value and not value.keys().isdisjoint(_HISTORY_KEYS)
 
 
 def _json_object(text: str) -> Mapping[str, Any]:
@@ -72,7 +73,7 @@ def _check_keys(record: Mapping[str, Any], layout: Layout, where: str) -> None:
     own = RAW_KEYS if layout is Layout.APP_RAW else PARSED_KEYS
     unknown = [key for key in record if key not in READ_KEYS | own | IGNORED_KEYS]
     if unknown:
-        raise PageChangedError(where, "only known keys", ", ".join(unknown))
+        raise PageChangedError(where, "only known keys", ", ".join(key[:40] for key in unknown))
     needed = (*_NEEDED_KEYS, "act" if layout is Layout.APP_RAW else "acts")
     missing = [key for key in needed if key not in record]
     if missing:
@@ -109,7 +110,7 @@ def _joined(texts: Mapping[str, str | None], first: str, link: str, second: str)
     return f"{texts.get(first) or ''}{link}{texts.get(second) or ''}"
 
 
-def _parties(record: Mapping[str, Any], where: str) -> tuple[PartyRow, ...]:
+def _parties(record: Mapping[str, Any]) -> tuple[PartyRow, ...]:
     """First parties stand in ...NameAdd; despite their names, str_error and str_error1 hold the others."""
     return tuple(
         party
@@ -118,7 +119,7 @@ def _parties(record: Mapping[str, Any], where: str) -> tuple[PartyRow, ...]:
             ("respondent", "resNameAdd", "str_error1"),
         )
         for party in app_fragments.read_parties(
-            f"{record.get(first) or ''}<br>{record.get(further) or ''}", side, where
+            f"{record.get(first) or ''}<br>{record.get(further) or ''}", side
         )
     )
 
@@ -179,7 +180,7 @@ def _parsed_orders(record: Mapping[str, Any], where: str) -> tuple[OrderRow, ...
 
 
 def _ignored(record: Mapping[str, Any], is_decided: bool) -> tuple[tuple[str, str], ...]:
-    """Keys not read, with their values; None, blanks, 0 and empty lists are the record's way to say nothing."""
+    """Keys not read, with their values; None, blanks, 0 and empty lists are how a record says nothing."""
     keys = IGNORED_KEYS | set(_ONLY_WHILE_PENDING) if is_decided else IGNORED_KEYS
     texts = ((key, printed(record[key])) for key in sorted(keys) if record.get(key) not in (None, 0, [], {}))
     return tuple((key, text) for key, text in texts if text)

@@ -1,7 +1,7 @@
 """The daily status: what the court noted on one day of one case, the page behind a hearing's link.
 
-Centred lines (court, judge, CNR, case number, parties, day) stand above a table of label and value. The page is
-full of stray closing tags, so lines are cut at line-breaking elements instead of trusting the nesting.
+Centred lines (court, judge, CNR, case number, parties, day) stand above a table of label and value. The page
+is full of stray closing tags, so lines are cut at line-breaking elements instead of trusting the nesting.
 """
 
 from __future__ import annotations
@@ -57,15 +57,15 @@ class _Reading:
 
     def keep(self, name: str, value: str) -> None:
         if name in self.fields:
-            raise PageChangedError(_WHERE, f"one {name}", f"{self.fields[name]!r} and {value!r}")
+            raise PageChangedError(_WHERE, f"one {name.replace('_', ' ')}", "two")
         self.fields[name] = value
 
 
 def parse_daily_status(fragment: str) -> DailyStatus:
     """One day's entry, district and High Court form, pending or disposal.
 
-    Raises ``PageChangedError`` for a label that isn't known and for a page without any entry (an error text, a
-    lost session).
+    Raises ``PageChangedError`` for a label that isn't known and for a page without any entry (an error text,
+    a lost session).
     """
     page = LexborHTMLParser(fragment)
     rows = [row for row in page.css("tr") if row.css_first("table") is None]
@@ -75,7 +75,7 @@ def parse_daily_status(fragment: str) -> DailyStatus:
     for row in rows:
         _read_row(row, reading)
     if not any(name in reading.fields for name in _LABELS.values()):
-        raise PageChangedError(_WHERE, "a table with the row Business", f"{_excerpt(page)!r}")
+        raise PageChangedError(_WHERE, "a table with the row Business", f"{len(rows)} rows without")
     return DailyStatus(
         cnr=reading.fields.get("cnr"),
         business_date=reading.fields.get("business_date"),
@@ -128,7 +128,7 @@ def _read_heading(line: _Line, reading: _Reading) -> None:
     elif text.lower() in _PRINT_BUTTONS:
         return
     elif bold and bold != text:
-        raise PageChangedError(_WHERE, f"one of the lines {', '.join(_HEADINGS)}", repr(bold))
+        raise PageChangedError(_WHERE, f"one of the lines {', '.join(_HEADINGS)}", f"{bold[:40]!r}")
     elif "court_name" not in reading.fields:
         reading.keep("court_name", text)
     else:
@@ -148,14 +148,14 @@ def _read_row(row: LexborNode, reading: _Reading) -> None:
     if len(texts) == 3 and texts[1] == ":":
         del texts[1]
     if len(texts) != 2:
-        raise PageChangedError(_WHERE, "label, colon and value in a row", f"{len(texts)} cells at {label!r}")
+        raise PageChangedError(_WHERE, "label, colon and value in a row", f"{len(texts)} cells")
     value = clean(texts[1].removeprefix(":"))
     if label.lower() in _LABELS:
         reading.keep(_LABELS[label.lower()], value)
     elif label.lower() in _UNINTERPRETED:
         reading.others.append((_UNINTERPRETED[label.lower()], value))
     else:
-        raise PageChangedError(_WHERE, f"one of the labels {', '.join(_LABELS)}", repr(label))
+        raise PageChangedError(_WHERE, f"one of the labels {', '.join(_LABELS)}", f"{label[:40]!r}")
 
 
 def _read_signature(designation: str, reading: _Reading) -> None:
@@ -163,7 +163,3 @@ def _read_signature(designation: str, reading: _Reading) -> None:
         reading.keep("judge", designation)
     elif reading.fields["judge"] != designation:
         reading.others.append(("signed", designation))
-
-
-def _excerpt(page: LexborHTMLParser) -> str:
-    return clean(page.root.text() if page.root else "")[:80]

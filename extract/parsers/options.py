@@ -33,8 +33,8 @@ class ComplexCode:
 def parse_options(fragment: str) -> tuple[Option, ...]:
     """Entries in page order, without the invitation "Select ..." (value empty or 0).
 
-    An empty fragment has none. Raises ``PageChangedError`` for text that isn't a dropdown, and when an entry has
-    no value.
+    An empty fragment has none. Raises ``PageChangedError`` for text that isn't a dropdown, and when an entry
+    has no value.
     """
     page = LexborHTMLParser(fragment)
     nodes = page.css("option")

@@ -1,7 +1,7 @@
 """The list a search answers with: one row a case, grouped by establishment, never cut into pages.
 
-A list that arrives incomplete would silently lose cases, so three counts must agree: the total the page states,
-the viewHistory links in the text, and the rows read; and so must each establishment's own count.
+A list that arrives incomplete would silently lose cases, so three counts must agree: the total the page
+states, the viewHistory links in the text, and the rows read; and so must each establishment's own count.
 """
 
 from __future__ import annotations
@@ -63,7 +63,7 @@ def _stated_count(link: LexborNode) -> tuple[str, int]:
     """``District Court:&nbsp;3`` above the table."""
     name, colon, count = clean(link.text()).rpartition(":")
     if not colon or not count.strip().isdigit():
-        raise PageChangedError(_WHERE, "establishment and count such as 'Name: 3'", repr(link.text()))
+        raise PageChangedError(_WHERE, "establishment and count such as 'Name: 3'", "no count")
     return clean(name), int(count)
 
 
@@ -94,8 +94,9 @@ def _case_row(cells: list[LexborNode], establishment: str | None) -> ResultRow:
     link = _view_link(view)
     number = _CASE_NUMBER.fullmatch(clean(case.text()))
     if number is None:
-        raise PageChangedError(f"{_WHERE}, {link[1]}", "type/number/year", repr(clean(case.text())))
-    petitioner, respondent = _split_parties(parties, link[1])
+        shape = re.sub(r"[^/]+", "x", clean(case.text()))
+        raise PageChangedError(_WHERE, "type/number/year in a row", f"text of the shape {shape!r}")
+    petitioner, respondent = _split_parties(parties)
     return ResultRow(
         establishment=establishment,
         serial_number=clean(serial.text()),
@@ -116,11 +117,11 @@ def _view_link(cell: LexborNode) -> tuple[str, ...]:
         found = [len(call) for call in calls] or "none"
         raise PageChangedError(_WHERE, "one viewHistory link with 9 arguments a row", f"{found}")
     if _CNR.fullmatch(calls[0][1]) is None:
-        raise PageChangedError(_WHERE, "a CNR as second argument of viewHistory", repr(calls[0][1]))
+        raise PageChangedError(_WHERE, "a CNR as second argument of viewHistory", "another text")
     return calls[0]
 
 
-def _split_parties(cell: LexborNode, cnr: str) -> tuple[str, str]:
+def _split_parties(cell: LexborNode) -> tuple[str, str]:
     """``A<br>Vs</br>B``: the line that says only "Vs" divides; names may run over several lines."""
     lines = [""]
     for node in cell.traverse(include_text=True):
@@ -131,7 +132,7 @@ def _split_parties(cell: LexborNode, cnr: str) -> tuple[str, str]:
     names = [clean(line) for line in lines]
     dividers = [i for i, name in enumerate(names) if _VERSUS.fullmatch(name)]
     if len(dividers) != 1:
-        raise PageChangedError(f"{_WHERE}, {cnr}", "one line 'Vs' between the parties", f"{len(dividers)}")
+        raise PageChangedError(_WHERE, "one line 'Vs' between the parties of a row", f"{len(dividers)}")
     return clean(" ".join(names[: dividers[0]])), clean(" ".join(names[dividers[0] + 1 :]))
 
 

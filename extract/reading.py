@@ -1,0 +1,125 @@
+"""Reads what the raw archive holds: every stored page through its parser, faults kept beside the page.
+
+Nothing is dropped here: a page that can't be read comes out with its error, so that it ends in quarantine and
+is counted.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from extract.archive import Archive, PageKind, StoredPage
+from extract.errors import PageChangedError
+from extract.parsers.app_record import parse_app_record
+from extract.parsers.case_page import parse_case_page
+from extract.parsers.daily_status import parse_daily_status
+from extract.parsers.results_list import parse_results_list
+from extract.parsers.text import clean
+from extract.portal.states import ANSWER_KEYS, Asked, json_object
+from extract.records import CaseRecord, DailyStatus
+
+READ_KINDS = (PageKind.RESULTS_LIST, PageKind.CASE_PAGE, PageKind.DAILY_STATUS, PageKind.APP_RECORD)
+"""Kinds of stored pages that have a parser."""
+
+_PLACES = {
+    PageKind.RESULTS_LIST: ANSWER_KEYS[Asked.SEARCH],
+    PageKind.CASE_PAGE: (*ANSWER_KEYS[Asked.CASE_PAGE], *ANSWER_KEYS[Asked.CNR_SEARCH]),
+    PageKind.DAILY_STATUS: ANSWER_KEYS[Asked.DAILY_STATUS],
+}
+"""Keys of the portal's JSON answer that hold the page."""
+
+_LOST_PAGE = re.compile(r"Welcome User Search Page not Found", re.IGNORECASE)
+_FAULT_TEXT = re.compile(
+    r"invalid\s*captcha|invalid\s+request|session.{0,40}expired|does\s+not\s+exists?|there is an (sql )?err",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ReadPage:
+    """One stored page with what it says: ``case`` or ``daily_status``, or the ``error`` that hid it.
+
+    A results list that is in order, and an answer that says "nothing there", have none of the three.
+    """
+
+    page: StoredPage
+    case: CaseRecord | None = None
+    daily_status: DailyStatus | None = None
+    error: PageChangedError | None = None
+
+
+def read_pages(archive: Archive) -> Iterator[ReadPage]:
+    """Every usable page of the archive that has a parser, oldest first; one page is in memory at a time."""
+    for page in archive.pages(*READ_KINDS):
+        yield read_page(page)
+
+
+def read_page(page: StoredPage) -> ReadPage:
+    """One stored page through the parser of its kind."""
+    if page.state in ("empty", "not_found"):
+        return ReadPage(page)
+    try:
+        return _read(page)
+    except PageChangedError as error:
+        return ReadPage(page, error=error)
+
+
+def _read(page: StoredPage) -> ReadPage:
+    text = _text(page)
+    if page.kind is PageKind.APP_RECORD:
+        case = parse_app_record(text)
+        _check_cnr(page, case.cnr)
+        return ReadPage(page, case=case)
+    html = _unwrapped(page.kind, text)
+    _refuse_error_page(page.kind, html)
+    if page.kind is PageKind.CASE_PAGE:
+        case = parse_case_page(html)
+        _check_cnr(page, case.cnr)
+        return ReadPage(page, case=case)
+    if page.kind is PageKind.DAILY_STATUS:
+        status = parse_daily_status(html)
+        _check_cnr(page, status.cnr)
+        return ReadPage(page, daily_status=status)
+    parse_results_list(html)
+    return ReadPage(page)
+
+
+def _text(page: StoredPage) -> str:
+    try:
+        return page.content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        where = f"{page.kind}, byte {error.start}"
+        raise PageChangedError(where, "UTF-8 text", f"0x{page.content[error.start]:02x}") from error
+
+
+def _unwrapped(kind: PageKind, text: str) -> str:
+    """The HTML inside the portal's JSON answer; a saved page is its own HTML."""
+    answer = json_object(text)
+    if answer is None:
+        if text.lstrip().startswith("{"):
+            raise PageChangedError(str(kind), "a whole JSON answer or HTML", "JSON that breaks off")
+        return text
+    for key in _PLACES[kind]:
+        if isinstance(answer.get(key), str):
+            return str(answer[key])
+    found = clean(str(answer.get("errormsg") or f"only {', '.join(answer)}"))[:80]
+    raise PageChangedError(str(kind), f"one of the keys {', '.join(_PLACES[kind])}", found)
+
+
+def _refuse_error_page(kind: PageKind, html: str) -> None:
+    """Error texts with a clear message; words that may stand in a clerk's note count only without a table."""
+    fault = _LOST_PAGE.search(html) or (None if "<table" in html.lower() else _FAULT_TEXT.search(html))
+    if fault is not None:
+        raise PageChangedError(str(kind), "a page of court records", f"the portal's message {fault[0]!r}")
+
+
+def _check_cnr(page: StoredPage, found: str | None) -> None:
+    asked = page.context.get("cnr")
+    if asked and found is not None and _plain(found) != _plain(asked):
+        raise PageChangedError(str(page.kind), "the case that was asked for", "another CNR")
+
+
+def _plain(cnr: str) -> str:
+    return cnr.replace("-", "").upper()
