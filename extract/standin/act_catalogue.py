@@ -1,4 +1,4 @@
-"""The act dropdowns: every complex has its own numbers, spellings and misspelt duplicates, as the portal does."""
+"""The act dropdowns: every complex has its own numbers, spellings and misspelt duplicates."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ OTHER_ACTS: tuple[tuple[int, str], ...] = (
 
 
 def acts_of_complex(complex_code: str) -> list[tuple[str, str]]:
-    """(local act code, name) of every act the complex's dropdown offers; unknown complexes offer the common ones."""
+    """(local act code, name) of every act the complex's dropdown offers."""
     common = [(local_act_code(complex_code, name), name) for _, name in OTHER_ACTS]
     return sorted([*common, *IMMORAL_TRAFFIC.get(complex_code, ())], key=lambda act: act[1].casefold())
 

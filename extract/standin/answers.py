@@ -16,7 +16,10 @@ MAINTENANCE_PAGE = (
     "<!DOCTYPE html><html><head><title>eCourts Services</title></head><body><center>"
     "<h2>The services are under maintenance. Please visit after some time.</h2></center></body></html>"
 )
-BAD_GATEWAY_PAGE = "<html><head><title>502 Bad Gateway</title></head><body><center><h1>502 Bad Gateway</h1></center></body></html>"
+BAD_GATEWAY_PAGE = (
+    "<html><head><title>502 Bad Gateway</title></head>"
+    "<body><center><h1>502 Bad Gateway</h1></center></body></html>"
+)
 SEARCH_PAGE_LOST = "<center><strong>Welcome User Search Page not Found here</strong></center>"
 
 
@@ -29,14 +32,16 @@ def captcha_block(base_path: str) -> str:
     """The HTML around a fresh captcha picture."""
     return (
         "<div id='div_captcha' class='row'><img id='captcha_image' class='captcha_image' "
-        f"src='{base_path}{CAPTCHA_PATH}?{secrets.token_hex(16)}' alt='CAPTCHA Image' width='215' height='80'></div>"
+        f"src='{base_path}{CAPTCHA_PATH}?{secrets.token_hex(16)}' alt='CAPTCHA Image' width='215' "
+        "height='80'></div>"
     )
 
 
 def invalid_request() -> Answer:
     """A call without the gate's header, or with a stale token."""
     return {
-        "errormsg": "<strong>Oops!</strong>There is something wrong.....!!!, Invalid Request...!Try once again "
+        "errormsg": "<strong>Oops!</strong>There is something wrong.....!!!, Invalid Request...!Try once "
+        "again "
         "<br/><a href='/ecourtindia_v6'>Click here to go Home Page</a>",
         "app_token": "",
     }

@@ -28,7 +28,7 @@ SESSION_COOKIE = "SERVICES_SESSID"
 
 @dataclass(frozen=True, slots=True)
 class ServedRequest:
-    """One request: ``route`` is the value of ``p``, or the path of a picture or script. ``fault`` what it met."""
+    """One request: ``route`` is the value of ``p``, or the path of a picture or script."""
 
     number: int
     at: datetime
@@ -126,7 +126,7 @@ class PortalApplication:
 
 
 def broken_transport(fault: FaultKind | None) -> Response | None:
-    """The answer when something in front of the portal fails, whatever was asked; ``None`` when nothing does."""
+    """The answer when something in front of the portal fails; ``None`` when nothing does."""
     match fault:
         case FaultKind.THROTTLE_405 | FaultKind.THROTTLE_200:
             status = 405 if fault is FaultKind.THROTTLE_405 else 200

@@ -32,7 +32,7 @@ def with_committal_twins(docket: list[DocketCase]) -> list[DocketCase]:
 
 
 def committal_of(case: DocketCase) -> DocketCase:
-    """The magistrate's record: same FIR and acts, committed twenty days before the sessions case was filed."""
+    """The magistrate's record: same FIR and acts, committed twenty days before the sessions filing."""
     court = magistrate_of(case)
     filed, decided = case.filing_date - timedelta(days=100), case.filing_date - timedelta(days=20)
     days = [decided - timedelta(days=70), decided - timedelta(days=35), decided]

@@ -1,7 +1,7 @@
 """A docket: the plain description of every case the stand-in portal serves, kept as JSON lines.
 
 It describes what happened in court, not how a page says so; the rendering modules turn it into pages. Every
-person in a docket is made up ("Party-001"), and every CNR starts with the state letters ZZ, which no court has.
+person in a docket is made up ("Party-001"), and every CNR starts with ZZ, the letters of no state.
 """
 
 from __future__ import annotations

@@ -24,8 +24,10 @@ class Dropdowns:
         for case in docket:
             if case.state_code != MAHARASHTRA or (case.district_code, case.complex_code) not in known:
                 raise ExtractError(
-                    f"docket: case {case.cnr} is in state {case.state_code}, district {case.district_code}, complex "
-                    f"{case.complex_code}, which the stand-in portal doesn't have; see extract/standin/places.py"
+                    f"docket: case {case.cnr} is in state {case.state_code}, district "
+                    f"{case.district_code}, complex "
+                    f"{case.complex_code}, which the stand-in portal doesn't have; see "
+                    "extract/standin/places.py"
                 )
 
     def districts(self, state: str) -> Choices:
@@ -84,7 +86,7 @@ class Dropdowns:
 
 
 def option_list(prompt: str, choices: Iterable[tuple[str, str]]) -> str:
-    """``<option>``s as the portal sends them, the first of them the prompt, values without a rule of quoting."""
+    """``<option>``s as the portal sends them, the first of them the prompt."""
     return f"<option value=''>{prompt}</option>" + "".join(
         f"<option value='{value}' >{escape(label, quote=False)}</option>" for value, label in choices
     )

@@ -1,7 +1,7 @@
 """Failures on demand: "the 7th request answers 405".
 
-A script is a list of ``Fault``s, in a test or as text: ``7:throttle_405,home/viewHistory#3x2:empty_body`` (the
-7th request of all; the 3rd and 4th request of that route).
+A script is a list of ``Fault``s, in a test or as text: ``7:throttle_405,home/viewHistory#3x2:empty_body``
+(the 7th request of all; the 3rd and 4th request of that route).
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ class FaultKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """``on_request`` counts from 1: all requests (pages and pictures too), or those of ``route`` if it is given.
+    """``on_request`` counts from 1: all requests, pictures too, or those of ``route`` if it is given.
 
     ``times`` requests in a row fail.
     """

@@ -44,7 +44,7 @@ MAHARASHTRA_DISTRICTS: tuple[tuple[str, str], ...] = (
 
 @dataclass(frozen=True, slots=True)
 class Establishment:
-    """One court establishment: ``court_code`` is its number on the portal, ``prefix`` the start of its CNRs."""
+    """One court establishment: ``court_code`` is its number, ``prefix`` the start of its CNRs."""
 
     court_code: str
     name: str

@@ -1,4 +1,4 @@
-"""Fills the outline of a reference case (court, dates, purposes) with made-up parties, acts, FIR and orders."""
+"""Fills the outline of a reference case (court, dates, purposes) with made-up parties, acts and orders."""
 
 from __future__ import annotations
 
@@ -100,7 +100,7 @@ def respondents_of(index: int) -> tuple[DocketParty, ...]:
 
 
 def acts_of(index: int, complex_code: str, has_child_victim: bool) -> tuple[DocketAct, ...]:
-    """The trafficking act in every case, the penal code in two of three, the children's act where it applies."""
+    """The trafficking act in every case, the penal code in two of three, the children's in some."""
     spellings = IMMORAL_TRAFFIC[complex_code]
     code, name = spellings[1 if complex_code == KOLHAPUR.code and index % 4 == 1 else 0]
     acts = [DocketAct(code, name, ("3,4,5", "3,4,5,7", "3,4,5,7,")[index % 3])]

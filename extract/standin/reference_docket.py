@@ -1,7 +1,8 @@
 """The reference baseline: 103 made-up cases whose every figure can be worked out by hand.
 
 23 are disposed, 80 pending; all dates follow from the counts below. The snapshot day is 10 March 2020, and no
-case was filed before 21 April 2017. ``variants`` changes what must not matter, and breaks what must be noticed.
+case was filed before 21 April 2017. ``variants`` changes what must not matter, ``faulty_variants`` breaks what
+must be noticed.
 """
 
 from __future__ import annotations
@@ -76,7 +77,7 @@ def disposed_outline(index: int) -> CaseOutline:
 
 
 def pending_outline(index: int, is_strict: bool) -> CaseOutline:
-    """Pending case ``index`` of 1..80: 2 to 9 adjournments, 45 days apart, the last to a day after the snapshot."""
+    """Pending case ``index`` of 1..80: 2 to 9 adjournments, 45 days apart, the last beyond the snapshot."""
     adjournments = PENDING_ADJOURNMENTS[(index - 1) % 10] + (4 if is_strict else 0)
     days = PENDING_GAP_DAYS * (adjournments - 1) + index % PENDING_GAP_DAYS
     first = SNAPSHOT_DAY - timedelta(days=days)
@@ -100,7 +101,7 @@ def nature_of_disposal(index: int) -> str:
 
 
 def ladder_purposes(count: int) -> list[str]:
-    """``count`` purposes up the eight steps, as evenly as they go, the first steps taking what is left over."""
+    """``count`` purposes up the eight steps, as evenly as they go, the first steps taking the rest."""
     return [
         purpose
         for step, purpose in enumerate(LADDER)

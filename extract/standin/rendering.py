@@ -29,7 +29,7 @@ def render_case_page(
 ) -> str:
     """The case page as one HTML fragment.
 
-    ``layout`` is one of the three portal layouts (another raises ``KeyError``). ``search_by`` is the search that
+    ``layout`` is one of the portal's three (another raises ``KeyError``). ``search_by`` is the search that
     led here, as the links repeat it: ``CSact``, ``CScaseType``, ``cnr``. ``change`` alters the page's design.
     """
     return RENDERERS[layout](case, design_after(change), search_by)

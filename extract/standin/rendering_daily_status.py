@@ -21,13 +21,14 @@ def render(case: DocketCase, hearing: DocketHearing) -> str:
         f"<center><b>Case Number&nbsp;</b>:{number}</center><center>{parties}</center>"
         f"<center><b>Date&nbsp;</b> : {numeric(hearing.business_date)}</center></b></span>"
         f"<table border='0' width='100%'><tbody>{rows}"
-        f"<tr><td colspan='3' align='right'><b>{judge_of(case, hearing)}</b></td></tr></tbody></table></center>"
+        f"<tr><td colspan='3' align='right'><b>{judge_of(case, hearing)}</b></td></tr></tbody></table>"
+        "</center>"
         "<center><input type='button' value='Print' onclick='printBusiness()'></center></div></div>"
     )
 
 
 def values(case: DocketCase, hearing: DocketHearing) -> list[tuple[str, str]]:
-    """Label and value; the day of disposal names its nature instead of a next date. No text prints a comma."""
+    """Label and value; the day of disposal names its nature instead of a next date."""
     rows = [("Business", text(hearing.business_text) or ",")]
     if hearing.adjournment_reason is not None:
         rows.append(("Reason for Adjournment", text(hearing.adjournment_reason)))

@@ -14,7 +14,7 @@ COLUMNS = ("Sr No", "Case Type/Case Number/Case Year", "Petitioner Name versus R
 
 
 def render(cases: Iterable[DocketCase], layout: Layout, search_by: str) -> str:
-    """The list as it was designed in 2025 or, for ``Layout.V6_2026``, is since; without a case a short notice."""
+    """The list as it was designed in 2025 or, for ``Layout.V6_2026``, is since; without a case a notice."""
     ordered = sorted(cases, key=lambda case: (int(case.court_code), case.cnr))
     if not ordered:
         return NO_RECORDS
@@ -24,7 +24,8 @@ def render(cases: Iterable[DocketCase], layout: Layout, search_by: str) -> str:
     header = "".join(f"<th class='col-2' valign='top' scope='col'>{column}</th>\n" for column in COLUMNS)
     return (
         f"<div class='col border-top pt-1' id='showList2' style=''>\n{summary}</div>"
-        "<table id='dispTable' class='table table-fixed table-bordered table-responsive mt-2' id='titlehid'>\n"
+        "<table id='dispTable' class='table table-fixed table-bordered table-responsive mt-2' "
+        "id='titlehid'>\n"
         f"<thead><tr>{header}</tr></thead><tbody>{rows_of(groups, search_by, is_new=is_new)}</tbody></table>"
     )
 
@@ -46,8 +47,10 @@ def summary_2026(groups: Sequence[Sequence[DocketCase]]) -> str:
     )
     return (
         "<div class='courtsDiv'>\n<h3 class='h2class'  id='courtSummary'  tabindex='-1'   >Total Number of "
-        f"Establishments in Court Complex :  {len(groups)}&nbsp;&nbsp;<span aria-hidden='true'>| </span>&nbsp;&nbsp; "
-        f"Total number of cases : {total(groups)}</h3>\n</div><ul class='text-center w-100 list-unstyled' >{links}</ul>"
+        f"Establishments in Court Complex :  {len(groups)}&nbsp;&nbsp;<span aria-hidden='true'>| "
+        "</span>&nbsp;&nbsp; "
+        f"Total number of cases : {total(groups)}</h3>\n</div><ul class='text-center w-100 "
+        f"list-unstyled' >{links}</ul>"
     )
 
 
@@ -65,7 +68,7 @@ def establishment_link(number: int, group: Sequence[DocketCase]) -> str:
 
 
 def rows_of(groups: Sequence[Sequence[DocketCase]], search_by: str, *, is_new: bool) -> str:
-    """A heading row an establishment (in 2025 with an opening tag where the closing one belongs), then its cases."""
+    """A heading row an establishment (in 2025 it opens a cell where it should close one), then its cases."""
     rows, serial = [], 0
     for number, group in enumerate(groups, start=1):
         name = text(group[0].court_name)

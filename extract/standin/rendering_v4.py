@@ -28,7 +28,7 @@ ASIDE_STYLE = "text-align:left;padding-left:100px;"
 
 
 def render(case: DocketCase, design: PageDesign, search_by: str) -> str:
-    """The whole fragment, ending in one more closing tag than was opened. Links don't carry ``search_by`` yet."""
+    """The whole fragment, with a closing tag too many. Links of that time didn't carry ``search_by``."""
     return "".join(
         (
             f'<h1 class="h1class"><span style="font-weight:bold;">{text(case.court_name)}</span></h1>\n',
@@ -69,7 +69,8 @@ def case_details(case: DocketCase, design: PageDesign) -> str:
         )
         + detail_line(
             "Registration Number",
-            f'<label>:&nbsp;{registration}</label><span style="{ASIDE_STYLE}"><label>Registration Date</label>'
+            f'<label>:&nbsp;{registration}</label><span style="{ASIDE_STYLE}"><label>Registration Date'
+            "</label>"
             f"<label>:&nbsp;{detail_date(case, case.registration_date)}</label></span>",
         )
         + extra
@@ -103,7 +104,8 @@ def case_status(case: DocketCase) -> str:
     rows.append(("Court Number and Judge", court_and_judge(case)))
     lines = "".join(
         '<span>\n<label style="float:left; width:100%;"><strong style="float:left; width:225px;">'
-        f'{label}</strong><strong style="float:left;">:&nbsp;{value}</strong></label></span><br style="clear:left;">'
+        f'{label}</strong><strong style="float:left;">:&nbsp;{value}</strong></label></span><br '
+        'style="clear:left;">'
         for label, value in rows
     )
     return (
@@ -136,7 +138,8 @@ def acts(case: DocketCase) -> str:
         for act in case.acts
     )
     return (
-        '<h2 class="h2class" style="font-weight:bold;">Acts</h2><table id="act_table" class="Acts_table" width="100%" '
+        '<h2 class="h2class" style="font-weight:bold;">Acts</h2><table id="act_table" class="Acts_table" '
+        'width="100%" '
         'border="1"><tbody><tr><th><b>Under Act(s)</b></th><th><b>Under Section(s)</b></th></tr>'
         f"{rows}</tbody></table>"
     )
@@ -161,7 +164,8 @@ def history(case: DocketCase, design: PageDesign) -> str:
     """The case history, oldest row first, with the registration number in front."""
     registration = f"{case.registration_number}/{case.registration_date.year}"
     rows = "".join(
-        f'<tr><td style="" align="left">{registration}</td><td style="" align="left">{judge_of(case, hearing)}</td>'
+        f'<tr><td style="" align="left">{registration}</td><td style="" '
+        f'align="left">{judge_of(case, hearing)}</td>'
         f'<td style="" align="left">{business_link(case, hearing)}</td><td>{numeric(hearing.next_date)}</td>'
         f'<td style=""> {text(hearing.purpose)}</td></tr>'
         for hearing in ordered_hearings(case, is_newest_first=False)
@@ -171,7 +175,8 @@ def history(case: DocketCase, design: PageDesign) -> str:
         for name in ("Registration Number", "Judge", "Business On Date", "Hearing Date", "Purpose of hearing")
     )
     return (
-        '<table id="historyheading"><tbody><tr><td><h2 class="h2class" style="clear:both;">History of Case Hearing'
+        '<table id="historyheading"><tbody><tr><td><h2 class="h2class" style="clear:both;">History of '
+        "Case Hearing"
         f'</h2></td></tr></tbody></table><table class="{design.history_class}" width="700px" border="1">'
         f"<tbody><tr>{header}</tr>{rows}</tbody></table>"
     )
@@ -200,11 +205,13 @@ def orders(case: DocketCase) -> str:
         tables.append(
             '<table class="order_table" border="1"><tbody><tr>'
             f'<td align="left"><font size="2">&nbsp;&nbsp;{order.number} </font></td>'
-            f'<td align="left"><font size="2">&nbsp;&nbsp;{numeric(order.on)}</font></td><td colspan="3" align="left">'
+            f'<td align="left"><font size="2">&nbsp;&nbsp;{numeric(order.on)}</font></td><td colspan="3" '
+            'align="left">'
             f'<font size="2">\t{link}</a></font>{link} <font size="2" color="green"> &nbsp;&nbsp;'
             f"{text(order.details)} <span></span></font></a></td></tr></tbody></table>"
         )
     return (
-        '<table id="orderheading"><tbody><tr><td><br><h2 class="h2class">Orders </h2></td></tr></tbody></table>'
+        '<table id="orderheading"><tbody><tr><td><br><h2 class="h2class">Orders </h2></td></tr></tbody>'
+        "</table>"
         f'<table class="order_table" border="1"><tbody><tr>{header}</tr></tbody></table>' + "".join(tables)
     )

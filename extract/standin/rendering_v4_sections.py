@@ -43,7 +43,8 @@ def applications(case: DocketCase) -> str:
         arguments = quoted([key, case.cnr, "IA", str(application.number), str(application.year)])
         rows.append(
             (
-                f'<a href="#" onclick="viewIABusiness({arguments})">IA/{application.number}/{application.year}</a>',
+                '<a href="#" '
+                f'onclick="viewIABusiness({arguments})">IA/{application.number}/{application.year}</a>',
                 f"{text(application.petitioner)}<br>{text(application.respondent)}<br>",
                 numeric(application.filed_on),
                 f"{numeric(application.next_date)} <br>({text(application.purpose)})",
@@ -80,5 +81,6 @@ def section(heading: str, table_class: str, columns: Sequence[str], rows: Iterab
     header = "".join(f"<th>{column}</th>" for column in columns)
     return (
         f'<h2 class="h2class" style="font-weight:bold;">{heading}</h2>'
-        f'<table class="{table_class}" width="700px" border="1"><tbody><tr>{header}</tr>{body}</tbody></table>'
+        f'<table class="{table_class}" width="700px" border="1"><tbody><tr>{header}</tr>{body}</tbody>'
+        "</table>"
     )

@@ -31,7 +31,8 @@ def render(case: DocketCase, design: PageDesign, search_by: str) -> str:
     """The whole fragment."""
     return "".join(
         (
-            f"<h2 class='h4 text-center  mb-1' tabindex='0' id='chHeading'>{text(case.court_name)}</h2>\n\t\t\t",
+            f"<h2 class='h4 text-center  mb-1' tabindex='0' id='chHeading'>{text(case.court_name)}"
+            "</h2>\n\t\t\t",
             case_details(case, design),
             case_status(case),
             parties("Petitioner", case.petitioners),
@@ -90,7 +91,8 @@ def case_details(case: DocketCase, design: PageDesign) -> str:
 def case_status(case: DocketCase) -> str:
     """Pending: next date and stage. Disposed: decision date, status and nature of disposal."""
     rows = "".join(
-        f"<tr><td><label><strong>{label}</strong></td><td colspan='3'><strong>{value}</strong></label></td></tr>"
+        f"<tr><td><label><strong>{label}</strong></td><td colspan='3'><strong>{value}</strong></label>"
+        "</td></tr>"
         for label, value in status_rows(case)
     )
     first = status_date(case, case.first_hearing_date)
@@ -127,7 +129,8 @@ def parties(side: str, listed: Sequence[DocketParty]) -> str:
     cell_end = "</td>" if side == "Petitioner" else ""
     return (
         f"<h3 class='h2class fw-bold text-center mt-2 text-dark'>{side} and Advocate</h3>"
-        f"<table class='table table-bordered {side}_Advocate_table'>\n<tbody>\n<tr>\t<td>{lines}{cell_end}</tr>\n"
+        "<table class='table table-bordered "
+        f"{side}_Advocate_table'>\n<tbody>\n<tr>\t<td>{lines}{cell_end}</tr>\n"
         "</tbody>\n</table>"
     )
 
@@ -169,7 +172,8 @@ def history(case: DocketCase, design: PageDesign, search_by: str) -> str:
     return (
         "<table id='historyheading' width='100%' style='text-align:center'><tr><td>"
         "<h2 class='h2class' style='clear:both;font-weight:bold;text-align:center;'>Case History</h2>"
-        f'</td></tr></table><table width="100%" class="{design.history_class} table " align="center" border="1" '
+        f'</td></tr></table><table width="100%" class="{design.history_class} table " align="center" '
+        'border="1" '
         f'class="{design.history_class}"><thead><td scope="col">Judge</td>'
         '<td scope="col" style=\'\'>Business on Date</td><td scope="col">Hearing Date</td>'
         f'<td scope="col">Purpose of Hearing</td></thead><tbody>{rows}</tbody></table>'
@@ -190,6 +194,7 @@ def orders(case: DocketCase, heading: str, listed: list[DocketOrder]) -> str:
     return (
         f"<table id='orderheading' width='100%'><tr><td><h2 class='h2class'>{heading}</h2></td></tr></table>"
         "<table class='table order_table' border='1'><tr><td><strong>&nbsp;&nbsp;Order Number</strong></td>"
-        "<td><strong>&nbsp;&nbsp;Order Date</strong></td><td><strong>&nbsp;&nbsp;Order Details</strong></td></tr>"
+        "<td><strong>&nbsp;&nbsp;Order Date</strong></td><td><strong>&nbsp;&nbsp;Order Details</strong>"
+        "</td></tr>"
         f"{rows}</table>"
     )

@@ -50,6 +50,7 @@ def render(case: DocketCase, design: PageDesign, search_by: str) -> str:
             orders(case, "Interim Orders", [order for order in case.orders if not order.is_final]),
             orders(case, "Final Orders / Judgements", [order for order in case.orders if order.is_final]),
             transfers(case),
+            "</table>",
         )
     )
 
@@ -63,18 +64,24 @@ def case_details(case: DocketCase, design: PageDesign) -> str:
         for label, value in design.extra_details
     )
     return (
-        "<table class='table case_details_table table-bordered'><caption class='h2class'>Case Details</caption><tbody>"
-        f"<tr><th scope='row'>Case Type</th><td colspan='3' class='text-uppercase'>{text(case.case_type_name)}</td></tr>"
+        "<table class='table case_details_table table-bordered'><caption class='h2class'>Case Details"
+        "</caption><tbody>"
+        "<tr><th scope='row'>Case Type</th><td colspan='3' "
+        f"class='text-uppercase'>{text(case.case_type_name)}</td></tr>"
         f"<tr><th scope='row'>Filing Number</th><td>{case.filing_number}/{year}&nbsp;</td>"
         f"<th scope='row'>Filing Date</th><td>{detail_date(case, case.filing_date)}&nbsp;</td></tr>"
         "<tr><th scope='row'>Registration Number</th>"
         f"<td>{case.registration_number}/{case.registration_date.year}</td>"
         f"<th scope='row'>Registration Date:</th><td>{detail_date(case, case.registration_date)}</td></tr>"
         f"<tr><th scope='row'>e-Filing Number</th><td>{efiling_number}</td>"
-        f"<th scope='row'>e-Filing Date</th><td>{detail_date(case, case.efiling_date) or '-'}</td></tr>{extra}"
-        f"<tr><th scope='row'>CNR Number</th><td colspan='2'><span class='text-danger text-uppercase'>{case.cnr}</span>"
-        "<em> (Note the CNR number for future reference)</em></td><td><a href='#' onclick=display_case_acknowlegement("
-        f"'home/case_acknowlegement&cino={case.cnr}')>View QR Code / Cause Title</a></td></tr></tbody></table>"
+        f"<th scope='row'>e-Filing Date</th><td>{detail_date(case, case.efiling_date) or '-'}</td>"
+        f"</tr>{extra}"
+        "<tr><th scope='row'>CNR Number</th><td colspan='2'><span class='text-danger "
+        f"text-uppercase'>{case.cnr}</span>"
+        "<em> (Note the CNR number for future reference)</em></td><td><a href='#' "
+        "onclick=display_case_acknowlegement("
+        f"'home/case_acknowlegement&cino={case.cnr}')>View QR Code / Cause Title</a></td></tr></tbody>"
+        "</table>"
     )
 
 
@@ -131,7 +138,8 @@ def acts(case: DocketCase) -> str:
         f"<tr><td>{text(act.name)}</td><td>{text(act.sections) or ','}</td></tr>" for act in case.acts
     )
     return (
-        "<table class='table acts_table table-bordered' id='act_table'><caption class='h2class'>Acts</caption>"
+        "<table class='table acts_table table-bordered' id='act_table'><caption class='h2class'>Acts"
+        "</caption>"
         "<thead><tr><th scope='col'>Under Act(s)</th><th scope='col'>Under Section(s)</th></tr></thead>"
         f"<tbody>{rows}</tbody></table>"
     )
@@ -147,7 +155,8 @@ def history(case: DocketCase, design: PageDesign, search_by: str) -> str:
     return (
         "<table id='historyheading'><tr><td><h2 class='h2class'>Case History</h2></td></tr></table>"
         f"<table class='{design.history_class} table' border='1' class='{design.history_class}'>"
-        "<thead><td scope='col'>Judge</td><td scope='col'>Business on Date</td><td scope='col'>Hearing Date</td>"
+        "<thead><td scope='col'>Judge</td><td scope='col'>Business on Date</td><td scope='col'>Hearing "
+        "Date</td>"
         f"<td scope='col'>Purpose of Hearing</td></thead><tbody>{rows}</tbody></table>"
     )
 
@@ -165,7 +174,8 @@ def orders(case: DocketCase, heading: str, listed: list[DocketOrder]) -> str:
     return (
         f"<table id='orderheading'><tr><td><h2 class='h2class'>{heading}</h2></td></tr></table>"
         "<table class='table order_table' border='1'><thead><tr><td><strong>Order Number</strong></td>"
-        f"<td><strong>Order Date</strong></td><td><strong>Order Details</strong></td></tr></thead><tbody>{rows}"
+        "<td><strong>Order Date</strong></td><td><strong>Order Details</strong></td></tr></thead>"
+        f"<tbody>{rows}"
     )
 
 

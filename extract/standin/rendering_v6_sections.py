@@ -14,7 +14,8 @@ def processes(case: DocketCase) -> str:
     if not case.processes:
         return ""
     rows = "".join(
-        f"<tr><td>{text(process.process_id)}</td><td>{text(process.title)}</td><td>{numeric(process.on)}</td></tr>"
+        f"<tr><td>{text(process.process_id)}</td><td>{text(process.title)}</td><td>{numeric(process.on)}"
+        "</td></tr>"
         for process in case.processes
     )
     return (
@@ -50,7 +51,8 @@ def applications(case: DocketCase) -> str:
     return (
         HEADING.format("IA Status")
         + "<table class='table table-bordered IAheading'><thead><tr><th>IA Number</th>"
-        "<th>Party Name</th><th>Date of Filing</th><th>Next Date (Purpose)</th><th>IA Status</th></tr></thead>"
+        "<th>Party Name</th><th>Date of Filing</th><th>Next Date (Purpose)</th><th>IA Status</th></tr>"
+        "</thead>"
         f"<tbody>{rows}</tbody></table>"
     )
 
@@ -71,9 +73,11 @@ def application_row(case: DocketCase, application: DocketApplication) -> str:
     )
     next_date = f"{numeric(application.next_date)} <br>({text(application.purpose)})"
     return (
-        f"<tr><td><a href='#' onclick=viewIABusiness({arguments})>IA/{application.number}/{application.year}</a></td>"
+        "<tr><td><a href='#' "
+        f"onclick=viewIABusiness({arguments})>IA/{application.number}/{application.year}</a></td>"
         f"<td>{text(application.petitioner)}<br>{text(application.respondent)}<br></td>"
-        f"<td>{numeric(application.filed_on)}</td><td>{next_date}</td><td>{text(application.status)}</td></tr>"
+        f"<td>{numeric(application.filed_on)}</td><td>{next_date}</td><td>{text(application.status)}</td>"
+        "</tr>"
     )
 
 
@@ -82,7 +86,8 @@ def transfers(case: DocketCase) -> str:
     if not case.transfers:
         return ""
     rows = "".join(
-        f"<tr><td>{case.registration_number}/{case.registration_date.year}</td><td>{numeric(transfer.on)}</td>"
+        f"<tr><td>{case.registration_number}/{case.registration_date.year}</td><td>{numeric(transfer.on)}"
+        "</td>"
         f"<td>{text(transfer.from_court)}</td><td>{text(transfer.to_court)}</td></tr>"
         for transfer in case.transfers
     )

@@ -24,7 +24,7 @@ class Search:
 
 
 def find_cases(search: Search, docket: Sequence[DocketCase], fields: Fields) -> list[DocketCase]:
-    """The cases of the complex (and establishment, where one is named) that match, of the status asked for."""
+    """The cases of the complex (and the establishment, if one is named) that match, of the status asked."""
     found = [case for case in docket if is_in_court(case, fields) and search.matches(case, fields)]
     return of_status(found, fields.get("case_status", ""))
 

@@ -1,7 +1,7 @@
-"""The stand-in portal: a real HTTP server on loopback that serves a docket the way the portal serves its cases.
+"""The stand-in portal: a real HTTP server on loopback that serves a docket as the portal does.
 
-It tells the answer of each captcha in the header ``X-Standin-Captcha-Answer`` of the picture, which the portal
-of course doesn't; everything else a client has to find out the hard way.
+It tells the answer of each captcha in the header ``X-Standin-Captcha-Answer`` of the picture, which the
+portal of course doesn't; everything else a client has to find out the hard way.
 """
 
 from __future__ import annotations

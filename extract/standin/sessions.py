@@ -1,4 +1,4 @@
-"""What the portal remembers of a visitor: the token, the expected captcha answer, and the cases it was shown."""
+"""What the portal remembers of a visitor: token, expected captcha answer, and the cases it was shown."""
 
 from __future__ import annotations
 

@@ -68,7 +68,7 @@ def with_names_in_devanagari(docket: list[DocketCase]) -> list[DocketCase]:
 
 
 def with_masked_parties(docket: list[DocketCase]) -> list[DocketCase]:
-    """Accused printed as XXXXXXX in the cases of the special courts, as the portal does where a child is named."""
+    """Accused printed as XXXXXXX in special cases, as the portal does where a child is named."""
     return [
         replace(case, is_name_hidden=True, respondents=(DocketParty("XXXXXXX"),))
         if case.case_type == "Spl.Case"
@@ -85,8 +85,8 @@ def in_layout(layout: Layout) -> Variant:
 def as_of_later(docket: list[DocketCase]) -> list[DocketCase]:
     """The pages of half a year on: the snapshot day's results must still come out of them.
 
-    Of the pending cases the first 24 have three more days in court, ten of these end in an acquittal, and five
-    cases were filed since.
+    Of the pending cases the first 24 have three more days in court and ten of these end in an acquittal;
+    five cases were filed since.
     """
     pending = [case for case in docket if not case.is_disposed]
     moved_on = {
