@@ -37,7 +37,7 @@ def committal_of(case: DocketCase) -> DocketCase:
     filed, decided = case.filing_date - timedelta(days=100), case.filing_date - timedelta(days=20)
     days = [decided - timedelta(days=70), decided - timedelta(days=35), decided]
     return replace(
-        case,
+        disposed_without_papers(case),
         cnr=f"{court.prefix}{case.cnr[6:12]}{filed.year}",
         court_code=court.court_code,
         court_name=court.name,
@@ -50,8 +50,6 @@ def committal_of(case: DocketCase) -> DocketCase:
         registration_date=filed,
         court_number=1,
         judge="Chief Judicial Magistrate",
-        is_disposed=True,
-        stage=None,
         first_hearing_date=days[0],
         decision_date=decided,
         nature_of_disposal="Uncontested--COMMITTED TO SESSIONS COURT",
@@ -60,6 +58,15 @@ def committal_of(case: DocketCase) -> DocketCase:
             DocketHearing(2, days[1], days[2], "Hearing"),
             DocketHearing(3, days[2], None, "Disposed"),
         ),
+    )
+
+
+def disposed_without_papers(case: DocketCase) -> DocketCase:
+    """``case`` as disposed, without what belongs to its own file alone."""
+    return replace(
+        case,
+        is_disposed=True,
+        stage=None,
         subordinate_court=None,
         orders=(),
         transfers=(),
@@ -100,7 +107,7 @@ def bail_application(case: DocketCase, disposal: str) -> DocketCase:
     heard, decided = filed + timedelta(days=5), filed + timedelta(days=12)
     procedure = DocketAct(local_act_code(case.complex_code, PROCEDURE_CODE), PROCEDURE_CODE, "439")
     return replace(
-        case,
+        disposed_without_papers(case),
         cnr=f"{case.establishment_code}5{case.cnr[7:12]}{filed.year}",
         case_type="Cri.Bail Appln.",
         case_type_name="Cri.Bail Appln. - Bail Application",
@@ -112,8 +119,6 @@ def bail_application(case: DocketCase, disposal: str) -> DocketCase:
         petitioners=case.respondents[:1],
         respondents=case.petitioners,
         acts=(*case.acts, procedure),
-        is_disposed=True,
-        stage=None,
         first_hearing_date=heard,
         decision_date=decided,
         nature_of_disposal=disposal,
@@ -121,8 +126,4 @@ def bail_application(case: DocketCase, disposal: str) -> DocketCase:
             DocketHearing(1, heard, decided, "Hearing"),
             DocketHearing(2, decided, None, "Disposed"),
         ),
-        subordinate_court=None,
-        orders=(),
-        transfers=(),
-        processes=(),
     )

@@ -51,9 +51,28 @@ class CaseOutline:
 
 def describe_case(index: int, outline: CaseOutline, layout: Layout) -> DocketCase:
     """Case ``index`` of the study (1..103) in full."""
+    return replace(
+        registered_case(index, outline),
+        first_hearing_date=outline.first_hearing_date,
+        decision_date=outline.decision_date,
+        nature_of_disposal=outline.nature_of_disposal,
+        is_disposed=outline.decision_date is not None,
+        stage=None if outline.decision_date else outline.hearings[-1].purpose,
+        fir=fir_of(index, outline.complex, outline.filing_date),
+        subordinate_court=subordinate_court_of(index, outline.filing_date),
+        hearings=tuple(with_daily_status(index, hearing) for hearing in outline.hearings),
+        orders=orders_of(index, outline),
+        transfers=transfers_of(index, outline),
+        processes=processes_of(index, outline),
+        layout=layout,
+    )
+
+
+def registered_case(index: int, outline: CaseOutline) -> DocketCase:
+    """The case on the day it was registered: numbers, court, parties and acts."""
     establishment = establishment_of(index, outline.complex)
-    has_child_victim = index % 7 == 3
-    is_disposed = outline.decision_date is not None
+    is_special = has_child_victim(index)
+    judge_number = index % 4 + 1
     return DocketCase(
         cnr=f"{establishment.prefix}{index:06}{outline.filing_date.year}",
         state_code=MAHARASHTRA,
@@ -61,31 +80,29 @@ def describe_case(index: int, outline: CaseOutline, layout: Layout) -> DocketCas
         complex_code=outline.complex.code,
         court_code=establishment.court_code,
         court_name=establishment.name,
-        case_type="Spl.Case" if has_child_victim else "Sessions Case",
-        case_type_name="Spl.Case - Special Case (Sessions)" if has_child_victim else "Sessions Case",
-        case_type_code=26 if has_child_victim else 15,
+        case_type="Spl.Case" if is_special else "Sessions Case",
+        case_type_name="Spl.Case - Special Case (Sessions)" if is_special else "Sessions Case",
+        case_type_code=26 if is_special else 15,
         filing_number=100 + 3 * index,
         filing_date=outline.filing_date,
         registration_number=index,
         registration_date=outline.filing_date,
-        court_number=index % 4 + 1,
-        judge=f"District Judge-{index % 4 + 1} and Addl. Sessions Judge",
+        court_number=judge_number,
+        judge=judge_designation(judge_number),
         petitioners=(DocketParty("State of Maharashtra", (f"Advocate-{index % 9 + 1:03}",)),),
         respondents=respondents_of(index),
-        acts=acts_of(index, outline.complex.code, has_child_victim),
-        is_disposed=is_disposed,
-        first_hearing_date=outline.first_hearing_date,
-        decision_date=outline.decision_date,
-        nature_of_disposal=outline.nature_of_disposal,
-        stage=None if is_disposed else outline.hearings[-1].purpose,
-        fir=fir_of(index, outline.complex, outline.filing_date),
-        subordinate_court=subordinate_court_of(index, outline.filing_date),
-        hearings=tuple(with_daily_status(index, hearing) for hearing in outline.hearings),
-        orders=orders_of(index, outline),
-        transfers=transfers_of(index, outline),
-        processes=processes_of(index, establishment, outline.first_hearing_date),
-        layout=layout,
+        acts=acts_of(index, outline.complex.code),
     )
+
+
+def judge_designation(number: int) -> str:
+    """Whose court it is, without a name."""
+    return f"District Judge-{number} and Addl. Sessions Judge"
+
+
+def has_child_victim(index: int) -> bool:
+    """Every seventh case also falls under the children's act and goes to a special court."""
+    return index % 7 == 3
 
 
 def establishment_of(index: int, place: Complex) -> Establishment:
@@ -99,7 +116,7 @@ def respondents_of(index: int) -> tuple[DocketParty, ...]:
     return (first, *(DocketParty(f"Party-{200 + 2 * index + extra}") for extra in range(index % 3)))
 
 
-def acts_of(index: int, complex_code: str, has_child_victim: bool) -> tuple[DocketAct, ...]:
+def acts_of(index: int, complex_code: str) -> tuple[DocketAct, ...]:
     """The trafficking act in every case, the penal code in two of three, the children's in some."""
     spellings = IMMORAL_TRAFFIC[complex_code]
     code, name = spellings[1 if complex_code == KOLHAPUR.code and index % 4 == 1 else 0]
@@ -107,7 +124,7 @@ def acts_of(index: int, complex_code: str, has_child_victim: bool) -> tuple[Dock
     if index % 3:
         sections = ("370,34", "372", "366 A,370,34")[index // 3 % 3]
         acts.append(DocketAct(local_act_code(complex_code, PENAL_CODE), PENAL_CODE, sections))
-    if has_child_victim:
+    if has_child_victim(index):
         acts.append(DocketAct(local_act_code(complex_code, CHILDREN_ACT), CHILDREN_ACT, "4,6"))
     return tuple(acts)
 
@@ -150,19 +167,17 @@ def transfers_of(index: int, outline: CaseOutline) -> tuple[DocketTransfer, ...]
     if index % 9:
         return ()
     day = outline.hearings[1].business_date
-    before = (index + 1) % 4 + 1
+    before, after = (index + 1) % 4 + 1, index % 4 + 1
     return (
-        DocketTransfer(
-            day,
-            f"{before}-District Judge-{before} and Addl. Sessions Judge",
-            f"{index % 4 + 1}-District Judge-{index % 4 + 1} and Addl. Sessions Judge",
-        ),
+        DocketTransfer(day, f"{before}-{judge_designation(before)}", f"{after}-{judge_designation(after)}"),
     )
 
 
-def processes_of(index: int, establishment: Establishment, first: date) -> tuple[DocketProcess, ...]:
+def processes_of(index: int, outline: CaseOutline) -> tuple[DocketProcess, ...]:
     """A summons in every fifth case."""
     if index % 5:
         return ()
-    process_id = f"P{establishment.prefix}{index:06}{first.year}_1_1"
+    first = outline.first_hearing_date
+    prefix = establishment_of(index, outline.complex).prefix
+    process_id = f"P{prefix}{index:06}{first.year}_1_1"
     return (DocketProcess(process_id, "Summons to accused", first + timedelta(days=1)),)

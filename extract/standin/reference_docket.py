@@ -1,8 +1,8 @@
 """The reference baseline: 103 made-up cases whose every figure can be worked out by hand.
 
 23 are disposed, 80 pending; all dates follow from the counts below. The snapshot day is 10 March 2020, and no
-case was filed before 21 April 2017. ``variants`` changes what must not matter, ``faulty_variants`` breaks what
-must be noticed.
+case was filed before 21 April 2017. ``variants`` changes what must not matter, ``faulty_variants`` breaks
+what must be noticed.
 """
 
 from __future__ import annotations

@@ -54,16 +54,6 @@ def render(case: DocketCase, design: PageDesign, search_by: str) -> str:
 
 def case_details(case: DocketCase, design: PageDesign) -> str:
     """Numbers and dates of the case; the CNR comes with its note and a link."""
-    extra = "".join(
-        f"<tr><td><label class=\"fw-bold\">{label}</label></td><td colspan='3'>{value}</td></tr>"
-        for label, value in design.extra_details
-    )
-    efiling = ""
-    if case.efiling_number:
-        efiling = (
-            f'<tr><td><label class="fw-bold">e-Filing Number</label></td><td>{text(case.efiling_number)}</td>'
-            f"<td><label>e-Filing Date</label></td><td>{numeric(case.efiling_date) or '-'}</td></tr>"
-        )
     year = case.filing_date.year
     return f"""<h3 class='h2class fw-bold text-center'>Case Details</h3><table class="table case_details_table table-bordered">
 	<tbody>
@@ -82,10 +72,25 @@ def case_details(case: DocketCase, design: PageDesign) -> str:
 		<td><label style="font-weight:bold;">{case.registration_number}/{case.registration_date.year}</label></td>
 		<td><label style="font-weight:bold;">Registration Date:</label></td>
 		<td><label style="font-weight:bold;">{detail_date(case, case.registration_date)}</label></td>
-	</tr>{efiling}{extra}<tr>
+	</tr>{further_details(case, design)}<tr>
 		<td><b><label style="font-weight:bold;">CNR Number</label></b></td>
 		<td colspan='2'><span class="fw-bold text-uppercase fs-5 me-2 text-danger">{case.cnr}</span><em class="fw-bold text-dark"> (Note the CNR number for future reference)</em></td><td><a class="fw-bold text-success" href='#' onclick=display_case_acknowlegement('home/case_acknowlegement&cino={case.cnr}&state_code={case.state_code}&dist_code={case.district_code}&court_code={case.court_code}&national_court_code={case.establishment_code}') ><em style='text-decoration:underline;'>View QR Code / Cause Title</em></a></td></tr></tbody>
 	</table>"""  # noqa: E501 - the portal's long lines
+
+
+def further_details(case: DocketCase, design: PageDesign) -> str:
+    """The e-filing row of a case that has one, and labels new to the page."""
+    rows = [(label, value) for label, value in design.extra_details]
+    if case.efiling_number:
+        rows = [
+            ("e-Filing Number", text(case.efiling_number)),
+            ("e-Filing Date", numeric(case.efiling_date) or "-"),
+            *rows,
+        ]
+    return "".join(
+        f"<tr><td><label class=\"fw-bold\">{label}</label></td><td colspan='3'>{value}</td></tr>"
+        for label, value in rows
+    )
 
 
 def case_status(case: DocketCase) -> str:
