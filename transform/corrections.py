@@ -1,0 +1,130 @@
+"""Errors of the source, corrected in a table with a reason, before anything is interpreted.
+
+``corrections.csv`` has the columns table, key, column, printed, corrected, reason, added_on. ``key`` is the
+case's pseudonym (``case_id``), so that the file can be kept where CNRs may not be; ``printed`` is the text as
+the page prints it. Where a case's text no longer matches, the run fails: the source was put right, or the row
+is mistyped.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from importlib import resources
+from pathlib import Path
+from typing import Any, TypeVar
+
+from extract.records import ActRow, CaseRecord, HearingRow
+
+Printed = TypeVar("Printed", CaseRecord, HearingRow, ActRow)
+
+HEADER = ("table", "key", "column", "printed", "corrected", "reason", "added_on")
+FIELD_OF_COLUMN = {
+    "cases": {
+        "case_type_printed": "case_type",
+        "filing_date": "filing_date",
+        "registration_date": "registration_date",
+        "first_hearing_date": "first_hearing_date",
+        "next_hearing_date": "next_hearing_date",
+        "decision_date": "decision_date",
+        "stage_printed": "stage",
+        "nature_of_disposal_printed": "nature_of_disposal",
+    },
+    "hearings": {"business_date": "business_date", "next_date": "hearing_date", "purpose_printed": "purpose"},
+    "acts": {"act_printed": "act"},
+}
+
+
+class CorrectionError(Exception):
+    """A correction can't be applied; the message says which and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """One row of a corrections file; ``source`` names file and line."""
+
+    table: str
+    case_id: str
+    column: str
+    printed: str
+    corrected: str
+    source: str
+
+
+class Corrections:
+    """All corrections, by case."""
+
+    def __init__(self, corrections: Iterable[Correction]) -> None:
+        self._by_case: dict[str, list[Correction]] = defaultdict(list)
+        for correction in corrections:
+            self._by_case[correction.case_id].append(correction)
+
+    def apply(self, case_id: str, record: CaseRecord) -> CaseRecord:
+        """The record with its corrections. In a table of several rows every row that prints the text is
+        corrected. Raises ``CorrectionError`` where no value is as the correction says."""
+        for correction in self._by_case.get(case_id, ()):
+            record = _corrected(record, correction)
+        return record
+
+
+def read_corrections(study_file: Path | None = None) -> Corrections:
+    """The corrections shipped with the package and, where given, those kept with the study's raw data."""
+    shipped = (resources.files("transform") / "corrections.csv").read_text(encoding="utf-8")
+    corrections = parse_corrections(shipped, "transform/corrections.csv")
+    if study_file is not None:
+        try:
+            own = study_file.read_text(encoding="utf-8")
+        except (OSError, UnicodeDecodeError) as error:
+            raise CorrectionError(
+                f"{study_file}: can't be read ({error}); correct its path or encoding"
+            ) from error
+        corrections += parse_corrections(own, str(study_file))
+    return Corrections(corrections)
+
+
+def parse_corrections(text: str, source: str) -> list[Correction]:
+    """Rows of a corrections file; raises ``CorrectionError`` for a row that can't be meant."""
+    reader = csv.DictReader(text.splitlines())
+    if tuple(reader.fieldnames or ()) != HEADER:
+        raise CorrectionError(f"{source}: the header must be {','.join(HEADER)}")
+    corrections = []
+    for line, row in enumerate(reader, start=2):
+        where = f"{source}, line {line}"
+        if row["column"] not in FIELD_OF_COLUMN.get(row["table"], {}):
+            raise CorrectionError(f"{where}: {row['table']}.{row['column']} can't be corrected here")
+        if None in row.values() or not row["reason"].strip():
+            raise CorrectionError(f"{where}: a value or the reason is missing; give all {len(HEADER)}")
+        corrections.append(
+            Correction(row["table"], row["key"], row["column"], row["printed"], row["corrected"], where)
+        )
+    return corrections
+
+
+def _corrected(record: CaseRecord, correction: Correction) -> CaseRecord:
+    field = FIELD_OF_COLUMN[correction.table][correction.column]
+    if correction.table == "hearings":
+        hearings, count = _corrected_rows(record.hearings, field, correction)
+        changed = replace(record, hearings=hearings)
+    elif correction.table == "acts":
+        acts, count = _corrected_rows(record.acts, field, correction)
+        changed = replace(record, acts=acts)
+    else:
+        (changed,), count = _corrected_rows((record,), field, correction)
+    if count == 0:
+        raise CorrectionError(
+            f"{correction.source}: case {correction.case_id} no longer prints {correction.printed!r} as "
+            f"{correction.table}.{correction.column}; remove the row if the court put it right"
+        )
+    return changed
+
+
+def _corrected_rows(
+    rows: tuple[Printed, ...], field: str, correction: Correction
+) -> tuple[tuple[Printed, ...], int]:
+    """The rows with the correction applied, and how many it applied to."""
+    is_meant = [(getattr(row, field) or "") == correction.printed for row in rows]
+    changes: dict[str, Any] = {field: correction.corrected}
+    changed = (replace(row, **changes) if meant else row for row, meant in zip(rows, is_meant, strict=True))
+    return tuple(changed), sum(is_meant)

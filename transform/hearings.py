@@ -1,0 +1,156 @@
+"""Table ``hearings``: the entries of a case's history, in the order of their dates.
+
+An entry says: the court sat on the business date, gave a next date, and for what purpose. Pages list entries
+oldest or newest first, so the page's order is not used at all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import pyarrow as pa
+
+from extract.records import CaseRecord, HearingRow
+from transform.daily_statuses import AttachedStatuses, attach_statuses
+from transform.parameters import TableParameters
+from transform.printed import read_date, read_designation, stated
+from transform.snapshots import StatusPage
+from transform.table_rows import TableRows
+from transform.vocabulary import vocabulary
+
+
+@dataclass(frozen=True, slots=True)
+class HearingFacts:
+    """One entry; ``hearing_number`` counts from 1 in the order of dates."""
+
+    hearing_number: int
+    business_date: date | None
+    next_date: date | None
+    purpose_printed: str | None
+    purpose_code: str | None
+    judge_designation: str | None
+    is_terminal: bool
+    is_within_as_of: bool
+    has_daily_status: bool
+    reason_printed: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """All entries of a case, the rows dropped as exact repetitions, and what became of its daily statuses."""
+
+    hearings: tuple[HearingFacts, ...]
+    repeated_row_count: int
+    statuses: AttachedStatuses
+
+    @property
+    def last(self) -> HearingFacts | None:
+        """Last entry up to the cut-off."""
+        within = [hearing for hearing in self.hearings if hearing.is_within_as_of]
+        return within[-1] if within else None
+
+
+@dataclass(frozen=True, slots=True)
+class _DatedRow:
+    row: HearingRow
+    business_date: date | None
+    next_date: date | None
+
+
+def interpret_history(
+    record: CaseRecord, statuses: Sequence[StatusPage], decision_date: date | None, as_of: date
+) -> History:
+    """Order, code and bound the history of one record. Raises ``InterpretationError`` for unreadable dates."""
+    printed_rows = {_printed(row): row for row in record.hearings}
+    rows = sorted(map(_dated, printed_rows.values()), key=_place)
+    attached = attach_statuses([(row.business_date, row.next_date) for row in rows], record, statuses)
+    hearings = tuple(
+        _facts(number, row, attached, decision_date, as_of) for number, row in enumerate(rows, start=1)
+    )
+    return History(hearings, len(record.hearings) - len(rows), attached)
+
+
+def hearings_table(histories: Iterable[tuple[str, History]], parameters: TableParameters) -> pa.Table:
+    """Rows of ``hearings`` from (case_id, history) pairs."""
+    rows = TableRows("hearings", parameters)
+    purposes, reasons = vocabulary("purposes"), vocabulary("adjournment_reasons")
+    for case_id, history in histories:
+        for hearing in history.hearings:
+            code = hearing.purpose_code
+            rows.add(
+                case_id=case_id,
+                hearing_number=hearing.hearing_number,
+                business_date=hearing.business_date,
+                next_date=hearing.next_date,
+                purpose_printed=hearing.purpose_printed,
+                purpose_code=code,
+                stage_group=None if code is None else purposes.codes[code]["stage_group"],
+                judge_designation=hearing.judge_designation,
+                is_terminal=hearing.is_terminal,
+                is_within_as_of=hearing.is_within_as_of,
+                has_daily_status=hearing.has_daily_status,
+                adjournment_reason_printed=hearing.reason_printed,
+                adjournment_reason_code=reasons.code(hearing.reason_printed),
+            )
+    return rows.finish()
+
+
+def _printed(row: HearingRow) -> tuple[str | None, ...]:
+    """What makes two rows exact repetitions: everything printed; position and link are not."""
+    return (
+        row.judge,
+        row.business_date,
+        row.hearing_date,
+        row.purpose,
+        row.registration_number,
+        row.cause_list_type,
+    )
+
+
+def _dated(row: HearingRow) -> _DatedRow:
+    return _DatedRow(
+        row,
+        read_date(row.business_date, "business date of an entry"),
+        read_date(row.hearing_date, "next date of an entry"),
+    )
+
+
+def _place(dated: _DatedRow) -> tuple[object, ...]:
+    """Order of entries: by business date; an entry without one stands just before the day it points to.
+
+    Entries of one day are ordered by what they say, never by their place on the page, which differs between
+    designs: by next date (none last), then purpose, judge and the remaining texts.
+    """
+    row = dated.row
+    texts = tuple(text or "" for text in _printed(row))
+    return (
+        dated.business_date or dated.next_date or date.max,
+        dated.business_date is not None,
+        dated.next_date or date.max,
+        row.purpose or "",
+        texts,
+    )
+
+
+def _facts(
+    number: int, dated: _DatedRow, attached: AttachedStatuses, decision_date: date | None, as_of: date
+) -> HearingFacts:
+    purpose_code = vocabulary("purposes").code(dated.row.purpose)
+    business_date, next_date = dated.business_date, dated.next_date
+    day = business_date or next_date
+    is_closing = purpose_code == "disposed" or (business_date is not None and business_date == decision_date)
+    status = attached.by_position.get(number - 1)
+    return HearingFacts(
+        hearing_number=number,
+        business_date=business_date,
+        next_date=next_date,
+        purpose_printed=stated(dated.row.purpose),
+        purpose_code=purpose_code,
+        judge_designation=read_designation(dated.row.judge),
+        is_terminal=next_date is None and is_closing,
+        is_within_as_of=day is not None and day <= as_of,
+        has_daily_status=status is not None,
+        reason_printed=None if status is None else stated(status.adjournment_reason),
+    )

@@ -1,0 +1,26 @@
+"""Table ``study_parameters``: what the tables were built with."""
+
+from __future__ import annotations
+
+import pyarrow as pa
+
+from transform.parameters import TableParameters
+from transform.table_rows import TableRows
+
+
+def study_parameters_table(parameters: TableParameters) -> pa.Table:
+    """The one row of ``study_parameters``."""
+    rows = TableRows("study_parameters", parameters)
+    rows.add(
+        as_of=parameters.as_of,
+        window_start=parameters.window_start,
+        window_end=parameters.window_end,
+        frame_rule=parameters.frame_rule,
+        clock_start=parameters.clock_start,
+        year_length_days=parameters.year_length_days,
+        reporting_lag_days=parameters.reporting_lag_days,
+        suppression_threshold=parameters.suppression_threshold,
+        offences=",".join(sorted(parameters.offences)),
+        is_synthetic=parameters.is_synthetic,
+    )
+    return rows.finish()
