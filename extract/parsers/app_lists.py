@@ -6,20 +6,14 @@ whether an order was an interim or a final one.
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from extract.errors import PageChangedError
-from extract.parsers.app_fragments import (
-    APPLICATION_COLUMNS,
-    ORDER_NOTICES,
-    application,
-    matter,
-)
+from extract.parsers.app_fragments import ORDER_NOTICES, matter
+from extract.parsers.app_values import known_object, known_objects, printed, texts_of
 from extract.parsers.case_labels import subordinate_court
-from extract.parsers.headed_rows import plain_name
 from extract.parsers.sections import split_sections
 from extract.parsers.text import clean
 from extract.records import (
@@ -45,32 +39,58 @@ _DAY_FIELDS = {
     "Disposal Date": "disposal_date",
 }
 _DAY_OTHERS = ("Presentee", "Exhibits", "Short Order")
+_TRANSFER_KEYS = ("Transfer Date", "From Court No. and Judge", "To Court No. and Judge")
+_PROCESS_KEYS = ("Process ID", "Process Title", "Process Date")
+_APPLICATION_KEYS = ("IA Number", "Party", "Date of Filing", "Next Date", "IA Status")
+_COURT_KEYS = ("Court Number and Name", "Case Number and Year", "Case Decision Date")
+_NUMBER_KEYS = ("Filing Number", "Case Number")
+_FIR_KEYS = ("police_station", "no.", "year")
+_ORDER_KEYS = ("no.", "date", "error")
 _DOWNLOAD_KEYS = ("link", "path", "word_count", "language")
 """What a study noted about the order it had downloaded: no part of the case, not read."""
 
 _NUMBERED_COURT = re.compile(r"\d+\s*-.*")
+_DATE_AND_PURPOSE = re.compile(r"([^()]*?)\s*(?:\((.*)\))?")
 
 
-def read_hearing_list(entries: Any, where: str) -> tuple[HearingRow, ...]:
+def read_parsed_parts(record: Mapping[str, Any], cnr: str) -> dict[str, Any]:
+    """The fields of ``CaseRecord`` that a parsed record holds as lists and objects."""
+    judgment = record.get("judgment")
+    return {
+        "acts": read_acts(record.get("acts")),
+        "fir": read_fir(record.get("fir_details")),
+        "subordinate_court": read_subordinate_court(record.get("subordinate_court")),
+        "hearings": read_hearings(record.get("history")),
+        "daily_statuses": read_days(record.get("history"), cnr),
+        "orders": read_orders(record.get("orders"), "unspecified")
+        + read_orders(record.get("final_orders"), "final")
+        + read_orders([judgment] if judgment else [], "final"),
+        "transfers": read_transfers(record.get("transfer"), record.get("transfer_est_flag") == "Y"),
+        "processes": read_processes(record.get("processes")),
+        "interlocutory_applications": read_applications(record.get("ia_filings")),
+        "linked_cases": read_matters(record.get("main_matter"), "main")
+        + read_matters(record.get("sub_matter"), "sub")
+        + read_linked_cases(record.get("link_cases")),
+    }
+
+
+def read_hearings(value: Any) -> tuple[HearingRow, ...]:
     """The case history."""
-    hearings = []
-    for position, entry in enumerate(_objects(entries, f"{where}, history"), start=1):
-        _check_keys(entry, (*_HEARING_KEYS, "business_details"), f"{where}, history")
-        judge, business_date, hearing_date, purpose = (printed(entry.get(key)) for key in _HEARING_KEYS)
-        hearings.append(HearingRow(position, judge, business_date, hearing_date, purpose))
+    hearings: list[HearingRow] = []
+    for entry in known_objects(value, (*_HEARING_KEYS, "business_details"), "history"):
+        judge, business_date, hearing_date, purpose = texts_of(entry, _HEARING_KEYS)
+        hearings.append(HearingRow(len(hearings) + 1, judge, business_date, hearing_date, purpose))
     return tuple(hearings)
 
 
-def read_day_list(entries: Any, cnr: str, where: str) -> tuple[DailyStatus, ...]:
+def read_days(value: Any, cnr: str) -> tuple[DailyStatus, ...]:
     """One daily status for each hearing, in the same order; without texts where none was published."""
-    return tuple(_day(entry, cnr, f"{where}, daily status") for entry in _objects(entries, where))
+    entries = known_objects(value, (*_HEARING_KEYS, "business_details"), "history")
+    return tuple(_day(entry, cnr) for entry in entries)
 
 
-def _day(entry: Mapping[str, Any], cnr: str, where: str) -> DailyStatus:
-    details = entry.get("business_details") or {}
-    if not isinstance(details, dict):
-        raise PageChangedError(where, "an object business_details", type(details).__name__)
-    _check_keys(details, (*_DAY_FIELDS, *_DAY_OTHERS), where)
+def _day(entry: Mapping[str, Any], cnr: str) -> DailyStatus:
+    details = known_object(entry.get("business_details"), (*_DAY_FIELDS, *_DAY_OTHERS), "daily status")
     texts = {name: printed(details.get(key)) for key, name in _DAY_FIELDS.items()}
     return DailyStatus(
         cnr=cnr,
@@ -81,137 +101,86 @@ def _day(entry: Mapping[str, Any], cnr: str, where: str) -> DailyStatus:
     )
 
 
-def read_act_list(entries: Any, where: str) -> tuple[ActRow, ...]:
+def read_acts(value: Any) -> tuple[ActRow, ...]:
     """Acts; the sections' text is put together again with the commas of the raw form."""
     acts = []
-    for entry in _objects(entries, f"{where}, acts"):
-        _check_keys(entry, ("act", "sections"), f"{where}, acts")
+    for entry in known_objects(value, ("act", "sections"), "acts"):
         sections = entry.get("sections") or []
         if not isinstance(sections, list):
-            raise PageChangedError(f"{where}, acts", "a list of sections", type(sections).__name__)
+            raise PageChangedError("acts", "a list of sections", type(sections).__name__)
         text = clean(",".join(str(section) for section in sections))
         acts.append(ActRow(printed(entry.get("act")) or "", text, split_sections(text)))
     return tuple(acts)
 
 
-def read_fir_object(entry: Any, where: str) -> FirDetails | None:
+def read_fir(value: Any) -> FirDetails | None:
     """The FIR, ``None`` when the object is empty."""
-    if not entry:
-        return None
-    fir = _object(entry, f"{where}, FIR")
-    _check_keys(fir, ("no.", "police_station", "year"), f"{where}, FIR")
-    return FirDetails(printed(fir.get("police_station")), printed(fir.get("no.")), printed(fir.get("year")))
+    entry = known_object(value, _FIR_KEYS, "FIR")
+    return FirDetails(*texts_of(entry, _FIR_KEYS)) if entry else None
 
 
-def read_transfer_list(entries: Any, is_left_establishment: bool, where: str) -> tuple[TransferRow, ...]:
+def read_transfers(value: Any, has_left_establishment: bool) -> tuple[TransferRow, ...]:
     """Transfers; one to another establishment names it without a court number in front."""
-    fields = ("Transfer Date", "From Court No. and Judge", "To Court No. and Judge")
     transfers = []
-    for entry in _objects(entries, f"{where}, transfers"):
-        _check_keys(entry, fields, f"{where}, transfers")
-        texts = [printed(entry.get(key)) for key in fields]
-        is_within = _NUMBERED_COURT.fullmatch(texts[2] or "") is not None
+    for entry in known_objects(value, _TRANSFER_KEYS, "transfers"):
+        date, from_court, to_court = texts_of(entry, _TRANSFER_KEYS)
+        is_within = _NUMBERED_COURT.fullmatch(to_court or "") is not None
         kind = "within_establishment" if is_within else "between_establishments"
-        transfers.append(TransferRow(kind, *texts))
+        transfers.append(TransferRow(kind, date, from_court, to_court))
     between = sum(transfer.kind == "between_establishments" for transfer in transfers)
-    if bool(between) != is_left_establishment:
-        expected = "one" if is_left_establishment else "none"
-        raise PageChangedError(
-            f"{where}, transfers between establishments", f"{expected} by the flag", f"{between}"
-        )
+    if bool(between) != has_left_establishment:
+        expected = "one between establishments" if has_left_establishment else "none between establishments"
+        raise PageChangedError("transfers", f"{expected} as transfer_est_flag says", f"{between}")
     return tuple(transfers)
 
 
-def read_order_list(entries: Any, kind: str, where: str) -> tuple[OrderRow, ...]:
+def read_orders(value: Any, kind: str) -> tuple[OrderRow, ...]:
     """Orders; an object that says nothing at all is no order."""
-    orders = (_order(entry, kind, where) for entry in _objects(entries, f"{where}, {kind} orders"))
-    return tuple(order for order in orders if order is not None)
+    orders = []
+    for entry in known_objects(value, (*_ORDER_KEYS, *_DOWNLOAD_KEYS), f"{kind} orders"):
+        number, date, notice = texts_of(entry, _ORDER_KEYS)
+        if notice and notice not in ORDER_NOTICES:
+            raise PageChangedError(f"{kind} orders", repr(ORDER_NOTICES[0]), "another notice")
+        if number is not None or date is not None or notice:
+            orders.append(OrderRow(kind, number, date, notice or ""))
+    return tuple(orders)
 
 
-def _order(entry: Mapping[str, Any], kind: str, where: str) -> OrderRow | None:
-    where = f"{where}, {kind} orders"
-    _check_keys(entry, ("no.", "date", "error", *_DOWNLOAD_KEYS), where)
-    number, date, notice = (printed(entry.get(key)) for key in ("no.", "date", "error"))
-    if notice and notice not in ORDER_NOTICES:
-        raise PageChangedError(where, repr(ORDER_NOTICES[0]), "another notice")
-    if number is None and date is None and not notice:
-        return None
-    return OrderRow(kind, number, date, notice or "")
-
-
-def read_process_list(entries: Any, where: str) -> tuple[ProcessRow, ...]:
+def read_processes(value: Any) -> tuple[ProcessRow, ...]:
     """Summons, notices and warrants."""
-    fields = ("Process ID", "Process Title", "Process Date")
-    processes = []
-    for entry in _objects(entries, f"{where}, processes"):
-        _check_keys(entry, fields, f"{where}, processes")
-        process_id, title, date = (printed(entry.get(key)) for key in fields)
-        processes.append(ProcessRow(process_id or "", title, date))
-    return tuple(processes)
+    rows = (texts_of(entry, _PROCESS_KEYS) for entry in known_objects(value, _PROCESS_KEYS, "processes"))
+    return tuple(ProcessRow(process_id or "", title, date) for process_id, title, date in rows)
 
 
-def read_application_list(entries: Any, where: str) -> tuple[InterlocutoryApplication, ...]:
-    """Interlocutory applications."""
+def read_applications(value: Any) -> tuple[InterlocutoryApplication, ...]:
+    """Interlocutory applications; the purpose may stand in brackets behind the next date."""
     applications = []
-    for entry in _objects(entries, f"{where}, applications"):
-        labels = {plain_name(key): printed(value) or "" for key, value in entry.items()}
-        _check_keys(labels, tuple(APPLICATION_COLUMNS), f"{where}, applications")
-        if "ianumber" not in labels:
-            raise PageChangedError(f"{where}, applications", "an IA Number", ", ".join(labels))
-        applications.append(application({APPLICATION_COLUMNS[label]: text for label, text in labels.items()}))
+    for entry in known_objects(value, _APPLICATION_KEYS, "applications"):
+        number, party, filing_date, next_date, status = texts_of(entry, _APPLICATION_KEYS)
+        when = _DATE_AND_PURPOSE.fullmatch(next_date or "")
+        if not number or when is None:
+            raise PageChangedError("applications", "a number and 'date (purpose)'", "another text, or none")
+        next_day = None if next_date is None else when[1]
+        applications.append(InterlocutoryApplication(number, party, filing_date, next_day, when[2], status))
     return tuple(applications)
 
 
-def read_matter_object(entry: Any, kind: str, where: str) -> tuple[LinkedCase, ...]:
+def read_matters(value: Any, kind: str) -> tuple[LinkedCase, ...]:
     """Main or sub matters: an object of label and list of numbers."""
-    where = f"{where}, {kind} matters"
     return tuple(
-        matter(key, printed(value) or "", kind, where)
-        for key, values in _object(entry or {}, where).items()
-        for value in (values if isinstance(values, list) else [values])
+        matter(label, printed(number) or "", kind)
+        for label, numbers in known_object(value, _NUMBER_KEYS, f"{kind} matters").items()
+        for number in (numbers if isinstance(numbers, list) else [numbers])
     )
 
 
-def read_linked_case_list(entries: Any, where: str) -> tuple[LinkedCase, ...]:
+def read_linked_cases(value: Any) -> tuple[LinkedCase, ...]:
     """Connected cases."""
-    linked = []
-    for entry in _objects(entries, f"{where}, linked cases"):
-        _check_keys(entry, ("Filing Number", "Case Number"), f"{where}, linked cases")
-        numbers = (printed(entry.get(key)) for key in ("Filing Number", "Case Number"))
-        linked.append(LinkedCase("linked", *numbers))
-    return tuple(linked)
+    entries = known_objects(value, _NUMBER_KEYS, "linked cases")
+    return tuple(LinkedCase("linked", *texts_of(entry, _NUMBER_KEYS)) for entry in entries)
 
 
-def read_subordinate_object(entry: Any, where: str) -> SubordinateCourt | None:
+def read_subordinate_court(value: Any) -> SubordinateCourt | None:
     """The magistrate's case, ``None`` when the object is empty."""
-    if not entry:
-        return None
-    pairs = _object(entry, f"{where}, subordinate court").items()
-    return subordinate_court([(key, printed(value) or "") for key, value in pairs])
-
-
-def printed(value: Any) -> str | None:
-    """A JSON value as cleaned text: ``None`` stays, numbers become digits, lists are joined by ``; ``."""
-    if value is None:
-        return None
-    if isinstance(value, list):
-        return "; ".join(printed(item) or "" for item in value)
-    return clean(value if isinstance(value, str) else json.dumps(value, ensure_ascii=False))
-
-
-def _objects(entries: Any, where: str) -> list[Mapping[str, Any]]:
-    if not isinstance(entries or [], list):
-        raise PageChangedError(where, "a list", type(entries).__name__)
-    return [_object(entry, where) for entry in entries or []]
-
-
-def _object(entry: Any, where: str) -> Mapping[str, Any]:
-    if not isinstance(entry, dict):
-        raise PageChangedError(where, "an object", type(entry).__name__)
-    return entry
-
-
-def _check_keys(entry: Mapping[str, Any], known: Collection[str], where: str) -> None:
-    unknown = [key for key in entry if key not in known]
-    if unknown:
-        raise PageChangedError(where, f"only the keys {', '.join(known)}", f"{unknown[0][:40]!r}")
+    entry = known_object(value, _COURT_KEYS, "subordinate court")
+    return subordinate_court([(key, printed(text) or "") for key, text in entry.items()]) if entry else None

@@ -8,11 +8,13 @@ from collections.abc import Mapping
 from typing import Any
 
 from extract.errors import PageChangedError
-from extract.parsers import app_fragments, app_lists
+from extract.parsers.app_fragments import read_parties, read_raw_parts
 from extract.parsers.app_keys import IGNORED_KEYS, PARSED_KEYS, RAW_KEYS, READ_KEYS
-from extract.parsers.app_lists import printed
-from extract.records import CaseRecord, Layout, OrderRow, PartyRow, TransferRow
+from extract.parsers.app_lists import read_parsed_parts
+from extract.parsers.app_values import printed
+from extract.records import CaseRecord, Layout, PartyRow
 
+_WHERE = "app record"
 _CNR = re.compile(r"[A-Z]{2}[A-Z0-9]{2}\d{12}")
 _HISTORY_KEYS = ("historyOfCaseHearing", "history")
 _NEEDED_KEYS = ("cino", "type_name", "date_of_filing", "petNameAdd", "resNameAdd")
@@ -28,15 +30,14 @@ def parse_app_record(text: str) -> CaseRecord:
     statuses (one for each hearing, in the same order) and the court a case left for another establishment.
     ``status`` stays ``None``: no form prints it. Raises ``PageChangedError`` for a key that isn't known.
     """
-    where = "app record"
     record = _json_object(text)
     layout = _layout(record)
     cnr = printed(record.get("cino")) or ""
     if _CNR.fullmatch(cnr) is None:
-        raise PageChangedError(where, "a CNR in cino", "another text, or none")
-    _check_keys(record, layout, where)
+        raise PageChangedError(_WHERE, "a CNR in cino", "another text, or none")
+    _check_keys(record, layout)
     is_decided = bool(printed(record.get("date_of_decision")))
-    parts = _raw_parts(record, where) if layout is Layout.APP_RAW else _parsed_parts(record, cnr, where)
+    parts = read_raw_parts(record) if layout is Layout.APP_RAW else read_parsed_parts(record, cnr)
     return CaseRecord(
         layout=layout,
         cnr=cnr,
@@ -57,10 +58,10 @@ def _json_object(text: str) -> Mapping[str, Any]:
     try:
         record = json.loads(text.lstrip("\ufeff"))
     except ValueError as error:
-        raise PageChangedError("app record", "JSON", str(error)) from error
+        raise PageChangedError(_WHERE, "JSON", str(error)) from error
     if not is_app_record(record):
         found = ", ".join(list(record)[:5]) if isinstance(record, dict) else type(record).__name__
-        raise PageChangedError("app record", "an object with cino and a history", found or "an empty object")
+        raise PageChangedError(_WHERE, "an object with cino and a history", found or "an empty object")
     checked: Mapping[str, Any] = record
     return checked
 
@@ -69,15 +70,15 @@ def _layout(record: Mapping[str, Any]) -> Layout:
     return Layout.APP_RAW if "historyOfCaseHearing" in record else Layout.APP_PARSED
 
 
-def _check_keys(record: Mapping[str, Any], layout: Layout, where: str) -> None:
+def _check_keys(record: Mapping[str, Any], layout: Layout) -> None:
     own = RAW_KEYS if layout is Layout.APP_RAW else PARSED_KEYS
     unknown = [key for key in record if key not in READ_KEYS | own | IGNORED_KEYS]
     if unknown:
-        raise PageChangedError(where, "only known keys", ", ".join(key[:40] for key in unknown))
+        raise PageChangedError(_WHERE, "only known keys", ", ".join(key[:40] for key in unknown))
     needed = (*_NEEDED_KEYS, "act" if layout is Layout.APP_RAW else "acts")
     missing = [key for key in needed if key not in record]
     if missing:
-        raise PageChangedError(where, f"the keys {', '.join(needed)}", f"none named {', '.join(missing)}")
+        raise PageChangedError(_WHERE, f"the keys {', '.join(needed)}", f"none named {', '.join(missing)}")
 
 
 def _scalars(record: Mapping[str, Any], is_decided: bool) -> dict[str, Any]:
@@ -118,64 +119,7 @@ def _parties(record: Mapping[str, Any]) -> tuple[PartyRow, ...]:
             ("petitioner", "petNameAdd", "str_error"),
             ("respondent", "resNameAdd", "str_error1"),
         )
-        for party in app_fragments.read_parties(
-            f"{record.get(first) or ''}<br>{record.get(further) or ''}", side
-        )
-    )
-
-
-def _raw_parts(record: Mapping[str, Any], where: str) -> dict[str, Any]:
-    def read(key: str, reader: Any, *arguments: str) -> Any:
-        fragment = record.get(key)
-        if not isinstance(fragment or "", str):
-            raise PageChangedError(where, f"text in {key}", type(fragment).__name__)
-        return reader(fragment, *arguments, where) if printed(fragment) else None
-
-    return {
-        "acts": read("act", app_fragments.read_acts) or (),
-        "fir": read("fir_details", app_fragments.read_fir),
-        "subordinate_court": read("subordinateCourtInfoStr", app_fragments.read_subordinate_court),
-        "hearings": read("historyOfCaseHearing", app_fragments.read_hearings) or (),
-        "orders": (read("interimOrder", app_fragments.read_orders, "interim") or ())
-        + (read("finalOrder", app_fragments.read_orders, "final") or ()),
-        "transfers": (read("transfer", app_fragments.read_transfers) or ()) + _left_establishment(record),
-        "processes": read("processes", app_fragments.read_processes) or (),
-        "interlocutory_applications": read("iaFiling", app_fragments.read_applications) or (),
-        "linked_cases": (read("main_matter", app_fragments.read_matters, "main") or ())
-        + (read("sub_matter", app_fragments.read_matters, "sub") or ())
-        + (read("link_cases", app_fragments.read_linked_cases) or ()),
-    }
-
-
-def _left_establishment(record: Mapping[str, Any]) -> tuple[TransferRow, ...]:
-    date, name = printed(record.get("transfer_est_date")), printed(record.get("transfer_est_name"))
-    return (TransferRow("between_establishments", date, None, name),) if date or name else ()
-
-
-def _parsed_parts(record: Mapping[str, Any], cnr: str, where: str) -> dict[str, Any]:
-    is_left_establishment = record.get("transfer_est_flag") == "Y"
-    return {
-        "acts": app_lists.read_act_list(record.get("acts"), where),
-        "fir": app_lists.read_fir_object(record.get("fir_details"), where),
-        "subordinate_court": app_lists.read_subordinate_object(record.get("subordinate_court"), where),
-        "hearings": app_lists.read_hearing_list(record.get("history"), where),
-        "daily_statuses": app_lists.read_day_list(record.get("history"), cnr, where),
-        "orders": _parsed_orders(record, where),
-        "transfers": app_lists.read_transfer_list(record.get("transfer"), is_left_establishment, where),
-        "processes": app_lists.read_process_list(record.get("processes"), where),
-        "interlocutory_applications": app_lists.read_application_list(record.get("ia_filings"), where),
-        "linked_cases": app_lists.read_matter_object(record.get("main_matter"), "main", where)
-        + app_lists.read_matter_object(record.get("sub_matter"), "sub", where)
-        + app_lists.read_linked_case_list(record.get("link_cases"), where),
-    }
-
-
-def _parsed_orders(record: Mapping[str, Any], where: str) -> tuple[OrderRow, ...]:
-    judgment = record.get("judgment")
-    return (
-        app_lists.read_order_list(record.get("orders"), "unspecified", where)
-        + app_lists.read_order_list(record.get("final_orders"), "final", where)
-        + app_lists.read_order_list([judgment] if judgment else [], "final", where)
+        for party in read_parties(f"{record.get(first) or ''}<br>{record.get(further) or ''}", side)
     )
 
 

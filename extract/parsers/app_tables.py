@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
 
 from extract.errors import PageChangedError
-from extract.parsers.headed_rows import headed_rows
-from extract.parsers.markup import Cell, Table, parse_markup, read_table
+from extract.parsers.markup import Table, parse_markup, read_table
 
 
 def only_table(fragment: str, where: str) -> Table:
@@ -20,20 +18,6 @@ def only_table(fragment: str, where: str) -> Table:
     if opened != len(table.rows):
         raise PageChangedError(where, f"{opened} rows as the text opens", f"{len(table.rows)} with cells")
     return table
-
-
-def named_cells(
-    fragment: str, where: str, columns: Mapping[str, str], optional: Collection[str] = ()
-) -> tuple[Mapping[str, Cell], ...]:
-    """Body rows as field -> cell; ``columns`` maps plain names to fields, all needed but the optional."""
-    required = set(columns.values()) - set(optional)
-    return headed_rows(where, only_table(fragment, where).rows, columns, required)
-
-
-def named_texts(fragment: str, where: str, columns: Mapping[str, str]) -> list[dict[str, str]]:
-    """The same as field -> text."""
-    rows = named_cells(fragment, where, columns)
-    return [{name: cell.text for name, cell in row.items()} for row in rows]
 
 
 def label_pairs(fragment: str, where: str) -> list[tuple[str, str]]:

@@ -142,7 +142,8 @@ def _read_row(row: LexborNode, reading: _Reading) -> None:
     if not filled or (len(filled) == 1 and filled[0].lower() in _PRINT_BUTTONS):
         return
     label = texts[0].rstrip(" :")
-    if len(filled) == 1 and row.css_first("b, strong") is None and label.lower() not in _LABELS:
+    is_alone = len(texts) == 1 or row.css_first("b, strong") is None
+    if len(filled) == 1 and is_alone and label.lower() not in _LABELS:
         _read_signature(filled[0], reading)
         return
     if len(texts) == 3 and texts[1] == ":":

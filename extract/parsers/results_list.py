@@ -111,7 +111,9 @@ def _case_row(cells: list[LexborNode], establishment: str | None) -> ResultRow:
 
 
 def _view_link(cell: LexborNode) -> tuple[str, ...]:
-    scripts = [link.attributes.get("onclick") or "" for link in cell.css("a")]
+    scripts = [script for link in cell.css("a") if (script := link.attributes.get("onclick"))]
+    # A quote in a name ends the 2026 link's unescaped aria-label early; the call is then text of the cell.
+    scripts = scripts or [cell.text()]
     calls = [call for script in scripts if (call := link_arguments(script, "viewHistory")) is not None]
     if len(calls) != 1 or len(calls[0]) != _LINK_ARGUMENT_COUNT:
         found = [len(call) for call in calls] or "none"
