@@ -28,7 +28,7 @@ def inputs(run: Run) -> Iterator[str | Path]:
 
 
 def publish(run: Run) -> StepResult:
-    """Write one CSV an indicator under disclosure control; files of indicators no longer there are removed."""
+    """Write one CSV an indicator under disclosure control; files of indicators that are gone are removed."""
     rows = control(pq.read_table(run.places.indicator_values).to_pylist(), run.study.suppression_threshold)
     by_indicator: dict[str, list[Mapping[str, Any]]] = defaultdict(list)
     for row in rows:

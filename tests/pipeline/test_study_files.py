@@ -61,7 +61,7 @@ def test_wide_tier_adds_to_the_core(tmp_path: Path) -> None:
         ('"registration_date"', '"birth_date"', "birth_date"),
         ("window_start = 2017-03-11", "window_start = 2027-03-11", "window_start is after window_end"),
         ('"sale_of_minor"', '"sale_of_everything"', "sale_of_everything"),
-        ('act = "ITPA"', 'act = "NOTANACT"', "NOTANACT"),
+        ('act = "itpa"', 'act = "NOTANACT"', "NOTANACT"),
         ('section = ""', 'section = ""\nsecton = "4"', "unknown key [[searches]] secton"),
         ("[pull]", "[pull]\nspeed = 3", "unknown key [pull] speed"),
         (
