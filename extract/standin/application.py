@@ -106,7 +106,9 @@ class PortalApplication:
         *,
         is_new: bool,
     ) -> Response:
-        if fault is FaultKind.GATE or not self._gate.accepts(dict(request.headers)):
+        if fault is FaultKind.GATE or not self._gate.accepts(
+            {name.lower(): value for name, value in request.headers}
+        ):
             return as_json(answers.invalid_request())
         if fault is FaultKind.SESSION_LOST:
             self._sessions.forget(session)

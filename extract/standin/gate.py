@@ -30,7 +30,7 @@ class RequestGate:
         )
 
     def accepts(self, headers: Mapping[str, str]) -> bool:
-        """Whether a call carries this hour's header, or that of the hour before."""
+        """Whether a call carries this hour's header or the last; ``headers`` has its names in lower case."""
         if not self._is_closed:
             return True
         self._current()
@@ -39,7 +39,7 @@ class RequestGate:
     def _current(self) -> tuple[str, str]:
         now = time.monotonic()
         if not self._headers or now - self._renewed_at > self._lifetime_seconds:
-            fresh = (f"X-Page-{secrets.token_hex(4)}", secrets.token_hex(16))
+            fresh = (f"x-page-{secrets.token_hex(4)}", secrets.token_hex(16))
             self._headers = [fresh, *self._headers[:1]]
             self._renewed_at = now
         return self._headers[0]

@@ -98,12 +98,17 @@ def serve_forever(
     faults: Sequence[Fault] = (),
     is_gated: bool = False,
     page_change: PageChange | None = None,
-    on_ready: Callable[[str], None] = lambda base_url: None,
+    on_ready: Callable[[str], None] | None = None,
 ) -> None:
-    """Serve ``docket`` until interrupted; ``on_ready`` is told the address to open in a browser."""
+    """Serve ``docket`` until interrupted; ``on_ready`` is told the address (by default it is printed)."""
     with StandIn(docket, port=port, faults=faults, is_gated=is_gated, page_change=page_change) as portal:
-        on_ready(f"{portal.base_url}?p=casestatus/index")
+        (on_ready or announce)(f"{portal.base_url}?p=casestatus/index")
         try:
             portal.wait()
         except KeyboardInterrupt:
             return
+
+
+def announce(address: str) -> None:
+    """Say where to look."""
+    print(f"The stand-in portal is open at {address} (end it with Ctrl-C)", flush=True)
