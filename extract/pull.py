@@ -117,15 +117,14 @@ class _Run:
         if page is None or page.state != TransportState.OK or not self._with_daily_status:
             return
         try:
-            hearings = read_case_page(page.content).hearings
+            statuses = [
+                questions.daily_status(row.cnr, hearing, hearing.link, search)
+                for hearing in read_case_page(page.content).hearings
+                if hearing.link is not None
+            ]
         except PageChangedError as error:
             self._tally.unreadable(questions.case_page(row, search), error)
             return
-        statuses = [
-            questions.daily_status(row.cnr, hearing, hearing.link, search)
-            for hearing in hearings
-            if hearing.link is not None
-        ]
         self._tally.expect(statuses)
         for status in statuses:
             self._obtain(status)

@@ -13,7 +13,7 @@ from enum import StrEnum
 from extract.archive import PageKind
 from extract.errors import PageChangedError
 from extract.page_content import read_case_page
-from extract.portal.routes import ActQuery, Court
+from extract.portal.routes import ActQuery, Court, view_business
 from extract.portal.session import Answer, PortalSession
 from extract.portal.states import TransportState
 from extract.records import HearingRow, ResultRow
@@ -140,10 +140,11 @@ def case_page(row: ResultRow, search: Question) -> Question:
 
 
 def daily_status(cnr: str, hearing: HearingRow, link: tuple[str, ...], search: Question) -> Question:
-    """What happened on one day of a case."""
+    """What happened on one day of a case. Raises ``PageChangedError`` for a link that can't be followed."""
     court = search.court
     if court is None:
         raise ValueError(f"{search.what} names no court")
+    view_business(link, court)
     return Question(
         what=f"daily status {cnr} of {hearing.business_date}",
         kind=PageKind.DAILY_STATUS,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from extract.errors import PageChangedError
 from extract.portal.states import Asked
 
 WHOLE_COMPLEX = "null"
@@ -89,9 +90,9 @@ def search_act(court: Court, query: ActQuery, captcha_answer: str) -> PortalRequ
 
 
 def view_history(link: tuple[str, ...]) -> PortalRequest:
-    """A case page, from the nine arguments of its link. Raises ``ValueError`` for another number of them."""
+    """A case page, from its link. Raises ``PageChangedError`` unless that has nine arguments."""
     if len(link) != len(_VIEW_HISTORY_FIELDS):
-        raise ValueError(f"a viewHistory link has 9 arguments, this one {len(link)}")
+        raise PageChangedError("viewHistory link", "9 arguments", f"{len(link)}")
     fields = tuple(zip(_VIEW_HISTORY_FIELDS, link, strict=True))
     return PortalRequest(Asked.CASE_PAGE, "home/viewHistory", fields)
 
@@ -100,10 +101,10 @@ def view_business(link: tuple[str, ...], court: Court) -> PortalRequest:
     """A daily status, from its link: eleven arguments, eight or nine on the oldest pages.
 
     The portal's page sends the selected district in place of the link's own, and the state twice; both are
-    kept as they are. Raises ``ValueError`` for another number of arguments.
+    kept as they are. Raises ``PageChangedError`` for another number of arguments.
     """
     if len(link) not in (8, 9, 11):
-        raise ValueError(f"a viewBusiness link has 8, 9 or 11 arguments, this one {len(link)}")
+        raise PageChangedError("viewBusiness link", "8, 9 or 11 arguments", f"{len(link)}")
     given = dict(zip(_VIEW_BUSINESS_FIELDS, link, strict=False))
     given["dist_code"] = court.district_code
     fields = [("court_code", given.pop("court_code")), ("state_code", given["state_code"])]

@@ -36,7 +36,8 @@ def test_requests_keep_their_distance(
     seconds: float, jitter: float, share: float, steps: list[tuple[float, float]]
 ) -> None:
     clock = Clock()
-    pace = Pace(PORTAL, seconds, jitter, clock=clock.read, sleep=clock.tick, draw=lambda _, high: share * high)
+    draw = lambda _, high: share * high  # noqa: E731
+    pace = Pace(PORTAL, seconds, jitter, clock=clock.read, sleep=clock.tick, draw=draw)
     last_end: float | None = None
     for thinking, answering in steps:
         clock.tick(thinking)
