@@ -73,13 +73,14 @@ def _read(page: StoredPage) -> ReadPage:
         _check_cnr(page, case.cnr)
         return ReadPage(page, case=case)
     html = _unwrapped(page.kind, text)
+    is_whole = html is not text  # JSON that breaks off can't be unwrapped
     _refuse_error_page(page.kind, html)
     if page.kind is PageKind.CASE_PAGE:
-        case = parse_case_page(html)
+        case = parse_case_page(html, is_whole=is_whole)
         _check_cnr(page, case.cnr)
         return ReadPage(page, case=case)
     if page.kind is PageKind.DAILY_STATUS:
-        status = parse_daily_status(html)
+        status = parse_daily_status(html, is_whole=is_whole)
         _check_cnr(page, status.cnr)
         return ReadPage(page, daily_status=status)
     parse_results_list(html)

@@ -61,13 +61,16 @@ class _Reading:
         self.fields[name] = value
 
 
-def parse_daily_status(fragment: str) -> DailyStatus:
+def parse_daily_status(fragment: str, *, is_whole: bool = False) -> DailyStatus:
     """One day's entry, district and High Court form, pending or disposal.
 
+    ``is_whole``: the envelope the page came in proves that nothing is cut off (a JSON answer that could be
+    read to its end). Otherwise its table must be closed behind the last row.
     Raises ``PageChangedError`` for a label that isn't known and for a page without any entry (an error text,
     a lost session).
     """
     page = LexborHTMLParser(fragment)
+    _check_nothing_lost(fragment, page, is_whole)
     rows = [row for row in page.css("tr") if row.css_first("table") is None]
     reading = _Reading()
     for line in _lines_outside(page):
@@ -91,6 +94,17 @@ def parse_daily_status(fragment: str) -> DailyStatus:
         parties=reading.fields.get("parties"),
         others=tuple(reading.others),
     )
+
+
+def _check_nothing_lost(fragment: str, page: LexborHTMLParser, is_whole: bool) -> None:
+    for tag in ("tr", "td"):
+        written, kept = len(re.findall(rf"<{tag}\b", fragment, re.IGNORECASE)), len(page.css(tag))
+        if kept < written:
+            raise PageChangedError(_WHERE, f"{written} <{tag}> as written", f"{kept} in the tree")
+    last_cell = fragment.lower().rfind("<td")
+    is_closed = "</table" in fragment[last_cell:].lower() and not re.search(r"<[^>]*\Z", fragment)
+    if not is_whole and last_cell >= 0 and not is_closed:
+        raise PageChangedError(_WHERE, "the end of the table behind its last row", "none: it is cut off")
 
 
 def _lines_outside(page: LexborHTMLParser) -> list[_Line]:

@@ -1,4 +1,4 @@
-"""App records: saved records beside their expected reading, both forms against each other, unknown content."""
+"""App records: saved records beside their expected reading, both forms compared, unknown content refused."""
 
 from __future__ import annotations
 

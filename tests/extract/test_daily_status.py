@@ -49,6 +49,16 @@ def test_a_changed_page_is_refused_or_read_the_same(printed: str, changed: str) 
             parse_daily_status(page)
 
 
+def test_a_day_cut_off_anywhere_is_never_read_short() -> None:
+    complete = parse_daily_status(EXAMINED)
+    for length in range(len(EXAMINED)):
+        try:
+            cut = parse_daily_status(EXAMINED[:length])
+        except PageChangedError:
+            continue
+        assert cut == complete, f"cut at {length}"
+
+
 def test_every_day_of_the_reference_portal_reads_back() -> None:
     cases = baseline_docket()[::20]
     for case in cases:

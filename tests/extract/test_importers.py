@@ -31,7 +31,7 @@ def archive(tmp_path: Path) -> Iterator[Archive]:
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """Somebody's folder of saved pages: case pages in three layouts, a list, a day, two records, other files."""
+    """Somebody's folder: case pages in three layouts, a list, a day, two records, other files."""
     saved = tmp_path / "saved"
     (saved / "deeper" / "v4_files").mkdir(parents=True)
     case = baseline_docket()[0]

@@ -1,4 +1,4 @@
-"""Reading the archive: every page comes out, read or with its error, never a case from a page that is none."""
+"""Reading the archive: every page comes out, read or with its error, no case from a page that is none."""
 
 from __future__ import annotations
 

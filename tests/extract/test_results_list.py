@@ -1,4 +1,4 @@
-"""Results lists: saved fragments beside their expected reading, and every way a list can arrive incomplete."""
+"""Results lists: saved fragments beside their expected reading, and lists that arrived incomplete."""
 
 from __future__ import annotations
 
