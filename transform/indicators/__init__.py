@@ -1,1 +1,1 @@
-"""The indicators, one .sql each."""
+"""The indicators, one .sql each; ``definitions`` reads their headers, ``computing`` runs them."""

@@ -1,0 +1,137 @@
+-- id:          I05
+-- title:       Time to disposition
+-- unit:        within_365_days = share of cases (0-1)
+--              * = days
+-- kind:        within_365_days = share
+--              rmst_* = mean
+--              * = percentile
+-- grain:       study, timepoint, district
+-- numerator:   within_365_days: cases disposed of in 365 days or less; km_median, rmst: disposals observed;
+--              none for the quantiles of disposed cases
+-- denominator: cases of the population
+-- definition:  disposed_median = median days from the clock's start to disposal, disposed cases only
+--              disposed_q1 = lower quartile of the same
+--              disposed_q3 = upper quartile of the same
+--              within_365_days = disposed of in 365 days or less, of disposed cases
+--              km_median = first day by which half of all cases are disposed of (Kaplan-Meier)
+--              rmst_730 = mean undecided days within the first 730 (restricted mean)
+--              rmst_1095 = mean undecided days within the first 1,095
+-- interval:    disposed_median = bootstrap_median
+--              disposed_q* = none because the quartiles show the spread themselves
+--              within_365_days = wilson
+--              km_median = km_median
+--              rmst_* = km_rmst
+-- disclosure:  cases
+-- empty:       km_median = not available: fewer than half of the cases are disposed of within the follow-up
+--              rmst_* = not available: the longest follow-up is shorter than the horizon
+--              * = not available: no disposed case
+-- caution:     Figures of disposed cases alone favour the quick ones: the slow are still pending. Prefer km_median
+--              and rmst, which count pending cases for as long as they were seen. A case that leaves the court
+--              undecided is followed up to that day.
+with measured as (
+    select
+        study,
+        timepoint,
+        case when grouping(district) = 1 then 'all' else district end as place,
+        count(*) as cases,
+        count(case when status = 'disposed' then 1 end) as disposed_cases,
+        count(case when status = 'disposed' and days_open <= 365 then 1 end) as within_365_days,
+        median(case when status = 'disposed' then days_open end) as middle,
+        percentile_cont(0.25) within group (order by case when status = 'disposed' then days_open end)
+            as lower_quartile,
+        percentile_cont(0.75) within group (order by case when status = 'disposed' then days_open end)
+            as upper_quartile,
+        max(days_open) as longest_days,
+        array_agg(days_open) filter (where status = 'disposed') as disposed_days,
+        array_agg(days_open) as all_days,
+        array_agg(case when status = 'disposed' then 1 else 0 end) as all_events,
+        array_agg(entry_days) as all_entries
+    from frame_cases
+    group by grouping sets ((study, timepoint, district), (study, timepoint))
+),
+horizons as (
+    select horizon from (values (730), (1095)) as listed (horizon)
+),
+steps as (
+    select
+        study,
+        timepoint,
+        district,
+        days,
+        survival,
+        lag(days) over (partition by study, timepoint, district order by days) as previous_days,
+        lead(days) over (partition by study, timepoint, district order by days) as following_days
+    from disposal_survival
+),
+middles as (
+    select study, timepoint, district, min(days) as middle_day
+    from disposal_survival
+    where survival <= 0.5 + 1e-9
+    group by study, timepoint, district
+),
+areas as (
+    select
+        steps.study,
+        steps.timepoint,
+        steps.district,
+        horizons.horizon,
+        min(steps.survival) as last_survival,
+        sum(case when steps.previous_days is null then least(steps.days, horizons.horizon) else 0 end)
+            + sum(
+                steps.survival
+                * (least(coalesce(steps.following_days, horizons.horizon), horizons.horizon)
+                    - least(steps.days, horizons.horizon))
+            ) as area
+    from steps
+    cross join horizons
+    group by steps.study, steps.timepoint, steps.district, horizons.horizon
+)
+select
+    study, timepoint, 'disposed_median' as definition_id, place as district, 'disposed cases' as population,
+    cast(middle as double) as value, cast(null as double) as numerator, disposed_cases as denominator,
+    disposed_cases as n, disposed_days as sample, null as sample_weight, null as sample_entry
+from measured
+union all
+select
+    study, timepoint, 'disposed_q1' as definition_id, place as district, 'disposed cases' as population,
+    lower_quartile as value, null as numerator, disposed_cases as denominator, disposed_cases as n,
+    null as sample, null as sample_weight, null as sample_entry
+from measured
+union all
+select
+    study, timepoint, 'disposed_q3' as definition_id, place as district, 'disposed cases' as population,
+    upper_quartile as value, null as numerator, disposed_cases as denominator, disposed_cases as n,
+    null as sample, null as sample_weight, null as sample_entry
+from measured
+union all
+select
+    study, timepoint, 'within_365_days' as definition_id, place as district, 'disposed cases' as population,
+    cast(within_365_days as double) / nullif(disposed_cases, 0) as value, within_365_days as numerator,
+    disposed_cases as denominator, disposed_cases as n,
+    null as sample, null as sample_weight, null as sample_entry
+from measured
+union all
+select
+    measured.study, measured.timepoint, 'km_median' as definition_id, measured.place as district,
+    'all cases' as population, middles.middle_day as value, measured.disposed_cases as numerator,
+    measured.cases as denominator, measured.cases as n,
+    measured.all_days as sample, measured.all_events as sample_weight, measured.all_entries as sample_entry
+from measured
+left join middles
+    on measured.study = middles.study
+    and measured.timepoint = middles.timepoint
+    and measured.place = middles.district
+union all
+select
+    measured.study, measured.timepoint, concat('rmst_', cast(areas.horizon as varchar)) as definition_id,
+    measured.place as district, 'all cases' as population,
+    case
+        when measured.longest_days >= areas.horizon or areas.last_survival <= 0 then areas.area
+    end as value,
+    measured.disposed_cases as numerator, measured.cases as denominator, measured.cases as n,
+    measured.all_days as sample, measured.all_events as sample_weight, measured.all_entries as sample_entry
+from measured
+inner join areas
+    on measured.study = areas.study
+    and measured.timepoint = areas.timepoint
+    and measured.place = areas.district

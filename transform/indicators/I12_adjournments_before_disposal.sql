@@ -1,0 +1,61 @@
+-- id:          I12
+-- title:       Adjournments before disposal
+-- unit:        adjournments per case
+-- kind:        *_median = percentile
+--              * = mean
+-- grain:       study, timepoint, district
+-- numerator:   adjournments of disposed cases, by the definition; none for the median
+-- denominator: disposed cases whose adjournments are known under the definition
+-- definition:  A1_mean = mean of next-date adjournments (primary)
+--              A0_mean = mean of history rows, the closing one included
+--              A2_mean = mean of adjournments without progress of the stage
+--              A3_mean = mean of adjournments whose printed purpose says that nothing was heard
+--              A4e_mean = mean of those whose daily status states a reason
+--              *_median = median of the same counts
+-- interval:    *_median = bootstrap_median
+--              * = bootstrap_mean
+-- disclosure:  cases
+-- empty:       A4e_* = not available: no disposed case had the daily status of every sitting read
+--              * = not available: no disposed case
+-- caution:     Disposed cases are the quick ones, and a later snapshot raises the mean by itself. A0 overstates A1
+--              by one per disposed case. A2 is an upper bound of wasted days: evidence rightly takes several.
+--              A3 and A4e undercount: they depend on what the court types.
+with measured as (
+    select
+        study,
+        timepoint,
+        definition_id,
+        case when grouping(district) = 1 then 'all' else district end as place,
+        count(case when status = 'disposed' then adjournment_count end) as cases,
+        coalesce(sum(case when status = 'disposed' then adjournment_count end), 0) as adjournments,
+        median(case when status = 'disposed' then adjournment_count end) as middle,
+        array_agg(adjournment_count) filter (where status = 'disposed' and adjournment_count is not null)
+            as sample
+    from case_adjournments
+    group by grouping sets ((study, timepoint, definition_id, district), (study, timepoint, definition_id))
+)
+select
+    study,
+    timepoint,
+    concat(definition_id, '_mean') as definition_id,
+    place as district,
+    'disposed cases' as population,
+    cast(adjournments as double) / nullif(cases, 0) as value,
+    cast(adjournments as double) as numerator,
+    cases as denominator,
+    cases as n,
+    sample
+from measured
+union all
+select
+    study,
+    timepoint,
+    concat(definition_id, '_median') as definition_id,
+    place as district,
+    'disposed cases' as population,
+    cast(middle as double) as value,
+    null as numerator,
+    cases as denominator,
+    cases as n,
+    sample
+from measured

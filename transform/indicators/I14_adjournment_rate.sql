@@ -1,0 +1,45 @@
+-- id:          I14
+-- title:       Adjournment rate
+-- unit:        adjournments per case-year
+-- kind:        ratio
+-- grain:       study, timepoint, district
+-- numerator:   adjournments within the time under observation, by the definition
+-- denominator: years under observation, of the cases whose adjournments are known under the definition
+-- definition:  A1 = next-date adjournments (primary comparator)
+--              A0 = history rows, the closing one included
+--              A2 = adjournments without progress of the stage
+--              A3 = adjournments whose printed purpose says that nothing was heard
+--              A4e = those whose daily status states a reason
+-- interval:    bootstrap_ratio
+-- disclosure:  cases
+-- empty:       A4e = not available: no case had the daily status of every sitting read
+--              * = not available: no time under observation
+-- caution:     Robust to the age of the cases, not to their stage: courts give shorter dates early in a trial. A year
+--              has the study's length.
+with measured as (
+    select
+        study,
+        timepoint,
+        definition_id,
+        case when grouping(district) = 1 then 'all' else district end as place,
+        count(adjournment_count) as cases,
+        coalesce(sum(adjournment_count_at_risk), 0) as adjournments,
+        coalesce(sum(case when adjournment_count is not null then case_years end), 0) as case_years,
+        array_agg(adjournment_count_at_risk) filter (where adjournment_count is not null) as sample,
+        array_agg(case_years) filter (where adjournment_count is not null) as sample_weight
+    from case_adjournments
+    group by grouping sets ((study, timepoint, definition_id, district), (study, timepoint, definition_id))
+)
+select
+    study,
+    timepoint,
+    definition_id,
+    place as district,
+    'all cases' as population,
+    cast(adjournments as double) / nullif(case_years, 0) as value,
+    adjournments as numerator,
+    case_years as denominator,
+    cases as n,
+    sample,
+    sample_weight
+from measured

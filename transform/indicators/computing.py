@@ -1,0 +1,97 @@
+"""Run the indicators over a warehouse and check that each result is what its header promises."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from typing import Any
+
+import duckdb
+
+from transform.indicators.definitions import NOTHING_TO_COUNT, Indicator, load_indicators
+from transform.indicators.values import IndicatorValue
+
+RESULT_COLUMNS = (
+    "study", "timepoint", "definition_id", "district", "population", "value", "numerator", "denominator", "n",
+)  # fmt: skip
+SAMPLE_COLUMNS = ("sample", "sample_weight", "sample_entry")
+
+
+class IndicatorError(Exception):
+    """An indicator's query fails or returns something else than its header promises: which, what, where."""
+
+
+def compute(connection: duckdb.DuckDBPyConnection) -> list[IndicatorValue]:
+    """Every indicator over the views of ``connection``, by id, definition and district, the total first.
+
+    The connection may be narrowed to one study and timepoint (``connect``) or see them all: every query groups
+    by study and timepoint, which its rows name.
+    """
+    return [row for indicator in load_indicators().values() for row in compute_one(connection, indicator)]
+
+
+def compute_one(connection: duckdb.DuckDBPyConnection, indicator: Indicator) -> list[IndicatorValue]:
+    """Rows of one indicator."""
+    try:
+        cursor = connection.execute(indicator.sql)
+        names = tuple(column[0] for column in cursor.description or ())
+        records = [dict(zip(names, record, strict=True)) for record in cursor.fetchall()]
+    except duckdb.Error as error:
+        first_line = str(error).split("\n", maxsplit=1)[0]
+        raise IndicatorError(f"{indicator.file_name}: {first_line}") from error
+    if names[: len(RESULT_COLUMNS)] != RESULT_COLUMNS or set(names[len(RESULT_COLUMNS) :]) - {*SAMPLE_COLUMNS}:
+        raise IndicatorError(f"{indicator.file_name}: returns {', '.join(names)}, not {', '.join(RESULT_COLUMNS)}")
+    return sorted((_value(indicator, record) for record in records), key=_order)
+
+
+def _value(indicator: Indicator, record: Mapping[str, Any]) -> IndicatorValue:
+    definition_id = record["definition_id"]
+    unit, kind = indicator.unit.of(definition_id), indicator.kind.of(definition_id)
+    interval = indicator.interval.of(definition_id)
+    if unit is None or kind is None or interval is None or indicator.definition.of(definition_id) is None:
+        raise IndicatorError(f"{indicator.file_name}: its header does not describe definition {definition_id}")
+    value = _number(indicator, record["value"])
+    n = int(record["n"])
+    if n == 0:
+        value = None
+    note = None if value is not None else indicator.empty.of(definition_id) or NOTHING_TO_COUNT
+    return IndicatorValue(
+        study=record["study"],
+        timepoint=record["timepoint"],
+        indicator_id=indicator.indicator_id,
+        definition_id=definition_id,
+        district=record["district"],
+        population=record["population"],
+        value=value,
+        unit=unit,
+        numerator=_number(indicator, record["numerator"]),
+        denominator=_number(indicator, record["denominator"]),
+        n=n,
+        disclosure=indicator.disclosure,
+        is_count=kind in ("count", "share"),
+        is_percentile=kind == "percentile",
+        interval=interval,
+        note=note,
+        **_samples(record),
+    )
+
+
+def _number(indicator: Indicator, number: Any) -> float | None:
+    if number is None:
+        return None
+    if not math.isfinite(number):
+        raise IndicatorError(f"{indicator.file_name}: a value is {number}; its query divides by nothing")
+    return float(number)
+
+
+def _samples(record: Mapping[str, Any]) -> dict[str, tuple[float, ...]]:
+    """The sample columns, their members put in order together: a query may return them in any."""
+    lists = [record[name] for name in SAMPLE_COLUMNS if record.get(name) is not None]
+    members = sorted(zip(*lists, strict=True))
+    kept = [name for name in SAMPLE_COLUMNS if record.get(name) is not None]
+    return {name: tuple(float(member[at]) for member in members) for at, name in enumerate(kept)}
+
+
+def _order(row: IndicatorValue) -> tuple[str, ...]:
+    total_first = "" if row.district == "all" else row.district
+    return (row.study, row.timepoint, row.definition_id, row.population, total_first)
