@@ -49,7 +49,7 @@ _CNR = re.compile(r"[A-Z]{2}[A-Z0-9]{2}\d{12}")
 
 
 def label_table_pairs(table: Table) -> list[tuple[str, str]]:
-    """Label and value of each pair of cells; a row may hold two pairs. The link beside the CNR is left out."""
+    """Label and value of each pair of cells; a row may hold two pairs, or the link beside the CNR."""
     pairs = []
     for row in table.rows:
         cells = [cell for cell in row if not is_cnr_link(cell)]
@@ -77,7 +77,7 @@ def split_cnr_note(fields: Fields) -> tuple[str, str | None]:
     printed = _CNR_AND_NOTE.fullmatch(fields.get("cnr", ""))
     cnr = printed[1].replace("-", "").upper() if printed else ""
     if not printed or not _CNR.fullmatch(cnr):
-        raise PageChangedError("case details", "a CNR of 4 letters and digits and 12 digits", "another text, or none")
+        raise PageChangedError("case details", "a CNR: 4 letters, 12 digits", "another text, or none")
     return cnr, printed[2]
 
 

@@ -1,7 +1,7 @@
 """The case page in each of its layouts: page text in, ``CaseRecord`` out.
 
-Sections are told by heading and table class, values by their labels and column names, never by position. Whatever
-is not known, not where it belongs or not accounted for raises ``PageChangedError``.
+Sections are told by heading and table class, values by their labels and column names, never by position.
+Whatever is not known, not where it belongs or not accounted for raises ``PageChangedError``.
 """
 
 from __future__ import annotations
@@ -100,11 +100,15 @@ def _record(layout: Layout, sections: PageSections) -> CaseRecord:
         parties=(*_parties(tables, "petitioner"), *_parties(tables, "respondent")),
         acts=tuple(row for table in tables.get("acts", ()) for row in act_rows(table)),
         fir=fir_details(_pairs(tables["fir"])) if "fir" in tables else None,
-        subordinate_court=subordinate_court(_pairs(tables["subordinate"])) if "subordinate" in tables else None,
+        subordinate_court=(
+            subordinate_court(_pairs(tables["subordinate"])) if "subordinate" in tables else None
+        ),
         hearings=hearings,
         orders=_orders(tables),
         transfers=tuple(
-            row for table in tables.get("transfers", ()) for row in transfer_rows(table, "within_establishment")
+            row
+            for table in tables.get("transfers", ())
+            for row in transfer_rows(table, "within_establishment")
         ),
         processes=tuple(row for table in tables.get("processes", ()) for row in process_rows(table)),
         interlocutory_applications=tuple(
@@ -132,7 +136,9 @@ def _orders(tables: Tables) -> tuple[OrderRow, ...]:
 
 def _linked_cases(tables: Tables) -> tuple[LinkedCase, ...]:
     kinds = ("linked", "main", "sub")
-    return tuple(row for kind in kinds for table in tables.get(kind, ()) for row in linked_case_rows(table, kind))
+    return tuple(
+        row for kind in kinds for table in tables.get(kind, ()) for row in linked_case_rows(table, kind)
+    )
 
 
 def _ignored(sections: PageSections, cnr_note: str | None) -> tuple[tuple[str, str], ...]:

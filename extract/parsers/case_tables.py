@@ -83,9 +83,9 @@ def _application(row: Mapping[str, Cell]) -> InterlocutoryApplication:
     when = _DATE_AND_PURPOSE.fullmatch(row["next_date"].text)
     if when is None:
         raise PageChangedError("applications", "a next date with its purpose in brackets", "another text")
-    links = row["number"].links
-    link = link_arguments(links[0], "viewIABusiness") if links else None
-    if len(links) > 1 or bool(links) != bool(link) or any(c.links for c in row.values() if c is not row["number"]):
+    links = [link for cell in row.values() for link in cell.links]
+    link = link_arguments(row["number"].links[0], "viewIABusiness") if row["number"].links else None
+    if len(links) > 1 or bool(links) != bool(link):
         raise PageChangedError("applications", "one viewIABusiness link, on the number", "another link")
     return InterlocutoryApplication(
         number=row["number"].text,

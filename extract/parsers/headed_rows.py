@@ -21,8 +21,8 @@ def headed_rows(
 ) -> tuple[Mapping[str, Cell], ...]:
     """Each row under its header as field -> cell; ``columns`` maps plain column names to fields.
 
-    Raises ``PageChangedError`` for a missing header, an unknown or repeated column, a required field without a
-    column, and a row with more or fewer cells than the header.
+    Raises ``PageChangedError`` for a missing header, an unknown or repeated column, a required field without
+    a column, and a row with more or fewer cells than the header.
     """
     if not rows:
         raise PageChangedError(where, "a header row", "no row")

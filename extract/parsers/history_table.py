@@ -61,5 +61,5 @@ def _link(position: int, row: Mapping[str, Cell]) -> tuple[str, ...] | None:
         return None
     arguments = link_arguments(links[0], "viewBusiness")
     if arguments is None or len(arguments) < 8:
-        raise PageChangedError(WHERE, f"a viewBusiness link in row {position}", "another link, or a broken one")
+        raise PageChangedError(WHERE, f"a viewBusiness link in row {position}", "another or broken link")
     return arguments

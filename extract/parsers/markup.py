@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from extract.errors import PageChangedError
 from extract.parsers.text import clean
 
 # A line break becomes this character: white space to ``clean``, yet told apart from a line end in the source.
@@ -52,7 +53,7 @@ class Table:
 
 
 def parse_markup(markup: str) -> LexborHTMLParser:
-    """The tree of a page or fragment, line breaks turned into text so that no reader glues two lines together."""
+    """The tree of a page or fragment; line breaks become text, so that no reader glues two lines together."""
     tree = LexborHTMLParser(markup.replace(LINE_BREAK, " "))
     for line_break in tree.css("br"):
         line_break.replace_with(LINE_BREAK)
@@ -64,6 +65,14 @@ def read_table(table: LexborNode) -> Table:
     has_links = table.css_first("a") is not None
     rows = (tuple(_cell(node, has_links) for node in _children(row, "td", "th")) for row in _own_rows(table))
     return Table(class_names(table), tuple(row for row in rows if row))
+
+
+def read_list(listed: LexborNode) -> Table:
+    """A list as rows of one cell; raises when text stands outside its items."""
+    items = [item.text() for item in listed.css("li")]
+    if "".join("".join(items).split()) != "".join(listed.text().split()):
+        raise PageChangedError("list", "all text in list items", "text outside them")
+    return Table(class_names(listed), tuple((Cell(item),) for item in items))
 
 
 def class_names(node: LexborNode) -> frozenset[str]:

@@ -59,4 +59,6 @@ def _check_link(details: Cell, *others: Cell) -> None:
 
 
 def _notice(row: Row, kind: str) -> OrderRow:
+    if not row[0].text:
+        raise PageChangedError(WHERE, "an order or a notice in each row", "an empty row of one cell")
     return OrderRow(kind, number=None, date=None, details=row[0].text)

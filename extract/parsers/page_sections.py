@@ -12,7 +12,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from extract.errors import PageChangedError
 from extract.parsers.headed_rows import plain_name
-from extract.parsers.markup import Cell, Table, class_names, read_table
+from extract.parsers.markup import Table, class_names, read_list, read_table
 from extract.parsers.section_kinds import KIND_OF_HEADING, ORDER_KINDS, SectionKind, kind_by_columns
 from extract.parsers.spans_v4 import read_span, take_status_pairs
 from extract.parsers.text import clean
@@ -80,8 +80,7 @@ def _read_part(node: LexborNode) -> Heading | Block:
     if node.tag == "table":
         return Block(read_table(node), node.mem_id)
     if node.tag == "ul":
-        items = tuple((Cell(item.text()),) for item in node.css("li"))
-        return Block(Table(class_names(node), items), node.mem_id)
+        return Block(read_list(node), node.mem_id)
     if node.tag == "span":
         return Block(read_span(node), node.mem_id)
     attributes = node.attributes
@@ -110,7 +109,7 @@ def _pair_headings_with_tables(parts: list[Heading | Block], status_v4: Table) -
     if status_v4.rows:
         _add(tables, _section_of(status_v4, open_kinds, last_name), status_v4)
     if open_kinds:
-        raise PageChangedError("page", "a table under each heading", f"none under {open_kinds[0].headings[0]!r}")
+        raise PageChangedError("page", "a table under each heading", f"none for {open_kinds[0].name}")
     return tables
 
 
@@ -142,8 +141,9 @@ def _section_of(table: Table, open_kinds: list[SectionKind], last_name: str) -> 
         return last_name
     by_columns = kind_by_columns(table)
     if by_columns is None or open_kinds:
-        wanted = ", ".join(sorted(open_kinds[0].classes)) if open_kinds else "a known section"
-        raise PageChangedError("page", f"a table of class {wanted}", f"class {' '.join(sorted(table.classes))!r}")
+        wanted = " or ".join(sorted(open_kinds[0].classes)) if open_kinds else "a known section"
+        found = " ".join(sorted(table.classes))
+        raise PageChangedError("page", f"a table of class {wanted}", f"class {found!r}")
     return by_columns.name
 
 

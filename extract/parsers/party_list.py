@@ -9,18 +9,21 @@ from dataclasses import replace
 from selectolax.lexbor import LexborNode
 
 from extract.errors import PageChangedError
-from extract.parsers.markup import LINE_BREAK
+from extract.parsers.markup import LINE_BREAK, read_list
 from extract.parsers.text import clean
 from extract.records import PartyRow
 
 _NUMBERED = re.compile(r"(\d+)\)\s*(.*)")
 _ADVOCATE = re.compile(r"Advocate\s*[-–:]\s*(.*)", re.IGNORECASE)
 
+_ADVOCATE_INSIDE = re.compile(r"\bAdvocate\s*-(?!\s*General)", re.IGNORECASE)
+
 
 def read_party_cell(node: LexborNode, side: str) -> tuple[PartyRow, ...]:
     """Parties of one side from a cell, span or list whose tree came from ``parse_markup``."""
-    items = node.css("li")
-    return party_rows(side, LINE_BREAK.join(item.text() for item in items) if items else node.text())
+    if node.tag != "ul":
+        return party_rows(side, node.text())
+    return party_rows(side, LINE_BREAK.join(cell.raw_text for row in read_list(node).rows for cell in row))
 
 
 def party_rows(side: str, text: str) -> tuple[PartyRow, ...]:
@@ -38,7 +41,8 @@ def party_rows(side: str, text: str) -> tuple[PartyRow, ...]:
             named = (*parties[-1].advocates, advocate[1]) if advocate[1] else parties[-1].advocates
             parties[-1] = replace(parties[-1], advocates=named)
         else:
-            raise PageChangedError(where, "a numbered party or an advocate", f"another line after {len(parties)}")
+            found = f"another line after party {len(parties)}"
+            raise PageChangedError(where, "a numbered party or an advocate", found)
     return tuple(parties)
 
 
@@ -50,6 +54,6 @@ def _next_party(where: str, side: str, expected: int, numbered: re.Match[str]) -
     number, name = int(numbered[1]), numbered[2]
     if number != expected:
         raise PageChangedError(where, f"party number {expected}", f"number {number}")
-    if re.search(rf"(?<!\S){expected + 1}\)", name):
-        raise PageChangedError(where, f"party number {expected + 1} on a line of its own", "two on one line")
+    if re.search(rf"(?<!\S){expected + 1}\)", name) or _ADVOCATE_INSIDE.search(name):
+        raise PageChangedError(where, f"party {expected} on a line of its own", "another on the same line")
     return PartyRow(side=side, number=number, name=name)

@@ -66,7 +66,7 @@ KINDS = (
     _kind("sub", "Sub Matters", "", LINKED_COLUMNS),
     _kind("history", "Case History|History of Case Hearing", "history_table", HISTORY_COLUMNS),
     _kind("interim", "Interim Orders", "order_table"),
-    _kind("final", "Final Orders / Judgements|Final Orders / Judgments|Final Orders / Judgement", "order_table"),
+    _kind("final", "Final Orders / Judgements|Final Orders / Judgement", "order_table"),
     _kind("orders", "Orders", "order_table", ORDER_COLUMNS),
     _kind("transfers", "Case Transfer Details within Establishment", "transfer_table", TRANSFER_COLUMNS),
 )

@@ -1,7 +1,7 @@
 """Splits the section cell of an acts table (``34 r/w 120 B, 366(A)``) into single sections, losing nothing.
 
-Courts separate sections by comma, slash, ``r/w``, ``and`` or only a blank. Every character of the cell ends up in
-a section or in a separator, so what a section says is never dropped: ``4pocso`` or ``457,IPC`` stay for
+Courts separate sections by comma, slash, ``r/w``, ``and`` or only a blank. Every character of the cell ends
+up in a section or in a separator, so what it says is never dropped: ``4pocso`` or ``457,IPC`` stay for
 ``transform`` to code or to count as unmapped.
 """
 
@@ -12,15 +12,15 @@ from dataclasses import dataclass
 
 _SEPARATOR = re.compile(
     r"""
-      (?:r\s*/\s*w | (?<![a-z])(?:read\s*with|rw|u\s*/\s*s|us(?=[\s.\-]*\d)))   # r/w, u/s, also followed by Sec.
+      # r/w, u/s, 4AND6, IPCandSec4: also followed by Sec.
+      (?:r\s*/\s*w | (?<![a-z])(?:read\s*with|rw|u\s*/\s*s|us(?=[\s.\-]*\d)) | and(?=[\s.\-]*(?:\d|sec)))
           (?:[\s.\-]*(?:sections?|secs?|s))? (?![a-z]) [\s.\-]*
     | (?<![a-z]) (?:sections?|secs?) (?![a-z]) [\s.\-]*
     | (?<![a-z0-9)]) s [.\s]* (?=\d)
     | (?<![a-z]) and (?![a-z])
-    | and (?=[\s.\-]*(?:\d|sec))                                               # 4AND6, IPCandSec4
     | (?<=[\d)]) \s*(?:or|by)\s* (?=\d)
     | [,;/&|]
-    | (?<=[\da-z)]) \s+ (?=\d\d)                                               # 366(A) 343, but not 376 3
+    | (?<=[\da-z)]) \s+ (?=\d\d)  # 366(A) 343, but not 376 3
     """,
     re.IGNORECASE | re.VERBOSE,
 )
@@ -37,7 +37,7 @@ class Piece:
 
 
 def split_sections(text: str) -> tuple[str, ...]:
-    """Single sections in print order; a bare bracket continues the section before: ``3(1),(10)`` -> 3(1), 3(10)."""
+    """Single sections in print order; a bare bracket goes on from the one before: ``3(1),(10)`` -> 3(10)."""
     sections: list[str] = []
     for piece in section_pieces(text):
         if piece.is_section:

@@ -9,16 +9,17 @@ from collections.abc import Iterable
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from extract.parsers.markup import LINE_BREAK, Cell, Row, Table, class_names
+from extract.parsers.markup import Cell, Row, Table, class_names
+from extract.parsers.text import clean
 
 
 def read_span(span: LexborNode) -> Table:
     """A span of the v4 page as a table; its classes tell what it is."""
     classes = class_names(span)
     if "case_details_table" in classes:
-        return Table(classes, tuple(_detail_pairs(span)))
+        return Table(classes, tuple(_labelled_pairs(span, "label")))
     if classes & {"lower_court_table", "fir_details_table"}:
-        return Table(classes, tuple(_line_pairs(span)))
+        return Table(classes, tuple(_labelled_pairs(span, "span")))
     return Table(classes, ((Cell(span.text()),),))
 
 
@@ -28,33 +29,27 @@ def take_status_pairs(tree: LexborHTMLParser) -> Table:
     for label in tree.css("label"):
         texts = [strong.text() for strong in label.css("strong")]
         if len(texts) == 2:
-            rows.append(_pair(texts[0], texts[1]))
+            rows += _pair(texts[0], texts[1])
             label.decompose()
     return Table(frozenset({"case_status_table"}), tuple(rows))
 
 
-def _detail_pairs(span: LexborNode) -> Iterable[Row]:
-    """Labels are ``label`` elements, but a value may stand in one too: it starts with a colon."""
+def _labelled_pairs(span: LexborNode, label_tag: str) -> Iterable[Row]:
+    """Labels are the texts in inner ``label_tag`` elements; a value may stand in one too, with a colon first."""
     label, value = "", ""
     for node in span.traverse(include_text=True):
-        if node.tag != "-text":
+        parent = node.parent
+        if node.tag != "-text" or parent is None:
             continue
         text = node.text()
-        if node.parent is not None and node.parent.tag == "label" and not text.lstrip().startswith(":"):
-            if label or value.strip():
-                yield _pair(label, value)
+        if parent.tag == label_tag and parent != span and not clean(text).startswith(":"):
+            yield from _pair(label, value)
             label, value = text, ""
         else:
             value += text
-    yield _pair(label, value)
+    yield from _pair(label, value)
 
 
-def _line_pairs(span: LexborNode) -> Iterable[Row]:
-    for line in span.text().split(LINE_BREAK):
-        if line.strip():
-            label, colon, value = line.partition(":")
-            yield _pair(label, colon + value)
-
-
-def _pair(label: str, value: str) -> Row:
-    return Cell(label), Cell(value.strip().removeprefix(":"))
+def _pair(label: str, value: str) -> Iterable[Row]:
+    if label.strip() or value.strip():
+        yield Cell(label), Cell(value.strip().removeprefix(":"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+_ARGUMENTS_IN_BRACKETS = r"\(((?:'[^']*'|\"[^\"]*\"|[^'\"()])*)\)"
 _ARGUMENT = re.compile(r"\s*(?:'([^']*)'|\"([^\"]*)\"|([^,'\"()]*?))\s*(,|$)")
 
 
@@ -18,7 +19,7 @@ def link_arguments(onclick: str, function: str) -> tuple[str, ...] | None:
     ``viewHistory(2017,'MHXX','')`` gives ``("2017", "MHXX", "")``. ``None`` when the script doesn't call the
     function, or when the call isn't a plain list of texts and numbers up to its closing bracket.
     """
-    call = re.search(rf"(?<![A-Za-z0-9_]){re.escape(function)}\s*\(((?:'[^']*'|\"[^\"]*\"|[^'\"()])*)\)", onclick)
+    call = re.search(rf"(?<![A-Za-z0-9_]){re.escape(function)}\s*{_ARGUMENTS_IN_BRACKETS}", onclick)
     if call is None:
         return None
     if not call[1].strip():
