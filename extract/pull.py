@@ -13,6 +13,7 @@ nothing and opens no session.
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TypeVar
 
 from extract import questions
 from extract.act_codes import act_searches, courts_of, difference_from_study
@@ -72,6 +73,9 @@ def pull(
     return tally.report(conversation.captchas_used)
 
 
+Content = TypeVar("Content")
+
+
 class _Run:
     """One run of ``pull``: what it works with, and the steps."""
 
@@ -95,21 +99,14 @@ class _Run:
 
     def pull_search(self, search: Question) -> None:
         """One list and all it leads to. Goes over the list again when a lost session brought a newer one."""
-        is_listed = self._is_listed(search)
-        if is_listed:
-            self._tally.settle(search, is_from_archive=True)
-        elif not self._ask(search):
-            self._tally.finish_search(search)
-            return
         gone_through: set[str] = set()
-        try:
-            while fresh := [row for row in self._rows(search) if row.cnr not in gone_through]:
-                self._tally.expect(questions.case_page(row, search) for row in fresh)
-                for row in fresh:
-                    self._pull_case(row, search)
-                    gone_through.add(row.cnr)
-        except PageChangedError as error:
-            self._tally.unreadable(search, error)
+        rows = self._read(search, _rows)
+        while rows and (fresh := [row for row in rows if row.cnr not in gone_through]):
+            self._tally.expect(questions.case_page(row, search) for row in fresh)
+            for row in fresh:
+                self._pull_case(row, search)
+                gone_through.add(row.cnr)
+            rows = self._read(search, _rows)
         self._tally.finish_search(search, case_count=len(gone_through))
 
     def _pull_case(self, row: ResultRow, search: Question) -> None:
@@ -131,46 +128,33 @@ class _Run:
 
     def _courts(self, place: ComplexToSearch) -> tuple[Court, ...]:
         question = questions.complexes(place.state_code, place.district_code)
-        answer = self._obtain(question)
-        if answer is None:
-            return ()
-        try:
-            self._tally.note(difference_from_study(place, answer.content))
-            return courts_of(place, answer.content)
-        except PageChangedError as error:
-            self._tally.unreadable(question, error)
-            return ()
+        courts = self._read(question, lambda page: courts_of(place, page.content))
+        if courts:
+            difference = self._read(question, lambda page: difference_from_study(place, page.content))
+            self._tally.note(difference)
+        return courts or ()
 
     def _searches(self, court: Court, search: ActSearch) -> tuple[Question, ...]:
         question = questions.act_types(court, search.search_text)
-        answer = self._obtain(question)
-        if answer is None:
-            return ()
-        try:
-            is_empty = answer.state == TransportState.EMPTY
-            found = () if is_empty else act_searches(court, search, answer.content)
-        except PageChangedError as error:
-            self._tally.unreadable(question, error)
-            return ()
-        if not found:
+        found = self._read(question, lambda page: _act_searches(court, search, page))
+        if found == ():
             self._tally.note(f"{question.what}: none of them is {search.act_code}")
-        return found
+        return found or ()
 
-    def _is_listed(self, search: Question) -> bool:
-        if not self._archive.is_answered(search.key):
-            return False
+    def _read(self, question: Question, read: Callable[[StoredPage], Content]) -> Content | None:
+        """What the answer says; ``None`` when it can't be had.
+
+        A stored answer that can't be read is asked anew: it may have been cut on its way, and what it leads
+        to would never be asked.
+        """
+        page = self._obtain(question)
         try:
-            self._rows(search)
-        except PageChangedError:
-            return False  # perhaps cut on its way: worth another captcha
-        return True
-
-    def _rows(self, search: Question) -> tuple[ResultRow, ...]:
-        """Cases on the latest list of a search."""
-        stored = self._archive.answered(search.key)
-        if stored is None or stored.state != TransportState.OK:
-            return ()
-        return read_results_list(stored.content).rows
+            return None if page is None else read(page)
+        except PageChangedError as error:
+            if not self._tally.is_asked(question) and self._ask(question):
+                return self._read(question, read)
+            self._tally.fail(question, error)
+            return None
 
     def _obtain(self, question: Question) -> StoredPage | None:
         """The answer, from the archive or else from the portal; ``None`` when it can't be had in this run."""
@@ -190,3 +174,11 @@ class _Run:
             return False
         self._tally.settle(question, is_from_archive=False)
         return True
+
+
+def _act_searches(court: Court, search: ActSearch, page: StoredPage) -> tuple[Question, ...]:
+    return () if page.state == TransportState.EMPTY else act_searches(court, search, page.content)
+
+
+def _rows(page: StoredPage) -> tuple[ResultRow, ...]:
+    return () if page.state == TransportState.EMPTY else read_results_list(page.content).rows

@@ -22,7 +22,8 @@ class Tally:
         self._asked: set[str] = set()
         self._searches_left: set[str] = set()
         self._case_counts: dict[str, int] = {}
-        self._failures: dict[str, PullFailure] = {}
+        self._failures: dict[tuple[str, str], PullFailure] = {}
+        self._failed: set[str] = set()
         self._unreadable: dict[str, PullFailure] = {}
         self._notes: dict[str, None] = {}
 
@@ -37,24 +38,28 @@ class Tally:
 
     def settle(self, question: Question, *, is_from_archive: bool) -> None:
         """A question is answered for good."""
-        if question.key in self._settled:
-            return
-        self._settled[question.key] = question
         if not is_from_archive:
             self._asked.add(question.key)
-        self._step(question)
+        if question.key not in self._settled:
+            self._settled[question.key] = question
+            self._step(question)
 
     def fail(self, question: Question, reason: Exception) -> None:
-        """A question is given up for this run."""
-        self._failures[question.key] = PullFailure(question.what, str(reason))
+        """A question is given up for this run: not answered, or not in a way that can be followed up."""
+        self._failures[question.key, str(reason)] = PullFailure(question.what, str(reason))
+        self._failed.add(question.key)
         self._step(question)
 
     def is_failed(self, question: Question) -> bool:
         """Whether it was given up before in this run."""
-        return question.key in self._failures
+        return question.key in self._failed
+
+    def is_asked(self, question: Question) -> bool:
+        """Whether the portal answered it in this run."""
+        return question.key in self._asked
 
     def unreadable(self, question: Question, error: PageChangedError) -> None:
-        """An answer is kept but can't be read, so what it leads to is not asked."""
+        """A case page is kept but can't be read, so its daily statuses are not asked."""
         self._unreadable[question.key] = PullFailure(question.what, str(error))
 
     def finish_search(self, search: Question, case_count: int = 0) -> None:
@@ -69,7 +74,7 @@ class Tally:
 
     def report(self, captchas_used: int) -> PullReport:
         """The end result."""
-        not_done = (self._failures.keys() | self._unreadable.keys()) & self._case_counts.keys()
+        not_done = self._failed & self._case_counts.keys()
         done = {key: count for key, count in self._case_counts.items() if key not in not_done}
         pages = {key for key, question in self._settled.items() if question.kind in _COUNTED_PAGES}
         return PullReport(
@@ -86,6 +91,6 @@ class Tally:
         )
 
     def _step(self, question: Question) -> None:
-        done = len(self._settled.keys() | self._failures.keys())
-        total = len(self._expected | self._settled.keys() | self._failures.keys())
+        done = len(self._settled.keys() | self._failed)
+        total = len(self._expected | self._settled.keys() | self._failed)
         self._on_progress(Progress(done, total, question.what, len(self._searches_left)))

@@ -61,7 +61,7 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class PullFailure:
-    """Something the portal did not give, or gave unreadable, and why."""
+    """Something the portal did not give or that can't be read, and why."""
 
     what: str
     reason: str
@@ -71,9 +71,9 @@ class PullFailure:
 class PullReport:
     """What a pull did. ``pages_*`` count lists, case pages and daily statuses together.
 
-    ``searches_done`` brought cases, ``searches_empty`` none. ``failures`` were not answered and are asked
-    again by the next pull; ``unreadable`` answers are kept, but what they lead to was not asked. ``notes``
-    say where the portal differs from the study: nothing is lost by it.
+    ``searches_done`` brought cases, ``searches_empty`` none. ``failures`` were not answered, or are lists and
+    dropdowns that can't be read; the next pull asks them again. ``unreadable`` case pages are kept, but their
+    daily statuses were not asked. ``notes`` say where portal and study differ; nothing is lost by it.
     """
 
     searches_done: int
@@ -89,5 +89,5 @@ class PullReport:
 
     @property
     def is_complete(self) -> bool:
-        """Whether everything asked for is in the archive and could be followed up."""
+        """Whether everything asked for is in the archive and was followed up."""
         return not (self.failures or self.unreadable)

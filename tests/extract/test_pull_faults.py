@@ -136,8 +136,8 @@ def test_what_can_not_be_had_now_is_reported_and_had_by_the_next_pull(
     standin, pulling = pulling_with(tmp_path, faults)
     with standin:
         report = pulling.run(WHAT)
-        (trouble,) = (*report.failures, *report.unreadable)
-        assert reason in trouble.reason
+        (failure,) = report.failures
+        assert reason in failure.reason
         assert not report.is_complete
         served_before = len(standin.requests)
         again = pulling.run(WHAT)
@@ -153,7 +153,7 @@ def test_a_list_cut_short_is_not_taken_for_a_shorter_list(tmp_path: Path) -> Non
     pulling = Pulling(standin, tmp_path / "raw" / "archive.sqlite")
     with standin:
         report = pulling.run(WHAT)
-        assert [failure.reason[:12] for failure in report.unreadable] == ["results list"]
+        assert [failure.reason[:12] for failure in report.failures] == ["results list"]
         assert (report.searches_failed, report.cases_found) == (1, 0)
         assert pulling.run(WHAT).is_complete
     assert len(pulling.cases()) == 12
