@@ -27,7 +27,7 @@ from extract.errors import ArchiveError
 USABLE_STATES = ("ok", "empty", "not_found")
 """Transport states whose content is a final answer; all others are kept only as evidence."""
 
-_USABLE = "state IN ('ok', 'empty', 'not_found')"
+_USABLE = f"state IN {USABLE_STATES}"
 _COLUMNS = "kind, origin, request_key, state, fetched_at, sha256, context"
 
 
