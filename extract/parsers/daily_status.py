@@ -79,20 +79,24 @@ def parse_daily_status(fragment: str, *, is_whole: bool = False) -> DailyStatus:
         _read_row(row, reading)
     if not any(name in reading.fields for name in _LABELS.values()):
         raise PageChangedError(_WHERE, "a table with the row Business", f"{len(rows)} rows without")
+    return _record(reading.fields, reading.others)
+
+
+def _record(fields: dict[str, str], others: list[tuple[str, str]]) -> DailyStatus:
     return DailyStatus(
-        cnr=reading.fields.get("cnr"),
-        business_date=reading.fields.get("business_date"),
-        business=reading.fields.get("business"),
-        next_purpose=reading.fields.get("next_purpose"),
-        next_hearing_date=reading.fields.get("next_hearing_date"),
-        adjournment_reason=reading.fields.get("adjournment_reason"),
-        nature_of_disposal=reading.fields.get("nature_of_disposal"),
-        disposal_date=reading.fields.get("disposal_date"),
-        judge=reading.fields.get("judge"),
-        court_name=reading.fields.get("court_name"),
-        case_number=reading.fields.get("case_number"),
-        parties=reading.fields.get("parties"),
-        others=tuple(reading.others),
+        cnr=fields.get("cnr"),
+        business_date=fields.get("business_date"),
+        business=fields.get("business"),
+        next_purpose=fields.get("next_purpose"),
+        next_hearing_date=fields.get("next_hearing_date"),
+        adjournment_reason=fields.get("adjournment_reason"),
+        nature_of_disposal=fields.get("nature_of_disposal"),
+        disposal_date=fields.get("disposal_date"),
+        judge=fields.get("judge"),
+        court_name=fields.get("court_name"),
+        case_number=fields.get("case_number"),
+        parties=fields.get("parties"),
+        others=tuple(others),
     )
 
 
