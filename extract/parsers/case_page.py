@@ -32,8 +32,9 @@ from extract.parsers.history_table import history_rows
 from extract.parsers.link_counts import check_every_link_read
 from extract.parsers.markup import LINE_BREAK, Table
 from extract.parsers.orders_table import order_rows
-from extract.parsers.page_end import parse_whole_page
+from extract.parsers.page_end import parse_to_the_end
 from extract.parsers.page_sections import PageSections, take_sections
+from extract.parsers.page_tags import check_tags, without_scripts
 from extract.parsers.party_list import party_rows
 from extract.parsers.portal_codes import acknowledgement_link, portal_codes
 from extract.parsers.section_kinds import ORDER_KINDS, REQUIRED_KINDS
@@ -48,14 +49,16 @@ def parse_case_page(page: str, *, is_whole: bool = False) -> CaseRecord:
     ``is_whole``: the envelope the page came in proves that nothing is cut off (a JSON answer that could be
     read to its end). Otherwise the page must end as whole pages do.
     """
-    tree = parse_whole_page(page, is_whole=is_whole)
+    markup = without_scripts(page)
+    tree = parse_to_the_end(markup, is_whole=is_whole)
+    check_tags(markup, tree)
     layout = _layout(tree)
     sections = take_sections(tree)
     missing = [name for name in REQUIRED_KINDS if name not in sections.tables]
     if missing:
         raise PageChangedError("page", f"a section {missing[0]}", "none")
     record = _record(layout, sections)
-    check_every_link_read(page, record, sections.tables)
+    check_every_link_read(markup, record, sections.tables)
     return record
 
 

@@ -8,17 +8,15 @@ from collections.abc import Mapping, Sequence
 from extract.errors import PageChangedError
 from extract.parsers.markup import Table
 from extract.parsers.orders_table import ORDER_LINK, count_order_links
-from extract.parsers.page_end import without_scripts
 from extract.parsers.section_kinds import ORDER_KINDS
 from extract.records import CaseRecord
 
-_HEARING_LINK = re.compile(r"viewBusiness\s*\(", re.IGNORECASE)
-_APPLICATION_LINK = re.compile(r"viewIABusiness\s*\(", re.IGNORECASE)
+_HEARING_LINK = re.compile(r"viewBusiness\s*\(")
+_APPLICATION_LINK = re.compile(r"viewIABusiness\s*\(")
 
 
-def check_every_link_read(page: str, record: CaseRecord, tables: Mapping[str, Sequence[Table]]) -> None:
-    """Links in the raw page = links of the rows read, for hearings, orders and applications."""
-    markup = without_scripts(page)
+def check_every_link_read(markup: str, record: CaseRecord, tables: Mapping[str, Sequence[Table]]) -> None:
+    """Links in the raw markup = links of the rows read, for hearings, orders and applications."""
     orders = [table for name in ORDER_KINDS for table in tables.get(name, ())]
     _compare("case history", markup, _HEARING_LINK, sum(bool(row.link) for row in record.hearings))
     _compare("orders", markup, ORDER_LINK, count_order_links(orders))

@@ -62,8 +62,11 @@ def parse_markup(markup: str) -> LexborHTMLParser:
 
 def read_table(table: LexborNode) -> Table:
     """The table's own rows: row by row, without the rows of tables nested in its cells."""
-    has_links = table.css_first("a") is not None
-    rows = (tuple(_cell(node, has_links) for node in _children(row, "td", "th")) for row in _own_rows(table))
+    links = _links_by_cell(table)
+    rows = (
+        tuple(Cell(cell.text(), tuple(links.get(cell.mem_id, ()))) for cell in _children(row, "td", "th"))
+        for row in _own_rows(table)
+    )
     return Table(class_names(table), tuple(row for row in rows if row))
 
 
@@ -80,13 +83,17 @@ def class_names(node: LexborNode) -> frozenset[str]:
     return frozenset((node.attributes.get("class") or "").lower().split())
 
 
-def link_texts(node: LexborNode) -> tuple[str, ...]:
-    """``onclick`` and ``href`` of the links in a node, ``#`` left out."""
-    found = []
-    for link in node.css("a"):
-        attributes = link.attributes
-        found += [attributes.get("onclick"), attributes.get("href")]
-    return tuple(text for text in found if text and text != "#")
+def _links_by_cell(table: LexborNode) -> dict[int, list[str]]:
+    """``onclick`` and ``href`` of all links in the table, ``#`` left out, by the cell they stand in."""
+    links: dict[int, list[str]] = {}
+    for link in table.css("a"):
+        cell, attributes = link.parent, link.attributes
+        while cell is not None and cell.tag not in ("td", "th"):
+            cell = cell.parent
+        if cell is not None:
+            texts = (attributes.get("onclick"), attributes.get("href"))
+            links.setdefault(cell.mem_id, []).extend(text for text in texts if text and text != "#")
+    return links
 
 
 def _own_rows(table: LexborNode) -> Iterator[LexborNode]:
@@ -99,7 +106,3 @@ def _own_rows(table: LexborNode) -> Iterator[LexborNode]:
 
 def _children(node: LexborNode, *tags: str) -> Iterator[LexborNode]:
     return (child for child in node.iter() if child.tag in tags)
-
-
-def _cell(node: LexborNode, has_links: bool) -> Cell:
-    return Cell(node.text(), link_texts(node) if has_links else ())

@@ -19,7 +19,7 @@ COLUMNS = {
     "orderdate": "date",
     "orderdetails": "details",
 }
-ORDER_LINK = re.compile(r"displayPdf\s*\(|display_pdf\.php", re.IGNORECASE)
+ORDER_LINK = re.compile(r"display(?:Pdf\s*\(|_pdf\.php)")
 
 
 def read_orders_table(table: LexborNode, kind: str) -> tuple[OrderRow, ...]:

@@ -35,7 +35,7 @@ def take_status_pairs(tree: LexborHTMLParser) -> Table:
 
 
 def _labelled_pairs(span: LexborNode, label_tag: str) -> Iterable[Row]:
-    """Labels are the texts in inner ``label_tag`` elements; a value may stand in one too, with a colon first."""
+    """Labels are the texts in inner ``label_tag`` elements; a value may stand in one too, after a colon."""
     label, value = "", ""
     for node in span.traverse(include_text=True):
         parent = node.parent

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 _ARGUMENTS_IN_BRACKETS = r"\(((?:'[^']*'|\"[^\"]*\"|[^'\"()])*)\)"
+_ONLY_QUOTED = re.compile(r"'[^']*'(?:,'[^']*')*")
 _ARGUMENT = re.compile(r"\s*(?:'([^']*)'|\"([^\"]*)\"|([^,'\"()]*?))\s*(,|$)")
 
 
@@ -19,7 +21,7 @@ def link_arguments(onclick: str, function: str) -> tuple[str, ...] | None:
     ``viewHistory(2017,'MHXX','')`` gives ``("2017", "MHXX", "")``. ``None`` when the script doesn't call the
     function, or when the call isn't a plain list of texts and numbers up to its closing bracket.
     """
-    call = re.search(rf"(?<![A-Za-z0-9_]){re.escape(function)}\s*{_ARGUMENTS_IN_BRACKETS}", onclick)
+    call = _call_of(function).search(onclick)
     if call is None:
         return None
     if not call[1].strip():
@@ -27,7 +29,14 @@ def link_arguments(onclick: str, function: str) -> tuple[str, ...] | None:
     return _split_arguments(call[1])
 
 
+@cache
+def _call_of(function: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<![A-Za-z0-9_]){re.escape(function)}\s*{_ARGUMENTS_IN_BRACKETS}")
+
+
 def _split_arguments(listing: str) -> tuple[str, ...] | None:
+    if _ONLY_QUOTED.fullmatch(listing):
+        return tuple(clean(argument) for argument in listing.split("'")[1::2])
     arguments: list[str] = []
     position = 0
     while True:
