@@ -1,7 +1,7 @@
 """The warehouse: one DuckDB file of commented views over the Parquet of all studies and timepoints.
 
-It holds no data. The views name the tables' folder by its absolute path, so after moving or renaming that folder
-build the warehouse again.
+It holds no data. The views name the tables' folder by its absolute path, so after moving or renaming that
+folder build the warehouse again.
 """
 
 from __future__ import annotations
@@ -27,6 +27,7 @@ DUCKDB_TYPES = {
     "boolean": "BOOLEAN",
 }
 STATE_VIEW = "warehouse_state"
+DATABASE = "warehouse"
 
 
 class WarehouseError(Exception):
@@ -34,11 +35,11 @@ class WarehouseError(Exception):
 
 
 def build_warehouse(tables_root: Path, warehouse: Path) -> bool:
-    """Write ``warehouse``: a view per table over ``tables_root/STUDY/TIMEPOINT/TABLE.parquet`` and derived views.
+    """Write ``warehouse``: a view per table over ``tables_root/STUDY/TIMEPOINT/TABLE.parquet``, and more.
 
-    ``TABLE.parquet`` may be a file or a folder of Parquet files (partitioned by columns in its folder names or
-    not). Written under a temporary name, then renamed, so readers never see half of it. Returns whether it was
-    written: a warehouse that already says the same is left alone.
+    ``TABLE.parquet`` may be a file or a folder of Parquet files (partitioned by columns in its folder names
+    or not). Written under a temporary name, then renamed, so readers never see half of it. Returns whether it
+    was written: a warehouse that already says the same is left alone.
     """
     root = tables_root.resolve()
     if set("*?[]") & set(str(root)):
@@ -57,8 +58,9 @@ def build_warehouse(tables_root: Path, warehouse: Path) -> bool:
 def connect(warehouse: Path, study: str, timepoint: str) -> duckdb.DuckDBPyConnection:
     """Open the warehouse read-only with every view narrowed to one study and timepoint.
 
-    The narrowed views are temporary ones of the same names, so a query written against the warehouse runs as it
-    is. Without narrowing, open the file with any DuckDB client: every indicator groups by study and timepoint.
+    The narrowed views are temporary ones of the same names, so a query written against the warehouse runs as
+    it is. To see all studies, open the file with any DuckDB client: every indicator groups by study and
+    timepoint.
     """
     connection = _open(warehouse)
     names = [name for (name,) in connection.execute(
@@ -68,11 +70,10 @@ def connect(warehouse: Path, study: str, timepoint: str) -> duckdb.DuckDBPyConne
     if (study, timepoint) not in known:
         connection.close()
         listed = ", ".join(f"{one} {other}" for one, other in known) or "none"
-        raise WarehouseError(f"{warehouse}: no tables of {study} {timepoint}, only of: {listed}. Build them first.")
-    database = connection.execute("select current_database()").fetchall()[0][0]
+        raise WarehouseError(f"{warehouse}: no tables of {study} {timepoint}, only of: {listed}. Build them.")
     for name in names:
         connection.execute(
-            f"create temp view {_quoted(name)} as select * from {_quoted(database)}.main.{_quoted(name)} "
+            f"create temp view {_quoted(name)} as select * from {DATABASE}.main.{_quoted(name)} "
             f"where study = {_literal(study)} and timepoint = {_literal(timepoint)}"
         )
     return connection
@@ -157,18 +158,22 @@ def _state(warehouse: Path) -> str | None:
     if not warehouse.is_file():
         return None
     try:
-        with duckdb.connect(str(warehouse), read_only=True) as connection:
+        with _open(warehouse) as connection:
             return str(connection.execute(f"select definitions_sha256 from {STATE_VIEW}").fetchall()[0][0])
-    except duckdb.Error:
+    except (duckdb.Error, WarehouseError):
         return None
 
 
 def _open(warehouse: Path) -> duckdb.DuckDBPyConnection:
+    """Attached to a database in memory: opened by its path, DuckDB would hand out a cached, replaced file."""
     if not warehouse.is_file():
         raise WarehouseError(f"{warehouse}: no warehouse there; build the tables first.")
+    connection = duckdb.connect(":memory:")
     try:
-        return duckdb.connect(str(warehouse), read_only=True)
+        connection.execute(f"attach {_literal(str(warehouse))} as {DATABASE} (read_only)")
+        return connection.execute(f"use {DATABASE}")
     except duckdb.Error as error:
+        connection.close()
         first_line = str(error).split("\n", maxsplit=1)[0]
         raise WarehouseError(f"{warehouse}: can't be opened: {first_line}. Build it again.") from error
 

@@ -1,1 +1,1 @@
-"""Intervals for the indicators."""
+"""Intervals for the indicators: how sure each value is, by 95 % throughout."""

@@ -24,8 +24,8 @@ class IndicatorError(Exception):
 def compute(connection: duckdb.DuckDBPyConnection) -> list[IndicatorValue]:
     """Every indicator over the views of ``connection``, by id, definition and district, the total first.
 
-    The connection may be narrowed to one study and timepoint (``connect``) or see them all: every query groups
-    by study and timepoint, which its rows name.
+    The connection may be narrowed to one study and timepoint (``connect``) or see them all: every query
+    groups by study and timepoint, which its rows name.
     """
     return [row for indicator in load_indicators().values() for row in compute_one(connection, indicator)]
 
@@ -39,8 +39,11 @@ def compute_one(connection: duckdb.DuckDBPyConnection, indicator: Indicator) -> 
     except duckdb.Error as error:
         first_line = str(error).split("\n", maxsplit=1)[0]
         raise IndicatorError(f"{indicator.file_name}: {first_line}") from error
-    if names[: len(RESULT_COLUMNS)] != RESULT_COLUMNS or set(names[len(RESULT_COLUMNS) :]) - {*SAMPLE_COLUMNS}:
-        raise IndicatorError(f"{indicator.file_name}: returns {', '.join(names)}, not {', '.join(RESULT_COLUMNS)}")
+    samples = set(names[len(RESULT_COLUMNS) :])
+    if names[: len(RESULT_COLUMNS)] != RESULT_COLUMNS or not samples <= set(SAMPLE_COLUMNS):
+        raise IndicatorError(
+            f"{indicator.file_name}: returns {', '.join(names)}, not {', '.join(RESULT_COLUMNS)}"
+        )
     return sorted((_value(indicator, record) for record in records), key=_order)
 
 
@@ -49,11 +52,10 @@ def _value(indicator: Indicator, record: Mapping[str, Any]) -> IndicatorValue:
     unit, kind = indicator.unit.of(definition_id), indicator.kind.of(definition_id)
     interval = indicator.interval.of(definition_id)
     if unit is None or kind is None or interval is None or indicator.definition.of(definition_id) is None:
-        raise IndicatorError(f"{indicator.file_name}: its header does not describe definition {definition_id}")
-    value = _number(indicator, record["value"])
+        raise IndicatorError(f"{indicator.file_name}: its header does not describe {definition_id}")
     n = int(record["n"])
-    if n == 0:
-        value = None
+    value = _number(indicator, record["value"]) if n else None
+    samples = _samples(record)
     note = None if value is not None else indicator.empty.of(definition_id) or NOTHING_TO_COUNT
     return IndicatorValue(
         study=record["study"],
@@ -72,7 +74,9 @@ def _value(indicator: Indicator, record: Mapping[str, Any]) -> IndicatorValue:
         is_percentile=kind == "percentile",
         interval=interval,
         note=note,
-        **_samples(record),
+        sample=samples.get("sample", ()),
+        sample_weight=samples.get("sample_weight", ()),
+        sample_entry=samples.get("sample_entry", ()),
     )
 
 
@@ -81,15 +85,20 @@ def _number(indicator: Indicator, number: Any) -> float | None:
         return None
     if not math.isfinite(number):
         raise IndicatorError(f"{indicator.file_name}: a value is {number}; its query divides by nothing")
-    return float(number)
+    return _steady(number)
+
+
+def _steady(number: float) -> float:
+    """Twelve digits: sums of fractions differ behind them with the order in which DuckDB's threads add."""
+    return float(f"{number:.12g}")
 
 
 def _samples(record: Mapping[str, Any]) -> dict[str, tuple[float, ...]]:
     """The sample columns, their members put in order together: a query may return them in any."""
-    lists = [record[name] for name in SAMPLE_COLUMNS if record.get(name) is not None]
+    lists = [map(_steady, record[name]) for name in SAMPLE_COLUMNS if record.get(name) is not None]
     members = sorted(zip(*lists, strict=True))
     kept = [name for name in SAMPLE_COLUMNS if record.get(name) is not None]
-    return {name: tuple(float(member[at]) for member in members) for at, name in enumerate(kept)}
+    return {name: tuple(member[at] for member in members) for at, name in enumerate(kept)}
 
 
 def _order(row: IndicatorValue) -> tuple[str, ...]:

@@ -33,7 +33,7 @@ INDICATOR_VALUES = Table(
         Column("ci_low", "number", "Lower end of the 95 % interval; null if none or open"),
         Column("ci_high", "number", "Upper end of the 95 % interval; null if none or open"),
         Column("ci_method", "text", "How the interval was computed; none if there is none", required=True),
-        Column("suppressed", "boolean", "Always false here: values are withheld on publication", required=True),
+        Column("suppressed", "boolean", "Always false: values are withheld on publication", required=True),
         Column("note", "text", "Why there is no value or no interval"),
         Column("disclosure", "text", "Which publication rules apply: cases or data quality", required=True),
         Column("is_count", "boolean", "Whether the numerator counts cases or applications", required=True),
@@ -46,8 +46,8 @@ INDICATOR_VALUES = Table(
 class IndicatorValue:
     """One value. ``interval`` says how to compute its interval, from ``sample`` where that needs one.
 
-    ``sample`` has one number per case (or application); ``sample_weight`` the denominators of a ratio, or 1 for
-    an observed end and 0 for a censored one; ``sample_entry`` the day a case came under observation.
+    ``sample`` has one number per case (or application); ``sample_weight`` the denominators of a ratio, or 1
+    for an observed end and 0 for a censored one; ``sample_entry`` the day a case came under observation.
     """
 
     study: str
@@ -86,8 +86,8 @@ def values_table(rows: Iterable[IndicatorValue]) -> pa.Table:
 def store_indicator_values(folder: Path, rows: Iterable[IndicatorValue]) -> bool:
     """Write ``indicator_values.parquet`` into ``folder``, a study's timepoint under the tables.
 
-    ``build_warehouse`` over the tables' root puts the view ``indicator_values`` over the files of all studies.
-    Returns whether the file changed: equal bytes are left alone.
+    ``build_warehouse`` over the tables' root puts the view ``indicator_values`` over the files of all
+    studies: build once more after the first file of all. Returns whether the file changed.
     """
     unfinished = folder / f".{VALUES_FILE}.{os.getpid()}.part"
     path = folder / VALUES_FILE

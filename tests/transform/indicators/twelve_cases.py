@@ -1,30 +1,33 @@
 """Twelve invented cases of two districts, small enough to work every indicator out by hand.
 
-Days count from each case's registration, which starts its clock. The cut-off is 2020-01-01.
+Days count from each case's registration, which starts its clock. The cut-off is 2020-01-01. Disposed cases
+have a closing entry on the day of their disposal.
 
-case  registered  days  status      days of business -> next date (purpose set for the next date)
-N1    2018-01-01  300   acquitted   0->100 appearance, 100->200 evidence, 200->300 judgment, 300 closing
-N2    2018-01-01  400   convicted   20->60 charge, 60->100, 100->101, 101->200 evidence, 200->400 part heard, 400
-N3    2018-07-01  200   unknown     10->40, 40->100 appearance, 100->200 arguments, 200 closing
-N4    2019-01-01  365   pending     5->35 appearance, 35->95 "adjourned", 95->185, 185->275, 275->365, 365->395 charge
-N5    2018-01-01  730   pending     0->30 appearance, 30->88, 88->91 (Friday to Monday), 91->700 evidence
-N6    2019-07-05  180   pending     10->50, 50->190 appearance
-N7    2018-06-01  579   stayed      10->45 appearance, 50->100 stay (the chain breaks: 45 was given, 50 was held)
-S1    2018-01-01  100   discharged  50->100 charge, 100 closing
-S2    2018-01-01  150   transferred 20->150 appearance, no judge named
-S3    2019-01-01  365   pending     15->45 appearance, 45->400 charge
-S4    2018-01-01  730   pending     no history
-S5    2019-12-22   10   pending     no history
+case  registered  days status      days of business -> next date (purpose set for the next date)
+N1    2018-01-01  300  acquitted   0->100 appearance, 100->200 evidence, 200->300 judgment
+N2    2018-01-01  400  convicted   20->60 charge, 60->100, 100->101, 101->200 evidence, 200->400 part heard
+N3    2018-07-01  200  unknown     10->40, 40->100 appearance, 100->200 arguments
+N4    2019-01-01  365  pending     5->35 appearance, 35->95 "adjourned", 95->185, 185->275, 275->365 and
+                                   365->395 charge
+N5    2018-01-01  730  pending     0->30 appearance, 30->88, 88->91 (Friday to Monday), 91->700 evidence
+N6    2019-07-05  180  pending     10->50, 50->190 appearance
+N7    2018-06-01  579  stayed      10->45 appearance, 50->100 stay (45 was given, 50 was held)
+S1    2018-01-01  100  discharged  50->100 charge
+S2    2018-01-01  150  transferred 20->150 appearance, no judge named
+S3    2019-01-01  365  pending     15->45 appearance, 45->400 charge
+S4    2018-01-01  730  pending     no history
+S5    2019-12-22   10  pending     no history
 
-Daily status was read for every sitting of N1 (a reason on the first), N6 (none) and S3 (a reason on the first).
-Out of frame: O1 and O2 of North, registered in 2017 (disposed of on 2018-03-01; pending), and an appeal in N2's FIR.
+Daily status was read for every sitting of N1 and S3 (each with a reason on the first) and N6 (no reason).
+Out of frame: O1 and O2 of North, registered in 2017 (disposed of on 2018-03-01; pending), and an appeal in
+N2's FIR.
 """
 
 from __future__ import annotations
 
 import csv
 from collections.abc import Iterable
-from datetime import date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -39,7 +42,7 @@ STUDY = {"study": "twelve", "timepoint": "baseline"}
 DEFAULTS = {
     "text": "not stated",
     "date": AS_OF,
-    "timestamp": datetime(2020, 1, 1, tzinfo=timezone.utc),
+    "timestamp": datetime(2020, 1, 1, tzinfo=UTC),
     "integer": 1,
     "number": 0.0,
     "boolean": False,
@@ -122,7 +125,9 @@ def twelve_case_tables() -> dict[str, pa.Table]:
 def as_table(name: str, rows: Iterable[dict[str, Any]], **study: str) -> pa.Table:
     """Rows of a schema table; required columns a row leaves out get a filler, others null."""
     definition = TABLES[name]
-    filler = {column.name: DEFAULTS[column.type] if column.required else None for column in definition.columns}
+    filler = {
+        column.name: DEFAULTS[column.type] if column.required else None for column in definition.columns
+    }
     full = [{**filler, **STUDY, **study, **row} for row in rows]
     assert all(set(row) == set(definition.column_names()) for row in full), name
     return pa.Table.from_pylist(full, schema=definition.arrow_schema())

@@ -1,0 +1,86 @@
+"""Adds to each indicator value the interval its definition asks for, or the reason for none."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+
+import numpy as np
+
+from pipeline.statistics.interval import Interval, no_interval
+from pipeline.statistics.recurrent import robust_mean_interval
+from pipeline.statistics.resampling import mean_interval, median_interval, ratio_interval
+from pipeline.statistics.shares import wilson
+from pipeline.statistics.survival import median_interval as survival_median_interval
+from pipeline.statistics.survival import restricted_mean_interval
+from transform.indicators.values import IndicatorValue
+
+
+def add_intervals(rows: Iterable[IndicatorValue], seed: int) -> list[IndicatorValue]:
+    """The rows with ``ci_low``, ``ci_high``, ``ci_method`` and, where there is none, ``note`` filled.
+
+    Each row draws from its own stream, made of ``seed`` and the row's labels: its interval depends neither on
+    the order of the rows nor on which others there are.
+    """
+    return [_with_interval(row, seed) for row in rows]
+
+
+def _with_interval(row: IndicatorValue, seed: int) -> IndicatorValue:
+    if row.value is None:
+        return row
+    if row.interval.startswith("none"):
+        found = no_interval(row.interval.removeprefix("none because "))
+    else:
+        found = METHODS[row.interval](row, _row_seed(row, seed))
+    note = "; ".join(part for part in (row.note, found.note) if part) or None
+    return replace(row, ci_low=found.low, ci_high=found.high, ci_method=found.method, note=note)
+
+
+def _row_seed(row: IndicatorValue, seed: int) -> int:
+    labels = (str(seed), row.indicator_id, row.definition_id, row.district, row.population)
+    return int.from_bytes(hashlib.sha256("\x1f".join(labels).encode()).digest()[:8], "big")
+
+
+def _wilson(row: IndicatorValue, seed: int) -> Interval:
+    if row.numerator is None or row.denominator is None:
+        return no_interval("the share's counts are not stated")
+    return wilson(row.numerator, row.denominator)
+
+
+def _mean(row: IndicatorValue, seed: int) -> Interval:
+    return mean_interval(np.array(row.sample), seed)
+
+
+def _median(row: IndicatorValue, seed: int) -> Interval:
+    return median_interval(np.array(row.sample), seed)
+
+
+def _ratio(row: IndicatorValue, seed: int) -> Interval:
+    return ratio_interval(np.array(row.sample), np.array(row.sample_weight), seed)
+
+
+def _survival_median(row: IndicatorValue, seed: int) -> Interval:
+    entry = np.array(row.sample_entry) if row.sample_entry else None
+    return survival_median_interval(np.array(row.sample), np.array(row.sample_weight), entry)
+
+
+def _restricted_mean(row: IndicatorValue, seed: int) -> Interval:
+    horizon = float(row.definition_id.rsplit("_", maxsplit=1)[1])
+    entry = np.array(row.sample_entry) if row.sample_entry else None
+    return restricted_mean_interval(np.array(row.sample), np.array(row.sample_weight), horizon, entry)
+
+
+def _robust_mean(row: IndicatorValue, seed: int) -> Interval:
+    return robust_mean_interval(float(row.value or 0), np.array(row.sample))
+
+
+METHODS: Mapping[str, Callable[[IndicatorValue, int], Interval]] = {
+    "wilson": _wilson,
+    "bootstrap_mean": _mean,
+    "bootstrap_median": _median,
+    "bootstrap_ratio": _ratio,
+    "km_median": _survival_median,
+    "km_rmst": _restricted_mean,
+    "robust_mean": _robust_mean,
+}
