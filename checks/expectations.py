@@ -1,7 +1,7 @@
 """Structure of the tables: columns, types, required values, codes and keys, as the schema has them.
 
-The expectations are derived from ``transform.schema`` and ``transform.vocabulary``, never listed by hand, and
-run by Great Expectations over pandas frames, one table in memory at a time. Every row is read and uniqueness is
+The expectations are derived from ``transform.schema`` and ``transform.vocabulary``, never listed by hand,
+and run by Great Expectations over pandas frames, one table at a time. Every row is read and uniqueness is
 exact, so a table has to fit in memory.
 """
 
@@ -44,7 +44,7 @@ WORDINGS = {
 
 @dataclass(frozen=True, slots=True)
 class StructureFault:
-    """One expectation that failed, in ``count`` rows (0: the whole table); some pseudonyms and values found."""
+    """One expectation that failed, in ``count`` rows (0: the whole table); some offenders."""
 
     table: str
     expectation: str

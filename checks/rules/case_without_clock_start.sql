@@ -4,7 +4,6 @@
 --   from every rate and duration.
 -- what to do: Add the date to transform/corrections.csv, or choose another clock_start in the study file.
 select case_id, filing_date, registration_date, first_hearing_date
-from cases
-where is_in_frame
-  and clock_start_date is null
+from checked_cases
+where clock_start_date is null
 order by case_id

@@ -5,7 +5,6 @@
 -- what to do: Correct the date in transform/corrections.csv, or exclude the case in the study file with a
 --   reason.
 select case_id, clock_start_date, clock_end_date, status
-from cases
-where is_in_frame
-  and clock_end_date < clock_start_date
+from checked_cases
+where decision_date < clock_start_date
 order by case_id

@@ -10,5 +10,5 @@ left join cases as sessions
     and sessions.timepoint = twins.timepoint
     and sessions.case_id = twins.merged_into_case_id
 where twins.merged_into_case_id is not null
-  and (twins.is_in_frame or sessions.case_id is null)
+  and (twins.frame_exclusion is distinct from 'merged_committal_twin' or sessions.case_id is null)
 order by 1

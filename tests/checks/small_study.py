@@ -189,7 +189,7 @@ def _page(case_id: str) -> Row:
     return STUDY | {
         "page_id": f"page-{case_id}",
         "kind": "case_page",
-        "origin": "http",
+        "origin": "portal-http",
         "parser_version": "1",
         "fetched_at": datetime(2020, 3, 10, 9, tzinfo=UTC),
         "sha256": "0" * 64,

@@ -125,7 +125,7 @@ def test_rule_names_its_offender(name: str) -> None:
 
 
 def test_twin_whose_sessions_case_is_missing_is_found_though_out_of_frame() -> None:
-    lost_twin = set_row("cases", 1, merged_into_case_id="0" * 16, is_in_frame=False)
+    lost_twin = set_row("cases", 1, merged_into_case_id="0" * 16, frame_exclusion="merged_committal_twin")
     assert results_after(lost_twin)["twin_in_frame"].case_ids == (PENDING,)
 
 
