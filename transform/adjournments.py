@@ -1,4 +1,4 @@
-"""Table ``adjournments``: one row per entry and definition it meets (METHODOLOGY 1.2). Nothing after ``as_of``.
+"""Table ``adjournments``: one row per entry and definition it meets, up to ``as_of`` (METHODOLOGY 1.2).
 
 The definitions rival one another and are always reported side by side:
 
@@ -82,8 +82,8 @@ def _without_progress(
 ) -> list[HearingFacts]:
     """A2: the purpose given is given again on the next day of business.
 
-    The last entry of an undecided case has no next entry yet: unknown, so no row. A purpose that is not stated
-    or not in our map is not known to repeat: no row either.
+    The last entry of an undecided case has no next entry yet: unknown, so no row. A purpose that is not
+    stated or not in our map is not known to repeat: no row either.
     """
     dated = [entry for entry in entries if entry.business_date is not None]
     following: dict[int, HearingFacts] = {}
@@ -103,7 +103,7 @@ def _without_progress(
 
 
 def _signalled_by_label(next_dates: Sequence[HearingFacts]) -> list[Adjournment]:
-    """A3: the vocabulary marks the purpose as an adjournment label; it also names the reason, if the label does."""
+    """A3: the vocabulary marks the purpose as an adjournment label, with its reason where it names one."""
     codes = vocabulary("purposes").codes
     return [
         Adjournment("A3", entry, codes[entry.purpose_code]["reason_code"] or None)
@@ -113,7 +113,7 @@ def _signalled_by_label(next_dates: Sequence[HearingFacts]) -> list[Adjournment]
 
 
 def _with_stated_reason(entries: Sequence[HearingFacts]) -> list[Adjournment]:
-    """A4e: the daily status states a reason, coded by the vocabulary (``unmapped`` where it does not know it)."""
+    """A4e: the daily status states a reason; ``unmapped`` where the vocabulary does not know it."""
     reasons = vocabulary("adjournment_reasons")
     coded = ((entry, reasons.code(entry.reason_printed)) for entry in entries)
     return [Adjournment("A4e", entry, code) for entry, code in coded if code is not None]

@@ -1,8 +1,8 @@
 """Table ``bail``: applications for bail, wherever a page shows one (METHODOLOGY 1.4).
 
 Three places: a case of its own, an application inside a prosecution, or only a purpose of hearing that names
-bail. Undecided (``pending``), decided without saying how (``disposed_unknown``), not stated and not in our map
-are kept apart; none of them counts as rejected.
+bail. Undecided (``pending``), decided without saying how (``disposed_unknown``), not stated and not in our
+map are kept apart; none of them counts as rejected.
 """
 
 from __future__ import annotations

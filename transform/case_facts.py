@@ -1,8 +1,8 @@
 """What a case's record means, at the study's cut-off: the step between records as printed and table rows.
 
-Nothing dated after ``as_of`` counts: a later decision leaves the case undecided, and its stage and next hearing
-are then those of its last entry up to ``as_of``. That makes tables built from a later pull equal to those
-built from a pull made on ``as_of`` itself (METHODOLOGY section 2, as-of replay).
+Nothing dated after ``as_of`` counts: a later decision leaves the case undecided, and its stage and next
+hearing are then those of its last entry up to ``as_of``. That makes tables built from a later pull equal to
+those built from a pull made on ``as_of`` itself (METHODOLOGY section 2, as-of replay).
 """
 
 from __future__ import annotations
@@ -70,7 +70,7 @@ class PrintedCharge:
 
 @dataclass(frozen=True, slots=True)
 class CaseFacts:
-    """One case, interpreted. ``record`` is as printed, after corrections; it never reaches a table as it is."""
+    """One case, interpreted. ``record`` is as printed, after corrections; no table takes it as it is."""
 
     case_id: str
     page_id: str

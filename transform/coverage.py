@@ -1,8 +1,8 @@
 """Table ``coverage``: rows in against rows out of every step, with what became of the difference.
 
-Rows in are counted on the records as printed, rows out on the finished tables and ``explained`` where the rows
-were set aside: three separate counts, so that a row lost by mistake shows as a difference. Processes and linked
-cases have no table; they are counted here so that this is said.
+Rows in are counted on the records as printed, rows out on the finished tables and ``explained`` where the
+rows were set aside: three separate counts, so that a row lost by mistake shows as a difference. Processes and
+linked cases have no table; they are counted here so that this is said.
 """
 
 from __future__ import annotations
@@ -91,7 +91,7 @@ def _page_steps(
         len(snapshots.pages),
         pages_read,
         unreadable + stopped + stopped_statuses,
-        f"{unreadable} not as known, {stopped + stopped_statuses} with a value that has no meaning: quarantined",
+        f"quarantined: {unreadable} not as known, {stopped + stopped_statuses} with a value without meaning",
     )
     repeated = snapshots.record_count - len(snapshots.cases)
     yield Step(
@@ -210,7 +210,7 @@ def _twin_step(cases: Sequence[CaseFacts], twins: Twins, tables: Mapping[str, pa
         sum(names_subordinate_case(case) for case in cases),
         _count(tables["cases"], pc.is_valid(tables["cases"]["merged_into_case_id"])),
         twins.not_found + twins.ambiguous + twins.filed_later,
-        f"{twins.not_found} whose magistrate's case is not among the pages, {twins.ambiguous} that fit several, "
+        f"{twins.not_found} whose magistrate's case is not at hand, {twins.ambiguous} that fit several, "
         f"{twins.filed_later} filed after the cut-off",
     )
 

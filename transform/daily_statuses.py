@@ -40,8 +40,8 @@ def attach_statuses(
 ) -> AttachedStatuses:
     """Attach every status to one entry of its business date.
 
-    ``entries`` are (business date, next date) in the history's order; statuses come from inside the record and
-    from pages of their own. Of several about the same entry the latest fetched is used. Where a day has
+    ``entries`` are (business date, next date) in the history's order; statuses come from inside the record
+    and from pages of their own. Of several about the same entry the latest fetched is used. Where a day has
     several entries, the one with the status's next date is preferred, then the first still free.
     """
     attached = AttachedStatuses(given=len(record.daily_statuses) + len(pages))

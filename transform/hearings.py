@@ -62,7 +62,7 @@ class _DatedRow:
 def interpret_history(
     record: CaseRecord, statuses: Sequence[StatusPage], decision_date: date | None, as_of: date
 ) -> History:
-    """Order, code and bound the history of one record. Raises ``InterpretationError`` for unreadable dates."""
+    """Order, code and bound one record's history; raises ``InterpretationError`` for unreadable dates."""
     printed_rows = {_printed(row): row for row in record.hearings}
     rows = sorted(map(_dated, printed_rows.values()), key=_place)
     attached = attach_statuses([(row.business_date, row.next_date) for row in rows], record, statuses)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from transform.case_facts import CaseFacts, interpret_case
 from transform.corrections import Corrections
+from transform.faults import Fault, without_identifiers
 from transform.parameters import TableParameters
 from transform.printed import InterpretationError
-from transform.faults import Fault, without_identifiers
 from transform.snapshots import PageFacts, Snapshots
 
 

@@ -1,4 +1,4 @@
-"""Which records belong together: a magistrate's case with the sessions case it became, bail with its prosecution.
+"""Which records belong together: a magistrate's case and what it became, bail and its prosecution.
 
 Only exact agreement links; where more than one candidate fits, none is chosen.
 """
@@ -21,8 +21,11 @@ DocketKey = tuple[str, str, int, int]
 
 @dataclass(frozen=True, slots=True)
 class Twins:
-    """``merged`` maps a magistrate's case to its sessions case (case ids). The others count sessions cases that
-    name a magistrate's case and merged none: it is not among the pages, several fit, or it was filed later."""
+    """``merged`` maps a magistrate's case to its sessions case (case ids).
+
+    The others count sessions cases that name a magistrate's case and merged none: it is not among the pages,
+    several fit, or the sessions case was filed after the cut-off.
+    """
 
     merged: dict[str, str] = field(default_factory=dict)
     not_found: int = 0
@@ -78,7 +81,7 @@ class Prosecutions:
 
     def find(self, application: CaseFacts) -> tuple[str, str | None]:
         """(link basis, case id): by FIR, else by a linked case that either page names."""
-        same_fir = self._by_fir[application.fir_id] if application.fir_id in self._by_fir else []
+        same_fir = self._by_fir.get(application.fir_id or "", [])
         linked = [c for named in _linked_dockets(application) for c in self._by_docket.get(named, [])]
         linked += [c for own in _own_dockets(application) for c in self._naming.get(own, [])]
         for basis, found in (("same_fir", same_fir), ("linked_case", linked)):

@@ -1,4 +1,4 @@
-"""Reading single values off a record: a value that can't be given a meaning stops its case, with the reason."""
+"""Reading single values off a record: a value without a known meaning stops its case, with the reason."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ NUMBER_AND_YEAR = re.compile(r"(?P<kind>.*?)\s*[-/]?\s*\b0*(?P<number>\d+)\s*[-/
 
 
 class InterpretationError(Exception):
-    """A value of a record has no meaning we know; the case goes to quarantine with what was expected and found."""
+    """A value of a record has no meaning we know; its case goes to quarantine with what was expected."""
 
     def __init__(self, reason: str, expected: str, found: str) -> None:
         super().__init__(f"{reason}: expected {expected}, found {found}")

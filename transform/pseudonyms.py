@@ -27,7 +27,7 @@ def case_pseudonym(key: bytes, cnr: str) -> str:
 
 
 def pseudonym(key: bytes, domain: str, value: str) -> str:
-    """First 16 hex digits of HMAC-SHA256 over ``domain|value``; ``domain`` is cnr, party, fir or application."""
+    """First 16 hex digits of HMAC-SHA256 over ``domain|value``; domains: cnr, party, fir, application."""
     return hmac.digest(key, f"{domain}|{value}".encode(), "sha256").hex()[:HEX_DIGITS]
 
 

@@ -9,8 +9,8 @@ from datetime import datetime
 from extract.errors import PageChangedError
 from extract.reading import ReadPage
 from extract.records import CaseRecord, DailyStatus
-from transform.pseudonyms import case_pseudonym
 from transform.faults import Fault, without_identifiers
+from transform.pseudonyms import case_pseudonym
 
 
 @dataclass(slots=True)
@@ -46,7 +46,7 @@ class StatusPage:
 
 @dataclass(slots=True)
 class Snapshots:
-    """Everything read: pages in archive order, cases by pseudonym, daily statuses by pseudonym of their case."""
+    """Everything read: pages in archive order, cases and their daily statuses by pseudonym of the case."""
 
     pages: list[PageFacts] = field(default_factory=list)
     cases: dict[str, Snapshot] = field(default_factory=dict)
@@ -56,8 +56,11 @@ class Snapshots:
 
 
 def collect_snapshots(readings: Iterable[ReadPage], key: bytes) -> Snapshots:
-    """One pass over the pages. Of several pages of a case the latest fetched is used (the later in the archive
-    when fetched at the same time); the others are marked superseded. Unreadable pages become faults."""
+    """One pass over the pages.
+
+    Of several pages of a case the latest fetched is used (the later in the archive when fetched at the same
+    time); the others are marked superseded. Unreadable pages become faults.
+    """
     snapshots = Snapshots()
     for reading in readings:
         page = _page_facts(reading, key)

@@ -1,4 +1,4 @@
-"""SQL files whose header comments say what they are: ``-- key: text``, continued by indented comment lines."""
+"""SQL files whose header comments say what they are: ``-- key: text``, continued by indented comments."""
 
 from __future__ import annotations
 
@@ -59,6 +59,8 @@ def parse_sql_file(name: str, text: str) -> SqlFile:
         elif key and (more := CONTINUATION.fullmatch(line)):
             header[key].append(more[1])
         else:
-            raise SqlFileError(f"{name}: header line {line!r} is neither '-- key: text' nor its continuation.")
+            raise SqlFileError(
+                f"{name}: header line {line!r} is neither '-- key: text' nor its continuation."
+            )
     sql = "\n".join(lines[header_length:]).strip().removesuffix(";")
     return SqlFile(name, {key: "\n".join(text) for key, text in header.items()}, sql)

@@ -1,4 +1,4 @@
-"""From what was read to the study's tables and their files; ``build_tables`` is the whole order of the build."""
+"""From what was read to the study's tables and their files; ``build_tables`` shows the order of the build."""
 
 from __future__ import annotations
 
