@@ -54,12 +54,13 @@ class BailApplication:
 
 def bail_table(
     applications: Iterable[BailApplication],
-    cases_in_frame: frozenset[str],
+    exclusions: Mapping[str, str | None],
     parameters: TableParameters,
     key: bytes,
 ) -> pa.Table:
-    """Rows of ``bail``; an application is in frame where the prosecution it belongs to is."""
+    """Rows of ``bail``; an application is in frame where its prosecution has no exclusion (by case id)."""
     rows = TableRows("bail", parameters)
+    in_frame = {case_id for case_id, exclusion in exclusions.items() if exclusion is None}
     for application in applications:
         rows.add(
             application_id=pseudonym(key, "application", application.reference),
@@ -73,7 +74,7 @@ def bail_table(
             outcome_printed=application.outcome_printed,
             outcome_code=application.outcome_code,
             district=application.case.district,
-            is_in_frame=application.main_case_id in cases_in_frame,
+            is_in_frame=application.main_case_id in in_frame,
         )
     return rows.finish()
 

@@ -110,15 +110,12 @@ def interpret_case(
     key: bytes,
 ) -> CaseFacts:
     """Give a record its meaning; raises ``InterpretationError`` for a value that has none."""
-    as_of = parameters.as_of
     refuse_unreadable(record)
     decision = read_date(record.decision_date, "decision date")
-    known_decision = decision if decision is None or decision <= as_of else None
-    history = interpret_history(record, statuses, known_decision, as_of)
-    is_outrun = decision != known_decision or any(not hearing.is_within_as_of for hearing in history.hearings)
-    dates = _dates(record, history, known_decision, is_outrun)
+    known_decision = decision if decision is None or decision <= parameters.as_of else None
+    history = interpret_history(record, statuses, known_decision, parameters.as_of)
+    dates, state = _at_cut_off(record, history, decision, known_decision)
     case_type_code = vocabulary("case_types").code(record.case_type)
-    state = _state(record, history, dates, is_undecided_yet=decision != known_decision, is_outrun=is_outrun)
     level = _court_level(record, case_type_code)
     return CaseFacts(
         case_id=case_id,
@@ -162,6 +159,16 @@ def refuse_unreadable(record: CaseRecord) -> None:
         read_date(application.filing_date, "filing date of an application")
     if record.subordinate_court is not None:
         read_date(record.subordinate_court.decision_date, "decision date of the subordinate court")
+
+
+def _at_cut_off(
+    record: CaseRecord, history: History, decision: date | None, known_decision: date | None
+) -> tuple[CaseDates, CaseState]:
+    """Dates and state; the page is outrun by ``as_of`` where it knows a later decision or entry."""
+    is_undecided_yet = decision != known_decision
+    is_outrun = is_undecided_yet or any(not hearing.is_within_as_of for hearing in history.hearings)
+    dates = _dates(record, history, known_decision, is_outrun)
+    return dates, _state(record, history, dates, is_undecided_yet=is_undecided_yet, is_outrun=is_outrun)
 
 
 def _dates(record: CaseRecord, history: History, decision: date | None, is_outrun: bool) -> CaseDates:

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Container, Iterable
 from datetime import date
 
 from transform.case_facts import CaseDates, CaseFacts
 from transform.parameters import TableParameters
+
+
+def frame_exclusions(
+    cases: Iterable[CaseFacts], merged_twins: Container[str], parameters: TableParameters
+) -> dict[str, str | None]:
+    """``frame_exclusion`` of every case, by case id."""
+    return {case.case_id: frame_exclusion(case, merged_twins, parameters) for case in cases}
 
 
 def frame_exclusion(case: CaseFacts, merged_twins: Container[str], parameters: TableParameters) -> str | None:

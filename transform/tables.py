@@ -17,7 +17,7 @@ from transform.bail import bail_table, find_bail
 from transform.cases import cases_table
 from transform.corrections import read_corrections
 from transform.coverage import coverage_table
-from transform.frame import frame_exclusion
+from transform.frame import frame_exclusions
 from transform.hearings import hearings_table
 from transform.interpretation import interpret_cases
 from transform.linking import find_committal_twins
@@ -43,20 +43,19 @@ def build_tables(
 ) -> dict[str, pa.Table]:
     """All tables of the schema, by name, each sorted by its key.
 
-    ``key`` is the study's pseudonym key; ``study_corrections`` a corrections file kept with the study's raw
-    data. What can't be read or interpreted is in ``quarantine``; ``coverage`` accounts for every row.
+    ``key`` is the study's pseudonym key; ``study_corrections`` a corrections file kept with its raw data.
+    What can't be read or interpreted is in ``quarantine``; ``coverage`` accounts for every row.
     """
     snapshots = collect_snapshots(readings, key)
     cases, faults = interpret_cases(snapshots, parameters, key, read_corrections(study_corrections))
     twins = find_committal_twins(cases, parameters)
-    exclusions = {case.case_id: frame_exclusion(case, twins.merged, parameters) for case in cases}
-    in_frame = frozenset(case_id for case_id, exclusion in exclusions.items() if exclusion is None)
+    exclusions = frame_exclusions(cases, twins.merged, parameters)
     bail = find_bail(cases, twins.merged, parameters.as_of)
     tables = {
         "cases": cases_table(cases, twins.merged, exclusions, parameters),
         "hearings": hearings_table(((case.case_id, case.history) for case in cases), parameters),
         "adjournments": adjournments_table(((case.case_id, case.hearings) for case in cases), parameters),
-        "bail": bail_table(bail, in_frame, parameters, key),
+        "bail": bail_table(bail, exclusions, parameters, key),
         "outcomes": outcomes_table(cases, parameters),
         "acts": acts_table(cases, parameters),
         "orders": orders_table(cases, parameters),
