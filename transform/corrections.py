@@ -70,10 +70,10 @@ class Corrections:
 
 
 def read_corrections(study_file: Path | None = None) -> Corrections:
-    """The corrections shipped with the package and, where given, those kept with the study's raw data."""
+    """The corrections shipped with the package and those kept with the study's raw data, where a file is there."""
     shipped = (resources.files("transform") / "corrections.csv").read_text(encoding="utf-8")
     corrections = parse_corrections(shipped, "transform/corrections.csv")
-    if study_file is not None:
+    if study_file is not None and study_file.exists():
         try:
             own = study_file.read_text(encoding="utf-8")
         except (OSError, UnicodeDecodeError) as error:

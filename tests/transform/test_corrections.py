@@ -63,7 +63,9 @@ def test_a_row_that_can_not_be_meant_is_refused(text: str, message: str) -> None
         parse_corrections(text, "corrections.csv")
 
 
-def test_a_missing_study_file_is_an_error_and_the_shipped_file_reads(tmp_path: Path) -> None:
-    read_corrections()
+def test_a_study_needs_no_file_of_its_own_but_one_that_is_there_must_be_readable(tmp_path: Path) -> None:
+    read_corrections(tmp_path / "absent.csv").apply(CASE_ID, RECORD)
+    path = tmp_path / "corrections.csv"
+    path.write_bytes(b"\xff\xfe")
     with pytest.raises(CorrectionError, match="can't be read"):
-        read_corrections(tmp_path / "absent.csv")
+        read_corrections(path)
