@@ -70,7 +70,7 @@ class Corrections:
 
 
 def read_corrections(study_file: Path | None = None) -> Corrections:
-    """The corrections shipped with the package and those kept with the study's raw data, where a file is there."""
+    """The corrections shipped with the package, and those kept with the study where there is such a file."""
     shipped = (resources.files("transform") / "corrections.csv").read_text(encoding="utf-8")
     corrections = parse_corrections(shipped, "transform/corrections.csv")
     if study_file is not None and study_file.exists():
