@@ -28,7 +28,7 @@ USABLE_STATES = ("ok", "empty", "not_found")
 """Transport states whose content is a final answer; all others are kept only as evidence."""
 
 _USABLE = f"state IN {USABLE_STATES}"
-_COLUMNS = "kind, origin, request_key, state, fetched_at, sha256, context"
+_COLUMNS = "kind, origin, request_key, state, fetched_at, sha256, page_sha256, context"
 
 
 class PageKind(StrEnum):
@@ -43,7 +43,11 @@ class PageKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class StoredPage:
-    """One response: ``content`` as received, ``context`` what was asked (codes, CNR; all text)."""
+    """One response: ``content`` as received, ``context`` what was asked (codes, CNR; all text).
+
+    ``sha256`` is that of the page itself, without what the portal wraps around it anew each time, so that the
+    same page fetched twice has one ``page_id``.
+    """
 
     page_id: str
     kind: PageKind
@@ -101,22 +105,28 @@ class Archive:
         fetched_at: datetime,
         content: bytes,
         context: Mapping[str, str],
+        page: bytes | None = None,
     ) -> StoredPage:
         """Append one response with its journal row in one transaction; returns what was stored.
 
-        Storing content that is already there under the same ``request_key`` adds nothing. ``fetched_at`` must
-        carry a time zone (``ValueError`` otherwise); it is kept in UTC.
+        ``page`` is what makes it the same page again, where that is not the whole ``content``. Storing a page
+        that is already there under the same ``request_key`` adds nothing. ``fetched_at`` must carry a time
+        zone (``ValueError`` otherwise); it is kept in UTC.
         """
         if self._lock is None:
             raise ArchiveError(f"{self.path} is open for reading only: open it for writing to store pages")
         sha256 = hashlib.sha256(content).hexdigest()
-        entry = (kind.value, origin, request_key, state, _as_utc_text(fetched_at), sha256, _as_json(context))
+        page_sha256 = sha256 if page is None else hashlib.sha256(page).hexdigest()
+        moment = _as_utc_text(fetched_at)
+        entry = (kind.value, origin, request_key, state, moment, sha256, page_sha256, _as_json(context))
         with _transaction(self._connection):
-            stored = _journal_row(self._connection, request_key, sha256, state)
+            stored = _journal_row(self._connection, request_key, page_sha256, state)
             if stored is None:
                 _append_content(self._connection, sha256, content)
                 _append_journal_row(self._connection, entry)
-        return _stored_page(stored or entry, content)
+        return (
+            _stored_page(entry, content) if stored is None else _stored_page(stored, self._content(stored[5]))
+        )
 
     def answered(self, request_key: str) -> StoredPage | None:
         """Latest usable (state "ok", "empty" or "not_found") answer to a request, or ``None``."""
@@ -193,32 +203,32 @@ def _append_content(connection: sqlite3.Connection, sha256: str, content: bytes)
 
 
 def _append_journal_row(connection: sqlite3.Connection, entry: tuple[str, ...]) -> None:
-    connection.execute(f"INSERT INTO journal ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?)", entry)
+    connection.execute(f"INSERT INTO journal ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)", entry)
 
 
 def _journal_row(
-    connection: sqlite3.Connection, request_key: str, sha256: str, state: str
+    connection: sqlite3.Connection, request_key: str, page_sha256: str, state: str
 ) -> tuple[str, ...] | None:
     # Any usable state matches a usable one, so that a page has one row and its page_id stays unique.
     states = USABLE_STATES if state in USABLE_STATES else (state,)
     row: tuple[str, ...] | None = connection.execute(
-        f"SELECT {_COLUMNS} FROM journal WHERE request_key = ? AND sha256 = ? "
+        f"SELECT {_COLUMNS} FROM journal WHERE request_key = ? AND page_sha256 = ? "
         f"AND state IN ({', '.join('?' * len(states))})",
-        (request_key, sha256, *states),
+        (request_key, page_sha256, *states),
     ).fetchone()
     return row
 
 
 def _stored_page(row: tuple[str, ...], content: bytes) -> StoredPage:
-    kind, origin, request_key, state, fetched_at, sha256, context = row
+    kind, origin, request_key, state, fetched_at, _, page_sha256, context = row
     return StoredPage(
-        page_id=hashlib.sha256(f"{request_key}\n{sha256}".encode()).hexdigest()[:16],
+        page_id=hashlib.sha256(f"{request_key}\n{page_sha256}".encode()).hexdigest()[:16],
         kind=PageKind(kind),
         origin=origin,
         request_key=request_key,
         state=state,
         fetched_at=datetime.fromisoformat(fetched_at),
-        sha256=sha256,
+        sha256=page_sha256,
         content=content,
         context=json.loads(context),
     )

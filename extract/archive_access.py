@@ -27,8 +27,9 @@ CREATE TABLE journal (
     state TEXT NOT NULL,
     fetched_at TEXT NOT NULL,
     sha256 TEXT NOT NULL REFERENCES content (sha256),
+    page_sha256 TEXT NOT NULL,
     context TEXT NOT NULL,
-    UNIQUE (request_key, sha256, state)
+    UNIQUE (request_key, page_sha256, state)
 );
 CREATE INDEX journal_by_kind ON journal (kind, sequence);
 PRAGMA application_id = {APPLICATION_ID};

@@ -15,17 +15,18 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeVar
 
-from extract import questions
-from extract.act_codes import act_searches, courts_of, difference_from_study
 from extract.archive import Archive, StoredPage
-from extract.asking import Conversation, NotAnsweredError, Patience
 from extract.errors import PageChangedError
 from extract.page_content import read_case_page, read_results_list
 from extract.portal.routes import Court
 from extract.portal.session import PortalSession
 from extract.portal.states import TransportState
-from extract.pull_progress import Tally
-from extract.pull_request import (
+from extract.pulling import questions
+from extract.pulling.act_codes import act_searches, courts_of, difference_from_study
+from extract.pulling.asking import Conversation, NotAnsweredError, Patience
+from extract.pulling.progress import Tally
+from extract.pulling.questions import Question
+from extract.pulling.request import (
     ActSearch,
     ComplexToSearch,
     Progress,
@@ -33,7 +34,6 @@ from extract.pull_request import (
     PullReport,
     PullRequest,
 )
-from extract.questions import Question
 from extract.records import ResultRow
 
 __all__ = [

@@ -12,23 +12,15 @@ from dataclasses import dataclass
 
 from extract.archive import Archive, PageKind, StoredPage
 from extract.errors import PageChangedError
+from extract.page_content import page_text
 from extract.parsers.app_record import parse_app_record
 from extract.parsers.case_page import parse_case_page
 from extract.parsers.daily_status import parse_daily_status
 from extract.parsers.results_list import parse_results_list
-from extract.parsers.text import clean
-from extract.portal.states import ANSWER_KEYS, Asked, json_object
 from extract.records import CaseRecord, DailyStatus
 
 READ_KINDS = (PageKind.RESULTS_LIST, PageKind.CASE_PAGE, PageKind.DAILY_STATUS, PageKind.APP_RECORD)
 """Kinds of stored pages that have a parser."""
-
-_PLACES = {
-    PageKind.RESULTS_LIST: ANSWER_KEYS[Asked.SEARCH],
-    PageKind.CASE_PAGE: (*ANSWER_KEYS[Asked.CASE_PAGE], *ANSWER_KEYS[Asked.CNR_SEARCH]),
-    PageKind.DAILY_STATUS: ANSWER_KEYS[Asked.DAILY_STATUS],
-}
-"""Keys of the portal's JSON answer that hold the page."""
 
 _LOST_PAGE = re.compile(r"Welcome User Search Page not Found", re.IGNORECASE)
 _FAULT_TEXT = re.compile(
@@ -67,13 +59,11 @@ def read_page(page: StoredPage) -> ReadPage:
 
 
 def _read(page: StoredPage) -> ReadPage:
-    text = _text(page)
+    html, is_whole = page_text(page.kind, page.content)
     if page.kind is PageKind.APP_RECORD:
-        case = parse_app_record(text)
+        case = parse_app_record(html)
         _check_cnr(page, case.cnr)
         return ReadPage(page, case=case)
-    html = _unwrapped(page.kind, text)
-    is_whole = html is not text  # JSON that breaks off can't be unwrapped
     _refuse_error_page(page.kind, html)
     if page.kind is PageKind.CASE_PAGE:
         case = parse_case_page(html, is_whole=is_whole)
@@ -85,28 +75,6 @@ def _read(page: StoredPage) -> ReadPage:
         return ReadPage(page, daily_status=status)
     parse_results_list(html)
     return ReadPage(page)
-
-
-def _text(page: StoredPage) -> str:
-    try:
-        return page.content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        where = f"{page.kind}, byte {error.start}"
-        raise PageChangedError(where, "UTF-8 text", f"0x{page.content[error.start]:02x}") from error
-
-
-def _unwrapped(kind: PageKind, text: str) -> str:
-    """The HTML inside the portal's JSON answer; a saved page is its own HTML."""
-    answer = json_object(text)
-    if answer is None:
-        if text.lstrip().startswith("{"):
-            raise PageChangedError(str(kind), "a whole JSON answer or HTML", "JSON that breaks off")
-        return text
-    for key in _PLACES[kind]:
-        if isinstance(answer.get(key), str):
-            return str(answer[key])
-    found = clean(str(answer.get("errormsg") or f"only {', '.join(answer)}"))[:80]
-    raise PageChangedError(str(kind), f"one of the keys {', '.join(_PLACES[kind])}", found)
 
 
 def _refuse_error_page(kind: PageKind, html: str) -> None:

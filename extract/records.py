@@ -96,7 +96,7 @@ class FirDetails:
 
 @dataclass(frozen=True, slots=True)
 class SubordinateCourt:
-    """"Subordinate Court Information": the magistrate's case a sessions case was committed from."""
+    """ "Subordinate Court Information": the magistrate's case a sessions case was committed from."""
 
     court: str | None
     case_number: str | None

@@ -38,7 +38,7 @@ def check_tags(markup: str, tree: LexborHTMLParser) -> None:
     for tag in ("a", "label"):
         if written[f"/{tag}"] > written[tag]:
             raise PageChangedError("page", f"a start for each </{tag}>", "fewer starts than ends")
-    for tag in ("table", "tr", "td", "th", "li"):
+    for tag in ("table", "tr", "td", "th", "li", "a", "label", "span"):
         kept = len(tree.css(tag)) if written[tag] else 0
         if kept < written[tag]:
             raise PageChangedError("page", f"{written[tag]} <{tag}> as written", f"{kept} in the tree")

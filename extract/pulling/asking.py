@@ -12,13 +12,14 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from extract import questions
 from extract.archive import Archive
 from extract.errors import ExtractError, PortalError
+from extract.page_content import page_bytes
 from extract.portal.routes import Court
 from extract.portal.session import Answer, PortalSession
 from extract.portal.states import TransportState
-from extract.questions import Question, Role
+from extract.pulling import questions
+from extract.pulling.questions import Question, Role
 
 THROTTLE_REST = timedelta(minutes=15)
 _REASONS = {
@@ -124,6 +125,7 @@ class Conversation:
                 state=answer.state.value,
                 fetched_at=answer.fetched_at,
                 content=answer.body,
+                page=page_bytes(question.kind, answer.body),
                 context=question.context,
             )
         return answer

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable, Mapping
 
 from extract.archive import PageKind
 from extract.errors import PageChangedError
-from extract.pull_request import Progress, PullFailure, PullReport
-from extract.questions import Question
+from extract.pulling.questions import Question
+from extract.pulling.request import Progress, PullFailure, PullReport
 
 _COUNTED_PAGES = (PageKind.RESULTS_LIST, PageKind.CASE_PAGE, PageKind.DAILY_STATUS)
 

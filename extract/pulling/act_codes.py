@@ -12,8 +12,8 @@ from extract.errors import PageChangedError
 from extract.page_content import read_options
 from extract.parsers.options import ComplexCode, parse_complex_value
 from extract.portal.routes import ActQuery, Court
-from extract.pull_request import ActSearch, ComplexToSearch
-from extract.questions import Question, act_search
+from extract.pulling.questions import Question, act_search
+from extract.pulling.request import ActSearch, ComplexToSearch
 
 CASE_STATUSES = ("Pending", "Disposed")
 """Two sweeps: asked for both at once, the portal leaves out disposed cases."""
