@@ -21,7 +21,8 @@ from transform.schema import TABLES
 
 STYLE = "data_docs.css"
 MARKUP = {
-    "div", "span", "p", "br", "strong", "ul", "li", "h4", "h5", "h6", "table", "thead", "tbody", "tr", "th", "td",
+    "div", "span", "p", "br", "strong", "ul", "li", "h4", "h5", "h6",
+    "table", "thead", "tbody", "tr", "th", "td",
 }  # fmt: skip
 
 

@@ -14,9 +14,9 @@ from importlib.resources import files
 from typing import Any, Literal, cast
 
 import duckdb
-import pyarrow as pa
 
 from checks.errors import CheckError
+from checks.table_source import TableSource, connect_tables
 
 Severity = Literal["stop", "exclude", "warn"]
 SEVERITIES: tuple[Severity, ...] = ("stop", "exclude", "warn")
@@ -70,9 +70,7 @@ class RuleResult:
         return tuple(dict.fromkeys(case_id for case_id in found if case_id is not None))
 
 
-def find_offenders(
-    source: Mapping[str, pa.Table] | duckdb.DuckDBPyConnection, severities: Mapping[str, str]
-) -> list[RuleResult]:
+def find_offenders(source: TableSource, severities: Mapping[str, str]) -> list[RuleResult]:
     """Run every rule over the tables and return all results, the clean ones too, in the order of their names.
 
     ``source`` is either the tables by name or a connection that shows them (narrowed to one study and
@@ -81,7 +79,7 @@ def find_offenders(
     """
     rules = read_rules()
     _refuse_unknown(severities, rules)
-    connection = source if isinstance(source, duckdb.DuckDBPyConnection) else _register(source)
+    connection = connect_tables(source)
     connection.execute(CHECKED_CASES)
     return [_run(connection, rule, severities.get(rule.name, rule.severity)) for rule in rules]
 
@@ -134,13 +132,6 @@ def _refuse_unknown(severities: Mapping[str, str], rules: list[Rule]) -> None:
             raise CheckError(f"study rules: there is no rule {name!r}; rules are the files in checks/rules")
         if severity not in SEVERITIES:
             raise CheckError(f"study rules: {name} = {severity!r}; choose one of {', '.join(SEVERITIES)}")
-
-
-def _register(tables: Mapping[str, pa.Table]) -> duckdb.DuckDBPyConnection:
-    connection = duckdb.connect(":memory:")
-    for name, table in tables.items():
-        connection.register(name, table)
-    return connection
 
 
 def _run(connection: duckdb.DuckDBPyConnection, rule: Rule, severity: str) -> RuleResult:

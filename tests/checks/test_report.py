@@ -1,0 +1,116 @@
+"""The report says whether the run may go on, names offenders by pseudonym and writes them to a file."""
+
+from __future__ import annotations
+
+import csv
+from datetime import date
+from pathlib import Path
+
+from small_study import DISPOSED, PENDING, Rows, as_tables, clean_rows
+
+from checks.coverage import Coverage, check_coverage
+from checks.expectations import StructureFault, TableStructure
+from checks.report import CheckReport, check_tables
+from checks.rules import RuleResult, find_offenders
+
+FILE = Path("checks") / "offenders.csv"
+
+
+def report_of(rows: Rows, severities: dict[str, str] | None = None) -> CheckReport:
+    """The report without the structure part, which takes seconds."""
+    tables = as_tables(rows)
+    return CheckReport([], find_offenders(tables, severities or {}), check_coverage(tables))
+
+
+def broken_chain() -> Rows:
+    rows = clean_rows()
+    rows["hearings"][4]["next_date"] = date(2020, 1, 7)
+    return rows
+
+
+def test_a_clean_study_passes_all_checks() -> None:
+    report = check_tables(as_tables(clean_rows()), {})
+    assert not report.failed
+    lines = report.lines(FILE)
+    assert [line for line in lines if line.startswith(" ")] == []
+    assert [line.partition(":")[0] for line in lines] == ["structure", "rules", "coverage"]
+
+
+def test_a_missing_table_is_reported_instead_of_breaking_the_rules() -> None:
+    tables = as_tables(clean_rows())
+    del tables["hearings"]
+    report = check_tables(tables, {})
+    assert report.failed
+    assert (
+        "  stop: hearings.study, timepoint, case_id, hearing_number: expected that the table exists"
+        in "\n".join(report.lines(FILE))
+    )
+
+
+def test_a_broken_rule_fails_the_report_and_names_case_and_remedy() -> None:
+    report = report_of(broken_chain())
+    assert report.failed
+    lines = report.lines(FILE)
+    line = lines.index(f"  stop: Broken chain of dates [broken_chain]: 1 found: {PENDING}")
+    assert "exclude the case in the study file" in lines[line + 1]
+
+
+def test_excluded_and_warned_offenders_do_not_fail_the_report_but_are_listed() -> None:
+    for severity in ("exclude", "warn"):
+        report = report_of(broken_chain(), {"broken_chain": severity})
+        assert not report.failed
+        assert any(line.startswith(f"  {severity}: Broken chain of dates") for line in report.lines(FILE))
+
+
+def test_a_structure_fault_fails_the_report() -> None:
+    fault = StructureFault("cases", "every code is in the vocabulary", "status", 1, (DISPOSED,), ("closed",))
+    report = CheckReport([TableStructure("cases", 2, 1, (fault,), None)], [], Coverage((), (), ()))
+    assert report.failed
+    expected = "cases.status: expected that every code is in the vocabulary (1 rows, found closed)"
+    assert f"  stop: {expected}: {DISPOSED}" in report.lines(FILE)
+
+
+def test_a_step_that_loses_rows_fails_the_report() -> None:
+    rows = clean_rows()
+    rows["coverage"][0]["rows_out"] = 1
+    report = report_of(rows)
+    assert report.failed
+    assert "  stop: step pages to cases: 3 in, 1 out, 1 explained: 1 without explanation" in report.lines(
+        FILE
+    )
+
+
+def test_only_ten_offenders_are_printed_and_the_file_named_for_the_rest() -> None:
+    offenders = [{"case_id": f"{number:016x}"} for number in range(14)]
+    rule = RuleResult("some_rule", "Some fault", "warn", [*offenders, offenders[0]], "look at it")
+    line = CheckReport([], [rule], Coverage((), (), ())).lines(FILE)[2]
+    assert line.startswith("  warn: Some fault [some_rule]: 15 found: 0000000000000000, ")
+    assert line.endswith(f"0000000000000009 and 4 more; all in {FILE}")
+
+
+def test_findings_of_the_whole_study_are_described() -> None:
+    rows = clean_rows()
+    rows["hearings"][4] |= {"purpose_printed": "Zzz", "purpose_code": "unmapped"}
+    printed = "\n".join(report_of(rows).lines(FILE))
+    assert "[unknown_purposes]: 1 found: wording Zzz, entries 1, unknown_share 0.1667" in printed
+
+
+def test_every_offender_is_written_with_its_details(tmp_path: Path) -> None:
+    rows = broken_chain()
+    rows["hearings"][1]["next_date"] = date(2019, 4, 30)
+    path = report_of(rows).write_offenders(tmp_path / "new")
+    with path.open(encoding="utf-8", newline="") as file:
+        written = list(csv.DictReader(file))
+    assert [(row["check"], row["severity"], row["case_id"]) for row in written] == [
+        ("broken_chain", "stop", PENDING),
+        ("broken_chain", "stop", DISPOSED),
+    ]
+    assert written[0]["details"].startswith(
+        "hearing_number 1, business_date 2019-12-02, next_date 2020-01-07"
+    )
+    assert [entry.name for entry in path.parent.iterdir()] == ["offenders.csv"]
+
+
+def test_the_file_of_a_clean_study_holds_the_header_alone(tmp_path: Path) -> None:
+    path = report_of(clean_rows()).write_offenders(tmp_path)
+    assert path.read_text("utf-8") == "check,severity,title,case_id,details,what_to_do\n"
