@@ -141,7 +141,7 @@ def _section_of(table: Table, open_kinds: list[SectionKind], last_name: str) -> 
         return last_name
     by_columns = kind_by_columns(table)
     if by_columns is None or open_kinds:
-        wanted = " or ".join(sorted(open_kinds[0].classes)) if open_kinds else "a known section"
+        wanted = " or ".join(sorted(open_kinds[-1].classes)) if open_kinds else "a known section"
         found = " ".join(sorted(table.classes))
         raise PageChangedError("page", f"a table of class {wanted}", f"class {found!r}")
     return by_columns.name

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import replace
 
 from selectolax.lexbor import LexborNode
@@ -31,29 +30,28 @@ def party_rows(side: str, text: str) -> tuple[PartyRow, ...]:
 
     An advocate's line is kept whole, several names in it included; a line without a name is no advocate.
     """
-    where = f"{side}s"
     parties: list[PartyRow] = []
-    for line in _lines(text):
+    for line in filter(None, map(clean, text.split(LINE_BREAK))):
         numbered, advocate = _NUMBERED.fullmatch(line), _ADVOCATE.fullmatch(line)
         if numbered:
-            parties.append(_next_party(where, side, len(parties) + 1, numbered))
+            _check_number(side, len(parties) + 1, int(numbered[1]), numbered[2])
+            parties.append(PartyRow(side=side, number=len(parties) + 1, name=numbered[2]))
         elif advocate and parties:
             named = (*parties[-1].advocates, advocate[1]) if advocate[1] else parties[-1].advocates
             parties[-1] = replace(parties[-1], advocates=named)
         else:
-            found = f"another line after party {len(parties)}"
-            raise PageChangedError(where, "a numbered party or an advocate", found)
+            raise _changed(side, "a numbered party or an advocate", f"another line after {len(parties)}")
+        if re.search(rf"(?<!\S){len(parties) + 1}\)", line):
+            raise _changed(side, f"party {len(parties)} on a line of its own", "the next one on its line")
     return tuple(parties)
 
 
-def _lines(text: str) -> Iterable[str]:
-    return filter(None, map(clean, text.split(LINE_BREAK)))
-
-
-def _next_party(where: str, side: str, expected: int, numbered: re.Match[str]) -> PartyRow:
-    number, name = int(numbered[1]), numbered[2]
+def _check_number(side: str, expected: int, number: int, name: str) -> None:
     if number != expected:
-        raise PageChangedError(where, f"party number {expected}", f"number {number}")
-    if re.search(rf"(?<!\S){expected + 1}\)", name) or _ADVOCATE_INSIDE.search(name):
-        raise PageChangedError(where, f"party {expected} on a line of its own", "another on the same line")
-    return PartyRow(side=side, number=number, name=name)
+        raise _changed(side, f"party number {expected}", f"number {number}")
+    if _ADVOCATE_INSIDE.search(name):
+        raise _changed(side, f"party {number} on a line of its own", "its advocate on the same line")
+
+
+def _changed(side: str, expected: str, found: str) -> PageChangedError:
+    return PageChangedError(f"{side}s", expected, found)

@@ -49,8 +49,7 @@ def hearing(row: Tag) -> tuple[str, ...]:
 
 def texts(row: Tag) -> tuple[str, ...]:
     """Texts of the row's own cells, without those of a table that stands in one."""
-    cells = [cell for cell in row.find_all(["td", "th"], recursive=False)]
-    return tuple(own_text(cell) for cell in cells)
+    return tuple(own_text(cell) for cell in row.find_all(["td", "th"], recursive=False))
 
 
 def own_text(cell: Tag) -> str:

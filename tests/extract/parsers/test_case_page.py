@@ -81,7 +81,7 @@ def test_genuine_pages(
             PENDING,
             "onclick=viewBusiness('4','19','20190528'",
             "data-x=viewBusiness('4','19','20190528'",
-            "2 in",
+            "2 links as on the page, found 1",
         ),
         (PENDING, ",'Pending','11-02-2019','4','ZZAU01','CSact','1')", ")", "a viewBusiness link in row 1"),
         (PENDING, "Order Number</strong>", "Serial</strong>", "known column, found 'Serial'"),
