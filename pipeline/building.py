@@ -36,7 +36,8 @@ def build(run: Run) -> StepResult:
             study_corrections=run.places.corrections,
         )
     results = find_offenders(tables, run.study.rule_severities)
-    tables = quarantine_offenders(tables, list(_offenders(results)))
+    known_cases = set(tables["cases"]["case_id"].to_pylist())
+    tables = quarantine_offenders(tables, list(_offenders(results, known_cases)))
     write_tables(tables, run.places.tables)
     build_warehouse(run.places.tables_root, run.places.warehouse)
     said = f"{tables['cases'].num_rows} cases, {tables['hearings'].num_rows} hearings"
@@ -54,11 +55,15 @@ def _archive(run: Run) -> Archive:
     return Archive.open_reader(run.places.archive)
 
 
-def _offenders(results: list[RuleResult]) -> Iterator[Offender]:
+def _offenders(results: list[RuleResult], known_cases: set[str]) -> Iterator[Offender]:
+    """Offenders of every rule in force; rules that only warn leave their cases where they are.
+
+    A case that is not in the tables (its page was not read) is in quarantine already.
+    """
     for result in results:
         if result.severity == "warn":
             continue
         for row in result.offenders:
-            if row.get("case_id") is not None:
-                details = {name: value for name, value in row.items() if name != "case_id"}
+            if row.get("case_id") in known_cases:
+                details = ", ".join(f"{name} {value}" for name, value in row.items() if name != "case_id")
                 yield Offender(rule=result.name, title=result.title, case_id=row["case_id"], details=details)

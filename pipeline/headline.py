@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+import pyarrow.parquet as pq
 from rich.box import SIMPLE
 from rich.table import Table
 
@@ -36,6 +37,19 @@ HEADLINES = (
     Headline("disposed share", "I02", "disposed", "all cases", 1, True),
     Headline("adjournments per case and year (A1)", "I14", "A1", "all cases", 1),
 )
+
+
+def print_headline(run: Run) -> None:
+    """Print the study's main figures and where everything is."""
+    run.reporter.console.print(headline_table(run, pq.read_table(run.places.indicator_values).to_pylist()))
+    for what, where in (
+        ("indicator tables (CSV)", run.places.indicators),
+        ("warehouse (DuckDB, full values)", run.places.warehouse),
+        ("tables (Parquet)", run.places.tables),
+        ("check results", run.places.checks / "data_docs" / "index.html"),
+        ("raw pages (restricted)", run.places.archive),
+    ):
+        run.reporter.line(f"{what:<32} {where}")
 
 
 def headline_table(run: Run, rows: Iterable[Mapping[str, Any]]) -> Table:

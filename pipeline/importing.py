@@ -19,11 +19,11 @@ def import_pages(source: Path, kind: str | None, places: Places, reporter: Repor
     with Archive(places.archive) as archive:
         report = import_path(source, archive, kind, datetime.now(UTC))
     reporter.line(
-        f"read {report.stored + report.duplicates}/{report.seen} files from {source}: "
-        f"{report.stored} stored, {report.duplicates} already there"
+        f"read {report.stored + report.duplicate}/{report.seen} files from {source}: "
+        f"{report.stored} stored, {report.duplicate} already there"
     )
-    for path, reason in report.unrecognised:
-        reporter.warn(f"{path}: {reason}")
+    for file in report.unrecognised:
+        reporter.warn(f"{file.path}: {file.reason}")
     if report.unrecognised:
         raise RunError(
             f"{len(report.unrecognised)} of {report.seen} files were not recognised (listed above); "

@@ -29,6 +29,9 @@ class Reporter:
         self.console.print(f"[bold]{name:<11}[/bold]", end="")
         self.console.print(text, markup=False)
 
+    def detail(self, text: str) -> None:
+        self.console.print(f"{'':<11}{text}", markup=False, style="dim")
+
     def warn(self, text: str) -> None:
         self._errors.print(f"warning: {text}", style="yellow", markup=False)
 

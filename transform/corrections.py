@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from extract.records import ActRow, CaseRecord, HearingRow
+from transform.errors import TransformError
 
 Printed = TypeVar("Printed", CaseRecord, HearingRow, ActRow)
 
@@ -37,7 +38,7 @@ FIELD_OF_COLUMN = {
 }
 
 
-class CorrectionError(Exception):
+class CorrectionError(TransformError):
     """A correction can't be applied; the message says which and what to do."""
 
 

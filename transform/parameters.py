@@ -1,4 +1,4 @@
-"""What a study fixes before any table is built: window, cut-off, frame, clock. All of it is printed with results."""
+"""What a study fixes before any table is built: window, cut-off, frame, clock; all printed with results."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ ClockStart = Literal["registration_date", "filing_date", "first_hearing_date"]
 class TableParameters:
     """Parameters of one study at one timepoint.
 
-    ``as_of`` is the cut-off actually used: the snapshot day less the study's reporting lag. Nothing dated later
+    ``as_of`` is the cut-off used: the snapshot day less the study's reporting lag. Nothing dated later
     counts. ``offences`` are the codes of ``vocab/codes_offences.csv`` that put a case in frame; ``districts``
     maps (portal state code, portal district code) to the district's name in the study.
     """

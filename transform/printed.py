@@ -6,6 +6,7 @@ import re
 from datetime import date
 
 from transform.dates import UnreadableDateError, parse_printed_date
+from transform.errors import TransformError
 
 WHOLE_NUMBER = re.compile(r"\s*0*(\d{1,9})\s*")
 COURT_NUMBER = re.compile(r"^\s*\d+\s*-\s*")
@@ -13,7 +14,7 @@ HONORIFIC = re.compile(r"\b(shri|smt|sri|mr|mrs|ms|dr|hon|kum|श्री|श�
 NUMBER_AND_YEAR = re.compile(r"(?P<kind>.*?)\s*[-/]?\s*\b0*(?P<number>\d+)\s*[-/]\s*(?P<year>\d{4})\s*$")
 
 
-class InterpretationError(Exception):
+class InterpretationError(TransformError):
     """A value of a record has no meaning we know; its case goes to quarantine with what was expected."""
 
     def __init__(self, reason: str, expected: str, found: str) -> None:

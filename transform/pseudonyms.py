@@ -13,11 +13,13 @@ import secrets
 import stat
 from pathlib import Path
 
+from transform.errors import TransformError
+
 KEY_BYTES = 32
 HEX_DIGITS = 16
 
 
-class KeyFileError(Exception):
+class KeyFileError(TransformError):
     """The key file can't be used as it is; the message says which file and what to do."""
 
 

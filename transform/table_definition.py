@@ -12,7 +12,7 @@ ColumnType = Literal["text", "date", "timestamp", "integer", "number", "boolean"
 ARROW_TYPES: dict[ColumnType, pa.DataType] = {
     "text": pa.string(),
     "date": pa.date32(),
-    "timestamp": pa.timestamp("s", tz="UTC"),
+    "timestamp": pa.timestamp("ms", tz="UTC"),
     "integer": pa.int64(),
     "number": pa.float64(),
     "boolean": pa.bool_(),

@@ -6,11 +6,12 @@ from typing import Any
 
 import pyarrow as pa
 
+from transform.errors import TransformError
 from transform.parameters import TableParameters
 from transform.schema import TABLES, Table
 
 
-class SchemaMismatchError(Exception):
+class SchemaMismatchError(TransformError):
     """A builder made a row that its table does not allow."""
 
 

@@ -12,6 +12,7 @@ from functools import cache
 from types import MappingProxyType
 
 from transform.disposals import split_disposal
+from transform.errors import TransformError
 from transform.spelling import normalise, read_rows
 
 __all__ = ["UNMAPPED", "Vocabulary", "VocabularyError", "normalise", "split_disposal", "vocabulary"]
@@ -29,7 +30,7 @@ CODES_OF_MAP = {
 }
 
 
-class VocabularyError(Exception):
+class VocabularyError(TransformError):
     """A vocabulary file contradicts itself: one line, file and row and what to do."""
 
 

@@ -1,0 +1,37 @@
+"""Step indicators: every indicator with its interval, from tables that passed their checks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from pipeline.freshness import code_fingerprint
+from pipeline.run import Run, StepResult
+from transform.indicators.computing import compute as compute_indicators
+from transform.indicators.values import store_indicator_values
+from transform.schema import TABLES
+from transform.warehouse import build_warehouse, connect
+
+SEED = 103
+
+
+def inputs(run: Run) -> Iterator[str | Path]:
+    """The tables and the code."""
+    yield code_fingerprint()
+    yield from (run.places.tables / f"{name}.parquet" for name in TABLES)
+
+
+def compute(run: Run) -> StepResult:
+    """Compute every indicator, add its interval and keep the full values for the warehouse."""
+    from pipeline.statistics.intervals import add_intervals
+
+    build_warehouse(run.places.tables_root, run.places.warehouse)
+    connection = connect(run.places.warehouse, run.study.name, run.timepoint)
+    try:
+        values = add_intervals(compute_indicators(connection), SEED)
+    finally:
+        connection.close()
+    store_indicator_values(run.places.tables, values)
+    build_warehouse(run.places.tables_root, run.places.warehouse)
+    indicators = len({value.indicator_id for value in values})
+    return StepResult(f"{indicators} indicators, {len(values)} values", (run.places.indicator_values,))
