@@ -75,7 +75,6 @@ areas as (
         steps.timepoint,
         steps.district,
         horizons.horizon,
-        min(steps.survival) as last_survival,
         sum(case when steps.previous_days is null then least(steps.days, horizons.horizon) else 0 end)
             + sum(
                 steps.survival
@@ -125,9 +124,7 @@ union all
 select
     measured.study, measured.timepoint, concat('rmst_', cast(areas.horizon as varchar)) as definition_id,
     measured.place as district, 'all cases' as population,
-    case
-        when measured.longest_days >= areas.horizon or areas.last_survival <= 0 then areas.area
-    end as value,
+    case when measured.longest_days >= areas.horizon then areas.area end as value,
     measured.disposed_cases as numerator, measured.cases as denominator, measured.cases as n,
     measured.all_days as sample, measured.all_events as sample_weight, measured.all_entries as sample_entry
 from measured

@@ -1,0 +1,39 @@
+"""The twelve cases in a warehouse, and every indicator over them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import duckdb
+import pyarrow as pa
+import pytest
+from twelve_cases import twelve_case_tables, write_study
+
+from transform.indicators.computing import compute
+from transform.indicators.values import IndicatorValue
+from transform.warehouse import build_warehouse, connect
+
+
+@pytest.fixture(scope="session")
+def twelve_tables() -> dict[str, pa.Table]:
+    return twelve_case_tables()
+
+
+@pytest.fixture(scope="session")
+def twelve_warehouse(tmp_path_factory: pytest.TempPathFactory, twelve_tables: dict[str, pa.Table]) -> Path:
+    root = tmp_path_factory.mktemp("twelve")
+    write_study(twelve_tables, root / "tables")
+    build_warehouse(root / "tables", root / "warehouse.duckdb")
+    return root / "warehouse.duckdb"
+
+
+@pytest.fixture(scope="session")
+def twelve(twelve_warehouse: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    with connect(twelve_warehouse, "twelve", "baseline") as connection:
+        yield connection
+
+
+@pytest.fixture(scope="session")
+def twelve_values(twelve: duckdb.DuckDBPyConnection) -> list[IndicatorValue]:
+    return compute(twelve)
