@@ -1,0 +1,90 @@
+"""The whole chain over the reference study, from portal to warehouse, against the expected figures.
+
+Nothing is shared between the two sides: the expected figures know the study's rules and nothing of the
+project's code.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from dataclasses import dataclass
+from math import isclose
+
+import duckdb
+import pytest
+from expected_figures import FIELDS_NOT_IN_THE_RULES, NOT_IN_THE_RULES, PlacedFigures, expected_figures
+
+VALUES = """
+select indicator_id, definition_id, district, population, value, numerator, denominator
+from indicator_values
+where study = 'reference' and timepoint = 'baseline'
+"""
+
+
+@dataclass(frozen=True)
+class Printed:
+    value: float | None
+    numerator: float | None
+    denominator: float | None
+
+
+PlacedValues = dict[tuple[str, str, str, str], Printed]
+
+
+@pytest.fixture(scope="module")
+def printed(tmp_path_factory: pytest.TempPathFactory) -> PlacedValues:
+    data = tmp_path_factory.mktemp("reference_study")
+    command = [
+        sys.executable, "-c", "from pipeline.cli import main; main()",
+        "run", "--study", "reference", "--timepoint", "baseline", "--data", str(data),
+    ]  # fmt: skip
+    environment = os.environ | {"ECOURTS_KEY_FILE": str(data.with_name("pseudonym.key"))}
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    with duckdb.connect(str(data / "warehouse.duckdb"), read_only=True) as connection:
+        rows = connection.execute(VALUES).fetchall()
+    return {(row[0], row[1], row[2], row[3]): Printed(*row[4:]) for row in rows}
+
+
+@pytest.fixture(scope="module")
+def expected() -> PlacedFigures:
+    return expected_figures()
+
+
+def is_same(one: float | None, other: float | None) -> bool:
+    if one is None or other is None:
+        return one is other
+    return isclose(one, other, rel_tol=1e-9, abs_tol=1e-12)
+
+
+def test_every_expected_figure_is_printed(printed: PlacedValues, expected: PlacedFigures) -> None:
+    assert set(expected) - set(printed) == set()
+
+
+@pytest.mark.parametrize("part", ["value", "numerator", "denominator"])
+def test_every_figure_is_the_expected_one(printed: PlacedValues, expected: PlacedFigures, part: str) -> None:
+    different = {
+        key: (getattr(printed[key], part), getattr(figure, part))
+        for key, figure in expected.items()
+        if not is_same(getattr(printed[key], part), getattr(figure, part))
+    }
+    assert different == {}
+
+
+def test_every_printed_figure_was_expected_or_is_named_as_not_in_the_rules(
+    printed: PlacedValues, expected: PlacedFigures
+) -> None:
+    unexplained = {
+        key
+        for key in set(printed) - set(expected)
+        if key[0] not in NOT_IN_THE_RULES and key[1] not in FIELDS_NOT_IN_THE_RULES
+    }
+    assert {key for key in unexplained if not key[1].startswith("A4e_") and key[1] != "A4e"} == set()
+
+
+def test_what_daily_status_would_tell_is_not_available(printed: PlacedValues) -> None:
+    from_daily_status = [figure.value for key, figure in printed.items() if key[1].startswith("A4e")]
+    assert from_daily_status
+    assert set(from_daily_status) == {None}
