@@ -7,11 +7,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib.resources import files
 
+from transform.errors import TransformError
+
 FIELD = re.compile(r"-- ([a-z_]+):(?: +(.*))?")
 CONTINUATION = re.compile(r"--  +(.+)")
 
 
-class SqlFileError(Exception):
+class SqlFileError(TransformError):
     """A SQL file's header is not what its kind needs: names the file and what is wrong with it."""
 
 

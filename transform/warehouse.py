@@ -8,29 +8,18 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterator
-from graphlib import TopologicalSorter
 from pathlib import Path
 
 import duckdb
 
-from transform.indicators.values import INDICATOR_VALUES
-from transform.schema import TABLES, Column, Table
-from transform.sql_files import SqlFile, SqlFileError, read_sql_files
+from transform.errors import TransformError
+from transform.warehouse_views import literal, quoted, view_statements
 
-DUCKDB_TYPES = {
-    "text": "VARCHAR",
-    "date": "DATE",
-    "timestamp": "TIMESTAMP WITH TIME ZONE",
-    "integer": "BIGINT",
-    "number": "DOUBLE",
-    "boolean": "BOOLEAN",
-}
 STATE_VIEW = "warehouse_state"
 DATABASE = "warehouse"
 
 
-class WarehouseError(Exception):
+class WarehouseError(TransformError):
     """The warehouse can't be built or opened as asked: what, where, what to do."""
 
 
@@ -44,8 +33,7 @@ def build_warehouse(tables_root: Path, warehouse: Path) -> bool:
     root = tables_root.resolve()
     if set("*?[]") & set(str(root)):
         raise WarehouseError(f"{root}: a folder of tables must not have *, ?, [ or ] in its path; move it.")
-    statements = [statement for table in _all_tables() for statement in _table_view(table, root)]
-    statements += [statement for file in derived_views() for statement in _derived_view(file)]
+    statements = list(view_statements(root))
     state = hashlib.sha256("\n".join(statements).encode()).hexdigest()
     if _state(warehouse) == state:
         return False
@@ -63,78 +51,15 @@ def connect(warehouse: Path, study: str, timepoint: str) -> duckdb.DuckDBPyConne
     timepoint.
     """
     connection = _open(warehouse)
-    names = [name for (name,) in connection.execute(
-        "select view_name from duckdb_views() where not internal and view_name <> ? order by 1", [STATE_VIEW]
-    ).fetchall()]  # fmt: skip
-    known = connection.execute("select study, timepoint from study order by all").fetchall()
-    if (study, timepoint) not in known:
+    try:
+        _narrow(connection, warehouse, study, timepoint)
+    except duckdb.Error as error:
         connection.close()
-        listed = ", ".join(f"{one} {other}" for one, other in known) or "none"
-        raise WarehouseError(f"{warehouse}: no tables of {study} {timepoint}, only of: {listed}. Build them.")
-    for name in names:
-        connection.execute(
-            f"create temp view {_quoted(name)} as select * from {DATABASE}.main.{_quoted(name)} "
-            f"where study = {_literal(study)} and timepoint = {_literal(timepoint)}"
-        )
+        raise _unusable(warehouse, error) from error
+    except WarehouseError:
+        connection.close()
+        raise
     return connection
-
-
-def derived_views() -> tuple[SqlFile, ...]:
-    """The derived views shipped, each after those it uses."""
-    by_name = {file.field("view"): file for file in read_sql_files("transform/views")}
-    uses = {
-        name: [used for used in file.sentence("uses").split(", ") if used in by_name]
-        for name, file in sorted(by_name.items())
-    }
-    return tuple(by_name[name] for name in TopologicalSorter(uses).static_order())
-
-
-def view_comments(file: SqlFile) -> tuple[Column, ...]:
-    """Columns of a derived view as its header describes them (types are not stated there)."""
-    found: list[tuple[str, str]] = []
-    for line in file.field("columns").split("\n"):
-        name, colon, text = line.partition(": ")
-        if colon and name.replace("_", "").isalnum():
-            found.append((name, text))
-        elif found:
-            found[-1] = (found[-1][0], f"{found[-1][1]} {line.strip()}")
-        else:
-            raise SqlFileError(f"{file.name}: '-- columns:' must go on with '--   name: description' lines.")
-    return tuple(Column(name, "text", text) for name, text in found)
-
-
-def _all_tables() -> tuple[Table, ...]:
-    return (*TABLES.values(), INDICATOR_VALUES)
-
-
-def _table_view(table: Table, root: Path) -> Iterator[str]:
-    columns = ", ".join(
-        f"cast({_quoted(column.name)} as {DUCKDB_TYPES[column.type]}) as {_quoted(column.name)}"
-        for column in table.columns
-    )
-    patterns = (f"*/*/{table.name}.parquet", f"*/*/{table.name}.parquet/**/*.parquet")
-    found = [pattern for pattern in patterns if any(path.is_file() for path in root.glob(pattern))]
-    if found:
-        paths = ", ".join(_literal(str(root / pattern)) for pattern in found)
-        source = f"read_parquet([{paths}], union_by_name = true)"
-        yield f"create view {_quoted(table.name)} as select {columns} from {source}"
-    else:
-        nothing = ", ".join(f"null as {_quoted(column.name)}" for column in table.columns)
-        yield f"create view {_quoted(table.name)} as select {columns} from (select {nothing}) where false"
-    yield from _comments(table.name, table.description, table.columns)
-
-
-def _derived_view(file: SqlFile) -> Iterator[str]:
-    name = file.field("view")
-    yield f"create view {_quoted(name)} as {file.sql}"
-    yield from _comments(name, file.sentence("title"), view_comments(file))
-
-
-def _comments(name: str, description: str, columns: tuple[Column, ...]) -> Iterator[str]:
-    yield f"comment on view {_quoted(name)} is {_literal(description)}"
-    for column in columns:
-        target = f"{_quoted(name)}.{_quoted(column.name)}"
-        yield f"comment on column {target} is {_literal(column.description)}"
 
 
 def _write(warehouse: Path, statements: list[str]) -> None:
@@ -151,6 +76,20 @@ def _write(warehouse: Path, statements: list[str]) -> None:
         raise WarehouseError(f"{warehouse}: can't be built: {first_line}. Build the tables again.") from error
     finally:
         unfinished.unlink(missing_ok=True)
+
+
+def _narrow(connection: duckdb.DuckDBPyConnection, warehouse: Path, study: str, timepoint: str) -> None:
+    known = connection.execute("select study, timepoint from study order by study, timepoint").fetchall()
+    if (study, timepoint) not in known:
+        listed = ", ".join(f"{one} {other}" for one, other in known) or "none"
+        raise WarehouseError(f"{warehouse}: no tables of {study} {timepoint}, only of: {listed}. Build them.")
+    names = connection.execute("select view_name from duckdb_views() where not internal").fetchall()
+    for (name,) in names:
+        if name != STATE_VIEW:
+            connection.execute(
+                f"create temp view {quoted(name)} as select * from {DATABASE}.main.{quoted(name)} "
+                f"where study = {literal(study)} and timepoint = {literal(timepoint)}"
+            )
 
 
 def _state(warehouse: Path) -> str | None:
@@ -170,17 +109,13 @@ def _open(warehouse: Path) -> duckdb.DuckDBPyConnection:
         raise WarehouseError(f"{warehouse}: no warehouse there; build the tables first.")
     connection = duckdb.connect(":memory:")
     try:
-        connection.execute(f"attach {_literal(str(warehouse))} as {DATABASE} (read_only)")
+        connection.execute(f"attach {literal(str(warehouse))} as {DATABASE} (read_only)")
         return connection.execute(f"use {DATABASE}")
     except duckdb.Error as error:
         connection.close()
-        first_line = str(error).split("\n", maxsplit=1)[0]
-        raise WarehouseError(f"{warehouse}: can't be opened: {first_line}. Build it again.") from error
+        raise _unusable(warehouse, error) from error
 
 
-def _quoted(name: str) -> str:
-    return '"' + name.replace('"', '""') + '"'
-
-
-def _literal(text: str) -> str:
-    return "'" + text.replace("'", "''") + "'"
+def _unusable(warehouse: Path, error: duckdb.Error) -> WarehouseError:
+    first_line = str(error).split("\n", maxsplit=1)[0]
+    return WarehouseError(f"{warehouse}: can't be opened: {first_line}; build it again.")

@@ -6,11 +6,11 @@
 -- grain:       study, timepoint, district
 -- numerator:   adjournments of disposed cases, by the definition; none for the median
 -- denominator: disposed cases whose adjournments are known under the definition
--- definition:  A1_mean = mean of next-date adjournments (primary)
---              A0_mean = mean of history rows, the closing one included
---              A2_mean = mean of adjournments without progress of the stage
---              A3_mean = mean of adjournments whose printed purpose says that nothing was heard
---              A4e_mean = mean of those whose daily status states a reason
+-- definition:  A1 = mean of next-date adjournments (primary)
+--              A0 = mean of history rows, the closing one included
+--              A2 = mean of adjournments without progress of the stage
+--              A3 = mean of adjournments whose printed purpose says that nothing was heard
+--              A4e = mean of those whose daily status states a reason
 --              *_median = median of the same counts
 -- interval:    *_median = bootstrap_median
 --              * = bootstrap_mean
@@ -37,7 +37,7 @@ with measured as (
 select
     study,
     timepoint,
-    concat(definition_id, '_mean') as definition_id,
+    definition_id,
     place as district,
     'disposed cases' as population,
     cast(adjournments as double) / nullif(cases, 0) as value,

@@ -8,11 +8,11 @@
 -- grain:       study, timepoint, district
 -- numerator:   mean: adjournments of pending cases; shares: pending cases with so many; none for the median
 -- denominator: pending cases whose adjournments are known under the definition
--- definition:  A1_mean = mean of next-date adjournments (primary)
---              A0_mean = mean of history rows
---              A2_mean = mean of adjournments without progress of the stage
---              A3_mean = mean of adjournments whose printed purpose says that nothing was heard
---              A4e_mean = mean of those whose daily status states a reason
+-- definition:  A1 = mean of next-date adjournments (primary)
+--              A0 = mean of history rows
+--              A2 = mean of adjournments without progress of the stage
+--              A3 = mean of adjournments whose printed purpose says that nothing was heard
+--              A4e = mean of those whose daily status states a reason
 --              *_median = median of the same counts
 --              *_over_5 = cases with more than five
 --              *_at_least_5 = cases with five or more
@@ -41,7 +41,7 @@ with measured as (
     group by grouping sets ((study, timepoint, definition_id, district), (study, timepoint, definition_id))
 )
 select
-    study, timepoint, concat(definition_id, '_mean') as definition_id, place as district,
+    study, timepoint, definition_id, place as district,
     'pending cases' as population,
     cast(adjournments as double) / nullif(cases, 0) as value,
     cast(adjournments as double) as numerator, cases as denominator, cases as n, sample

@@ -8,6 +8,7 @@ from typing import Any
 
 import duckdb
 
+from transform.errors import TransformError
 from transform.indicators.definitions import NOTHING_TO_COUNT, Indicator, load_indicators
 from transform.indicators.values import IndicatorValue
 
@@ -17,7 +18,7 @@ RESULT_COLUMNS = (
 SAMPLE_COLUMNS = ("sample", "sample_weight", "sample_entry")
 
 
-class IndicatorError(Exception):
+class IndicatorError(TransformError):
     """An indicator's query fails or returns something else than its header promises: which, what, where."""
 
 

@@ -21,7 +21,7 @@ INDICATOR_VALUES = Table(
     (
         STUDY_COLUMNS[0],
         Column("indicator_id", "text", "Indicator, e.g. I12", required=True),
-        Column("definition_id", "text", "Definition within the indicator, e.g. A1_mean", required=True),
+        Column("definition_id", "text", "Definition within the indicator, e.g. A1", required=True),
         STUDY_COLUMNS[1],
         Column("district", "text", "District; all for the total", required=True),
         Column("population", "text", "What the value is about, in plain words", required=True),

@@ -12,7 +12,7 @@ from transform.indicators.computing import RESULT_COLUMNS, SAMPLE_COLUMNS, Indic
 from transform.indicators.definitions import Indicator, indicator_from, load_indicators, per_definition
 from transform.indicators.values import IndicatorValue
 from transform.sql_files import SqlFileError, parse_sql_file
-from transform.warehouse import derived_views
+from transform.warehouse_views import derived_views
 
 PAGES_ONLY = [
     "I01", "I02", "I03", "I04", "I05", "I06", "I07", "I08", "I09", "I10", "I11",

@@ -1,0 +1,104 @@
+"""The statements that make the warehouse's views: one per table of the schema, and the derived ones."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from graphlib import TopologicalSorter
+from pathlib import Path
+
+from transform.indicators.values import INDICATOR_VALUES
+from transform.schema import TABLES, Column, Table
+from transform.sql_files import SqlFile, SqlFileError, read_sql_files
+
+DUCKDB_TYPES = {
+    "text": "VARCHAR",
+    "date": "DATE",
+    "timestamp": "TIMESTAMP WITH TIME ZONE",
+    "integer": "BIGINT",
+    "number": "DOUBLE",
+    "boolean": "BOOLEAN",
+}
+
+
+def view_statements(root: Path) -> Iterator[str]:
+    """Statements for every view over the tables under ``root``, an absolute path, with their comments."""
+    for table in (*TABLES.values(), INDICATOR_VALUES):
+        yield from _table_view(table, root)
+    for file in derived_views():
+        yield from _derived_view(file)
+
+
+def derived_views() -> tuple[SqlFile, ...]:
+    """The derived views shipped, each after those it uses."""
+    by_name = {file.field("view"): file for file in read_sql_files("transform/views")}
+    uses = {
+        name: [used for used in file.sentence("uses").split(", ") if used in by_name]
+        for name, file in sorted(by_name.items())
+    }
+    return tuple(by_name[name] for name in TopologicalSorter(uses).static_order())
+
+
+def view_comments(file: SqlFile) -> tuple[Column, ...]:
+    """Columns of a derived view as its header describes them (types are not stated there)."""
+    found: list[tuple[str, str]] = []
+    for line in file.field("columns").split("\n"):
+        name, colon, text = line.partition(": ")
+        if colon and name.replace("_", "").isalnum():
+            found.append((name, text))
+        elif found:
+            found[-1] = (found[-1][0], f"{found[-1][1]} {line.strip()}")
+        else:
+            raise SqlFileError(f"{file.name}: '-- columns:' must go on with '--   name: description' lines.")
+    return tuple(Column(name, "text", text) for name, text in found)
+
+
+def _table_view(table: Table, root: Path) -> Iterator[str]:
+    columns = ", ".join(
+        f"cast({quoted(column.name)} as {DUCKDB_TYPES[column.type]}) as {quoted(column.name)}"
+        for column in table.columns
+    )
+    reads = " union all ".join(f"select {columns} from {source}" for source in _sources(table, root))
+    nothing = ", ".join(f"null as {quoted(column.name)}" for column in table.columns)
+    selected = reads or f"select {columns} from (select {nothing}) where false"
+    yield f"create view {quoted(table.name)} as {selected}"
+    yield from _comments(table.name, table.description, table.columns)
+
+
+def _sources(table: Table, root: Path) -> Iterator[str]:
+    """What to read: a pattern over all files, or, where some table is a folder, each by its own name.
+
+    DuckDB's patterns match a folder of that name as if it were a file, and files partitioned in different ways
+    can't be read in one call.
+    """
+    found = sorted(root.glob(f"*/*/{table.name}.parquet"))
+    folders = [path for path in found if path.is_dir()]
+    files = [path for path in found if path.is_file()]
+    if files:
+        named = files if folders else [root / "*" / "*" / f"{table.name}.parquet"]
+        paths = ", ".join(literal(str(path)) for path in named)
+        yield f"read_parquet([{paths}], union_by_name = true)"
+    for folder in folders:
+        if any(folder.rglob("*.parquet")):
+            pattern = literal(str(folder / "**" / "*.parquet"))
+            yield f"read_parquet({pattern}, union_by_name = true)"
+
+
+def _derived_view(file: SqlFile) -> Iterator[str]:
+    name = file.field("view")
+    yield f"create view {quoted(name)} as {file.sql}"
+    yield from _comments(name, file.sentence("title"), view_comments(file))
+
+
+def _comments(name: str, description: str, columns: tuple[Column, ...]) -> Iterator[str]:
+    yield f"comment on view {quoted(name)} is {literal(description)}"
+    for column in columns:
+        target = f"{quoted(name)}.{quoted(column.name)}"
+        yield f"comment on column {target} is {literal(column.description)}"
+
+
+def quoted(name: str) -> str:
+    return '"' + name.replace('"', '""') + '"'
+
+
+def literal(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"
