@@ -9,7 +9,7 @@ from selectolax.lexbor import LexborNode
 
 from extract.errors import PageChangedError
 from extract.parsers.headed_rows import headed_rows
-from extract.parsers.markup import Cell, Table, read_table
+from extract.parsers.markup import LINE_BREAK, Cell, Table, read_table
 from extract.parsers.sections import split_sections
 from extract.parsers.text import link_arguments
 from extract.records import ActRow, InterlocutoryApplication, LinkedCase, ProcessRow, TransferRow
@@ -83,6 +83,8 @@ def _application(row: Mapping[str, Cell]) -> InterlocutoryApplication:
     when = _DATE_AND_PURPOSE.fullmatch(row["next_date"].text)
     if when is None:
         raise PageChangedError("applications", "a next date with its purpose in brackets", "another text")
+    if row["party"].raw_text.count(LINE_BREAK) == 1:
+        raise PageChangedError("applications", "a line break after each party's name", "one line break")
     links = [link for cell in row.values() for link in cell.links]
     link = link_arguments(row["number"].links[0], "viewIABusiness") if row["number"].links else None
     if len(links) > 1 or bool(links) != bool(link):

@@ -19,9 +19,11 @@ _TAG = re.compile(
 )
 # What a tag leaves behind that lost its "<" (/td>) or its ">" (<td Evidence).
 _TAG_REMAINS = re.compile(
-    r"<[a-z/]|(?:(?:/|\b)(?:a|b|em|h[1-6])|br|div|font|label|li|span|strong|table|tbody|td|th|thead|tr|ul)"
-    r"""(?:\s+[a-z\-]+\s*=[^<>]*)?\s*/?>""",
-    re.IGNORECASE,
+    r"""<[a-z/] | /[a-z][a-z0-9]*\s*>
+      | (?: \b(?:a|b|i|em|h[1-6])
+          | br|button|caption|div|font|input|label|li|span|strong|table|tbody|td|th|thead|tr|ul )
+        (?: \s+ [a-z\-]+ \s*=[^<>]* )? \s* /?>""",
+    re.IGNORECASE | re.VERBOSE,
 )
 _TAG_NAME = re.compile(r"<(/?[a-z]+)")
 

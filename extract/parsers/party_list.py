@@ -41,8 +41,8 @@ def party_rows(side: str, text: str) -> tuple[PartyRow, ...]:
             parties[-1] = replace(parties[-1], advocates=named)
         else:
             raise _changed(side, "a numbered party or an advocate", f"another line after {len(parties)}")
-        if re.search(rf"(?<!\S){len(parties) + 1}\)", line):
-            raise _changed(side, f"party {len(parties)} on a line of its own", "the next one on its line")
+        if re.search(rf"(?<!\S){len(parties) + 1}\)|[^\s:–-]Advocate\s*-", line):
+            raise _changed(side, f"party {len(parties)} on a line of its own", "another on the same line")
     return tuple(parties)
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from extract.errors import PageChangedError
 from extract.parsers.markup import Cell, Row, Table, class_names
 from extract.parsers.text import clean
 
@@ -17,7 +18,7 @@ def read_span(span: LexborNode) -> Table:
     """A span of the v4 page as a table; its classes tell what it is."""
     classes = class_names(span)
     if "case_details_table" in classes:
-        return Table(classes, tuple(_labelled_pairs(span, "label")))
+        return Table(classes, tuple(_check_single_values(_labelled_pairs(span, "label"))))
     if classes & {"lower_court_table", "fir_details_table"}:
         return Table(classes, tuple(_labelled_pairs(span, "span")))
     return Table(classes, ((Cell(span.text()),),))
@@ -53,3 +54,11 @@ def _labelled_pairs(span: LexborNode, label_tag: str) -> Iterable[Row]:
 def _pair(label: str, value: str) -> Iterable[Row]:
     if label.strip() or value.strip():
         yield Cell(label), Cell(value.strip().removeprefix(":"))
+
+
+def _check_single_values(rows: Iterable[Row]) -> Iterable[Row]:
+    """Numbers, dates and types hold no colon: a second one is the value of a label that was lost."""
+    for label, value in rows:
+        if ":" in value.text:
+            raise PageChangedError("case details", "one value a label", "another colon in a value")
+        yield label, value
