@@ -138,3 +138,16 @@ def test_codes_on_which_links_disagree_are_not_guessed() -> None:
     )
     case = parse_case_page(moved)
     assert (case.state_code, case.district_code) == ("99", None)
+
+
+def test_tables_of_one_class_without_headings_are_told_apart_by_their_columns() -> None:
+    without_headings = PENDING.replace("<h3 class='h2class'>Processes</h3>", "").replace(
+        "<h3 class='h2class'>FIR Details</h3>", ""
+    )
+    assert parse_case_page(without_headings) == parse_case_page(PENDING)
+
+
+def test_a_list_of_orders_without_its_heading_is_not_added_to_the_list_before() -> None:
+    page = (PAGES / "v6_2025_disposed.html").read_text(encoding="utf-8")
+    with pytest.raises(PageChangedError, match="a second header row"):
+        parse_case_page(page.replace("<h2>Final Orders / Judgements</h2>", ""))
