@@ -67,8 +67,8 @@ def _table_view(table: Table, root: Path) -> Iterator[str]:
 def _sources(table: Table, root: Path) -> Iterator[str]:
     """What to read: a pattern over all files, or, where some table is a folder, each by its own name.
 
-    DuckDB's patterns match a folder of that name as if it were a file, and files partitioned in different ways
-    can't be read in one call.
+    DuckDB's patterns match a folder of that name as if it were a file, and files partitioned in different
+    ways can't be read in one call.
     """
     found = sorted(root.glob(f"*/*/{table.name}.parquet"))
     folders = [path for path in found if path.is_dir()]

@@ -15,7 +15,7 @@
 -- interval:    *_median = bootstrap_median
 --              * = bootstrap_mean
 -- disclosure:  cases
--- empty:       A4e_* = not available: no disposed case had the daily status of every sitting read
+-- empty:       A4e* = not available: no disposed case had the daily status of every sitting read
 --              * = not available: no disposed case
 -- caution:     Disposed cases are the quick ones, and a later snapshot raises the mean by itself. A0 overstates A1
 --              by one per disposed case. A2 is an upper bound of wasted days: evidence rightly takes several.

@@ -20,7 +20,7 @@
 --              *_median = bootstrap_median
 --              * = bootstrap_mean
 -- disclosure:  cases
--- empty:       A4e_* = not available: no pending case had the daily status of every sitting read
+-- empty:       A4e* = not available: no pending case had the daily status of every sitting read
 --              * = not available: no pending case
 -- caution:     "Over 5 adjournments" can be read as a mean or as a statement about every case: both are given. Grows
 --              with the age of the stock. Stayed and dormant cases are not pending here.

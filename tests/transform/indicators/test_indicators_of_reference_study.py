@@ -193,6 +193,8 @@ def test_what_was_not_read_is_not_available(values: dict[tuple[str, str, str, st
         assert values[labels].value is None
         assert (values[labels].note or "").startswith("not available")
     assert values["I17", "coverage", "all cases", "all"].value == 0
+    assert "daily status" in (values["I12", "A4e", "disposed cases", "all"].note or "")
+    assert "daily status" in (values["I13", "A4e", "pending cases", "all"].note or "")
 
 
 def test_intervals_of_the_published_shares(values: dict[tuple[str, str, str, str], IndicatorValue]) -> None:
