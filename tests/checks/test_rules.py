@@ -149,6 +149,11 @@ def test_closing_entry_on_an_undecided_case_is_disposed_without_decision() -> No
     assert results_after(closing)["disposed_without_decision_date"].case_ids == (PENDING,)
 
 
+def test_closing_entry_of_a_case_that_was_reopened_is_no_disposal() -> None:
+    reopened = set_row("hearings", 4, is_terminal=True, next_date=None)
+    assert results_after(reopened)["disposed_without_decision_date"].offenders == []
+
+
 def test_five_percent_of_unknown_purposes_is_still_allowed() -> None:
     def one_in_twenty(rows: Rows) -> None:
         known = [rows["hearings"][4] | {"hearing_number": 100 + n} for n in range(13)]
