@@ -6,6 +6,7 @@ import csv
 from datetime import date
 from pathlib import Path
 
+import pytest
 from small_study import DISPOSED, PENDING, Rows, as_tables, clean_rows
 
 from checks.coverage import Coverage, check_coverage
@@ -36,15 +37,15 @@ def test_a_clean_study_passes_all_checks() -> None:
     assert [line.partition(":")[0] for line in lines] == ["structure", "rules", "coverage"]
 
 
-def test_a_missing_table_is_reported_instead_of_breaking_the_rules() -> None:
-    tables = as_tables(clean_rows())
-    del tables["hearings"]
-    report = check_tables(tables, {})
+def test_rules_are_not_run_over_tables_of_another_shape(
+    broken_structure: list[TableStructure], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("checks.report.check_structure", lambda tables: broken_structure)
+    report = check_tables({}, {})
     assert report.failed
-    assert (
-        "  stop: hearings.study, timepoint, case_id, hearing_number: expected that the table exists"
-        in "\n".join(report.lines(FILE))
-    )
+    printed = "\n".join(report.lines(FILE))
+    assert "rules: not run, because the structure failed" in printed
+    assert "parties.study, timepoint, case_id, side, party_number: expected that the table exists" in printed
 
 
 def test_a_broken_rule_fails_the_report_and_names_case_and_remedy() -> None:
