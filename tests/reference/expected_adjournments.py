@@ -50,7 +50,7 @@ def adjournment_figures(cases: list[Case]) -> Figures:
             ("I13", "pending cases", pending),
         ):
             counts = [len(meets(case)) for case in members]
-            figures[indicator, f"{definition}_mean", population] = mean_of(counts)
+            figures[indicator, definition, population] = mean_of(counts)
             figures[indicator, f"{definition}_median", population] = Figure(median(counts), None, len(counts))
         figures["I13", f"{definition}_over_5", "pending cases"] = share(counts, lambda count: count > 5)
         figures["I13", f"{definition}_at_least_5", "pending cases"] = share(counts, lambda count: count >= 5)

@@ -75,15 +75,15 @@ def test_ladder_gives_the_rest_to_the_first_steps() -> None:
         ("I05", "rmst_730", "all cases", (sum(14 + 26 * a for a in range(18, 28)) + 13 * 730) / 23),
         ("I10", "median", "all cases", 26),
         ("I10", "over_30_days", "all cases", 440 / 1107),
-        ("I12", "A0_mean", "disposed cases", 30),
-        ("I12", "A1_mean", "disposed cases", 29),
+        ("I12", "A0", "disposed cases", 30),
+        ("I12", "A1", "disposed cases", 29),
         ("I12", "A1_median", "disposed cases", 29),
         # Each of the eight steps makes progress once.
-        ("I12", "A2_mean", "disposed cases", 21),
-        ("I12", "A3_mean", "disposed cases", 0),
-        ("I13", "A0_mean", "pending cases", 5.5),
-        ("I13", "A1_mean", "pending cases", 5.5),
-        ("I13", "A2_mean", "pending cases", 3.5),
+        ("I12", "A2", "disposed cases", 21),
+        ("I12", "A3", "disposed cases", 0),
+        ("I13", "A0", "pending cases", 5.5),
+        ("I13", "A1", "pending cases", 5.5),
+        ("I13", "A2", "pending cases", 3.5),
         ("I13", "A1_over_5", "pending cases", 0.5),
         ("I13", "A1_at_least_5", "pending cases", 0.7),
         ("I27", "acquitted", "disposed cases", 20),
@@ -122,7 +122,7 @@ def test_no_adjournment_is_expected_before_the_first_hearing_and_all_cases_have_
 
 def test_districts_add_up_to_the_total(figures: PlacedFigures) -> None:
     for indicator, definition, population in (
-        ("I01", "cases", "all cases"), ("I12", "A1_mean", "disposed cases"),
+        ("I01", "cases", "all cases"), ("I12", "A1", "disposed cases"),
         ("I13", "A1_over_5", "pending cases"), ("I27", "acquitted", "disposed cases"),
     ):  # fmt: skip
         parts = [figures[indicator, definition, place, population].numerator or 0 for place in DISTRICTS]
