@@ -27,7 +27,7 @@ class Layout(StrEnum):
 class HearingRow:
     """One row of the case history, in page order.
 
-    ``hearing_date`` is the NEXT date given on ``business_date``; ``purpose`` is the purpose of that next date.
+    ``hearing_date`` is the NEXT date given on ``business_date``; ``purpose`` is what that next date is for.
     ``link`` holds the arguments of the row's viewBusiness link, ``None`` when the row has no link.
     """
 
@@ -105,7 +105,7 @@ class SubordinateCourt:
 
 @dataclass(frozen=True, slots=True)
 class OrderRow:
-    """One order or judgment; ``kind`` is ``interim``, ``final`` or ``unspecified`` (v4 has one list "Orders").
+    """One order or judgment; ``kind`` is ``interim``, ``final`` or ``unspecified`` (v4 lists "Orders").
 
     ``number`` and ``date`` are ``None`` for a printed notice such as "Order not uploaded by concerned court".
     """
@@ -163,8 +163,8 @@ class CaseRecord:
     """Everything one case page (or one published case record) says.
 
     ``state_code`` and ``district_code`` are the portal's, taken from the page's own links. ``daily_statuses``
-    is filled only by sources that carry them inside the case record. ``ignored`` lists label and value of what
-    was recognised and deliberately not read, so that nothing on the page goes unnoticed.
+    is filled only by sources that carry them inside the case record. ``ignored`` lists label and value of
+    what was recognised and deliberately not read, so that nothing on the page goes unnoticed.
     """
 
     layout: Layout

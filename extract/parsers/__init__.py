@@ -1,3 +1,3 @@
-"""Parsers: page text in, frozen records out. Raise ``PARSER_VERSION`` whenever a parser reads a page differently."""
+"""Parsers: page text in, frozen records out. Raise ``PARSER_VERSION`` when a page is read differently."""
 
 PARSER_VERSION = "1"
