@@ -48,9 +48,9 @@ def path(tmp_path: Path) -> Path:
     context=st.dictionaries(st.text(max_size=20), st.text(max_size=40), max_size=5),
     key=st.text(min_size=1, max_size=40),
     fetched_at=st.datetimes(
-        min_value=datetime(1990, 1, 1),
-        max_value=datetime(2100, 1, 1),
-        timezones=st.just(UTC),  # noqa: DTZ001
+        min_value=datetime(1990, 1, 1),  # noqa: DTZ001
+        max_value=datetime(2100, 1, 1),  # noqa: DTZ001
+        timezones=st.just(UTC),
     ),
 )
 @settings(max_examples=40, deadline=None)
