@@ -22,7 +22,8 @@ UNMAPPED_WORDINGS = """
 select printed from wordings where vocabulary = ? and code = 'unmapped' order by count desc, printed
 """
 QUARANTINED = """
-select stage, reason, count(*) from quarantine group by stage, reason order by count(*) desc, stage, reason
+select stage, reason, expected, found, count(*) from quarantine
+group by all order by count(*) desc, stage, reason, expected, found
 """
 
 
@@ -75,10 +76,15 @@ class UnmappedShare:
 
 @dataclass(frozen=True, slots=True)
 class QuarantineCount:
-    """Entries in quarantine for one reason; whether they stop the run is decided by the rules."""
+    """Entries in quarantine for one reason, with what was expected and found where a page was not as known.
+
+    Whether they stop the run is decided by the rules.
+    """
 
     stage: str
     reason: str
+    expected: str | None
+    found: str | None
     count: int
 
 

@@ -125,6 +125,8 @@ def _coverage_lines(coverage: Coverage) -> Iterator[str]:
             yield f"    {unmapped.what_to_do}"
     for quarantined in coverage.quarantine:
         yield f"  quarantine: {quarantined.count} x {quarantined.reason} ({quarantined.stage})"
+        if quarantined.expected is not None:
+            yield f"    expected {quarantined.expected}; found {quarantined.found}"
 
 
 def _named(offenders: Sequence[str], offenders_file: Path) -> str:

@@ -75,4 +75,7 @@ def _create(path: Path) -> None:
 def _refuse_if_open_to_others(path: Path, command: str) -> None:
     mode = stat.S_IMODE(path.stat().st_mode)
     if mode & 0o077:
-        raise KeyFileError(f"{path}: open to others (mode {mode:04o}); run: {command} '{path}'")
+        raise KeyFileError(
+            f"{path}: open to others (mode {mode:04o}): it must be yours alone; run: {command} '{path}', "
+            "or name another place with ECOURTS_KEY_FILE"
+        )
