@@ -6,7 +6,8 @@ Whatever is not known, not where it belongs or not accounted for raises ``PageCh
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
+from typing import TypeVar
 
 from selectolax.lexbor import LexborHTMLParser
 
@@ -41,6 +42,7 @@ from extract.parsers.section_kinds import ORDER_KINDS, REQUIRED_KINDS
 from extract.records import CaseRecord, Layout, LinkedCase, OrderRow, PartyRow
 
 Tables = dict[str, list[Table]]
+Row = TypeVar("Row")
 
 
 def parse_case_page(page: str, *, is_whole: bool = False) -> CaseRecord:
@@ -76,7 +78,7 @@ def _record(layout: Layout, sections: PageSections) -> CaseRecord:
     details = labelled_fields("case details", _pairs(tables["details"]), DETAIL_LABELS)
     status = labelled_fields("case status", _pairs(tables["status"]), STATUS_LABELS)
     cnr, cnr_note = split_cnr_note(details)
-    hearings = tuple(row for table in tables.get("history", ()) for row in history_rows(table))
+    hearings = _rows(tables, "history", history_rows)
     codes = portal_codes(acknowledgement_link(tables["details"]), hearings)
     return CaseRecord(
         layout=layout,
@@ -101,25 +103,24 @@ def _record(layout: Layout, sections: PageSections) -> CaseRecord:
         establishment_code=codes.establishment,
         court_complex_code=codes.court_complex,
         parties=(*_parties(tables, "petitioner"), *_parties(tables, "respondent")),
-        acts=tuple(row for table in tables.get("acts", ()) for row in act_rows(table)),
+        acts=_rows(tables, "acts", act_rows),
         fir=fir_details(_pairs(tables["fir"])) if "fir" in tables else None,
         subordinate_court=(
             subordinate_court(_pairs(tables["subordinate"])) if "subordinate" in tables else None
         ),
         hearings=hearings,
         orders=_orders(tables),
-        transfers=tuple(
-            row
-            for table in tables.get("transfers", ())
-            for row in transfer_rows(table, "within_establishment")
-        ),
-        processes=tuple(row for table in tables.get("processes", ()) for row in process_rows(table)),
-        interlocutory_applications=tuple(
-            row for table in tables.get("applications", ()) for row in application_rows(table)
-        ),
+        transfers=_rows(tables, "transfers", lambda table: transfer_rows(table, "within_establishment")),
+        processes=_rows(tables, "processes", process_rows),
+        interlocutory_applications=_rows(tables, "applications", application_rows),
         linked_cases=_linked_cases(tables),
         ignored=_ignored(sections, cnr_note),
     )
+
+
+def _rows(tables: Tables, name: str, read: Callable[[Table], Iterable[Row]]) -> tuple[Row, ...]:
+    """Rows of all tables of one section, in page order; none if the page has no such section."""
+    return tuple(row for table in tables.get(name, ()) for row in read(table))
 
 
 def _pairs(tables: Sequence[Table]) -> list[tuple[str, str]]:
