@@ -1,0 +1,1 @@
+"""The commands of ``ecourts-indicators``, one module for each part of the work."""

@@ -1,0 +1,54 @@
+"""The chain from tables to publication, whole or up to one of its steps."""
+
+from __future__ import annotations
+
+import typer
+
+from pipeline.commands.options import (
+    DataOption,
+    PortalOption,
+    StudyOption,
+    TimepointOption,
+    do_steps,
+    prepared,
+)
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands to ``app``, in the order of work."""
+    for command in (run, build, check, indicators, publish):
+        app.command()(command)
+
+
+def run(
+    study: StudyOption = "reference",
+    timepoint: TimepointOption = "baseline",
+    data: DataOption = None,
+    portal_url: PortalOption = None,
+) -> None:
+    """Do the whole chain: pull, build, check, compute, publish; print the headline table."""
+    from pipeline.headline import print_headline
+
+    job = prepared(study, timepoint, data, portal_url)
+    do_steps(job)
+    print_headline(job)
+
+
+def build(study: StudyOption, timepoint: TimepointOption, data: DataOption = None) -> None:
+    """Read the archived pages into tables and build the warehouse."""
+    do_steps(prepared(study, timepoint, data), "build")
+
+
+def check(study: StudyOption, timepoint: TimepointOption, data: DataOption = None) -> None:
+    """Check the tables: structure, rules, coverage. Exit code 1 if they may not be used."""
+    do_steps(prepared(study, timepoint, data), "build", "check")
+
+
+def indicators(study: StudyOption, timepoint: TimepointOption, data: DataOption = None) -> None:
+    """Compute every indicator, with its interval, from the checked tables."""
+    do_steps(prepared(study, timepoint, data), "build", "check", "indicators")
+
+
+def publish(study: StudyOption, timepoint: TimepointOption, data: DataOption = None) -> None:
+    """Write the indicator CSVs under disclosure control."""
+    do_steps(prepared(study, timepoint, data), "build", "check", "indicators", "publish")

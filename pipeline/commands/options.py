@@ -1,0 +1,35 @@
+"""Options that several commands share, and the run they describe."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from pipeline.run import Run
+
+StudyOption = Annotated[str, typer.Option("--study", help="Study by name, or a path ending in .toml.")]
+TimepointOption = Annotated[str, typer.Option("--timepoint", help="Timepoint of the study.")]
+DataOption = Annotated[
+    Path | None, typer.Option("--data", help="Folder of all stores; else ECOURTS_DATA, else data/.")
+]
+PortalOption = Annotated[
+    str | None,
+    typer.Option("--portal-url", help="Portal to ask instead of the study's own, e.g. a stand-in."),
+]
+
+
+def prepared(study: str, timepoint: str, data: Path | None, portal_url: str | None = None) -> Run:
+    """The run that the options describe; imports what it needs only now."""
+    from pipeline.run import prepare
+
+    return prepare(study, timepoint, data, portal_url)
+
+
+def do_steps(run: Run, *names: str) -> None:
+    """Do the named steps in their order, all if none is named."""
+    from pipeline.steps import run_steps
+
+    run_steps(run, names or None)

@@ -1,0 +1,31 @@
+"""Taking pages into the raw archive."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from pipeline.commands.options import DataOption, StudyOption, TimepointOption, prepared
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands to ``app``."""
+    app.command(name="import")(import_)
+
+
+def import_(
+    study: StudyOption,
+    timepoint: TimepointOption,
+    source: Annotated[Path, typer.Option("--from", help="File or folder to import.")],
+    kind: Annotated[
+        str | None, typer.Option("--kind", help="html or app-json; detected if not given.")
+    ] = None,
+    data: DataOption = None,
+) -> None:
+    """Take saved pages or published case records into the raw archive."""
+    from pipeline.importing import import_pages
+
+    job = prepared(study, timepoint, data)
+    import_pages(source, kind, job.places, job.reporter)

@@ -1,0 +1,42 @@
+"""Asking the portal, the real one or the stand-in."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from pipeline.commands.options import (
+    DataOption,
+    PortalOption,
+    StudyOption,
+    TimepointOption,
+    do_steps,
+    prepared,
+)
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands to ``app``."""
+    for command in (pull, standin):
+        app.command()(command)
+
+
+def pull(
+    study: StudyOption,
+    timepoint: TimepointOption,
+    data: DataOption = None,
+    portal_url: PortalOption = None,
+) -> None:
+    """Ask the portal for what the raw archive does not hold yet."""
+    do_steps(prepared(study, timepoint, data, portal_url), "pull")
+
+
+def standin(
+    study: StudyOption = "reference",
+    port: Annotated[int, typer.Option("--port", help="Port on this machine.")] = 8021,
+) -> None:
+    """Serve the stand-in portal for anyone to look at in a browser."""
+    from pipeline.standin_serving import serve
+
+    serve(study, port)
