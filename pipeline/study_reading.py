@@ -1,0 +1,84 @@
+"""Reading one table of a study file: every key is taken by name, and what is left over is refused."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from transform.vocabulary import vocabulary
+
+
+class StudyError(Exception):
+    """A study file that can't be used: says what, where and what to do."""
+
+
+class Section:
+    """One table of a study file. Taking a key removes it, so that a misspelt one is left and refused.
+
+    ``where`` stands before a key that is left over, e.g. ``[rules] ``; it is empty for the file itself.
+    """
+
+    def __init__(self, file: str, where: str, content: Mapping[str, Any]) -> None:
+        self._file = file
+        self._where = where
+        self._left = dict(content)
+
+    def take(self, key: str, kind: type | tuple[type, ...]) -> Any:
+        """The value of a key; raises ``StudyError`` if it is missing or of another kind."""
+        if key not in self._left:
+            raise self.fault(f"{key} is missing; add it (data/studies/reference.toml shows how).")
+        value = self._left.pop(key)
+        if not isinstance(value, kind) or (isinstance(value, bool) and kind is not bool):
+            raise self.fault(f"{key} is {value!r}, which is not of the right kind.")
+        return value
+
+    def take_or(self, key: str, kind: type | tuple[type, ...], otherwise: Any) -> Any:
+        """The value of a key that may be absent, else ``otherwise``."""
+        return self.take(key, kind) if key in self._left else otherwise
+
+    def one_of(self, key: str, allowed: Iterable[str]) -> str:
+        """A text that must be one of those allowed."""
+        return self.allowed(self.take(key, str), key, allowed)
+
+    def coded(self, key: str, codes: str) -> Any:
+        """A text that must be a code of ``vocab/codes_CODES.csv``."""
+        return self.allowed(self.take(key, str), codes.removesuffix("s"), vocabulary(codes).codes)
+
+    def allowed(self, value: str, key: str, allowed: Iterable[str]) -> str:
+        """``value`` if it is one of those allowed; ``key`` is what the message calls it."""
+        known = tuple(allowed)
+        if value not in known:
+            raise self.fault(f"{key} is {value!r}; it must be one of {', '.join(known)}.")
+        return value
+
+    def section(self, key: str) -> Section:
+        """The table under a key that must be there."""
+        return Section(self._file, f"[{key}] ", self.take(key, dict))
+
+    def section_or_empty(self, key: str) -> Section:
+        """The table under a key that may be absent."""
+        return Section(self._file, f"[{key}] ", self.take_or(key, dict, {}))
+
+    def named(self, key: str) -> dict[str, Section]:
+        """Tables under this one by their names, which are not known beforehand; this one is then empty."""
+        names = list(self._left)
+        return {name: Section(self._file, f"[{key}.{name}] ", self.take(name, dict)) for name in names}
+
+    def each(self, key: str, where: str) -> list[Section]:
+        """The entries of a list of tables; ``where`` is how a message calls one of them."""
+        entries = self.take(key, list)
+        for entry in entries:
+            if not isinstance(entry, dict):
+                raise self.fault(f"{key} holds {entry!r}, which is not of the right kind.")
+        return [Section(self._file, where, entry) for entry in entries]
+
+    def refuse_unknown(self) -> None:
+        """Raise ``StudyError`` if any key was never taken."""
+        if self._left:
+            raise self.fault(
+                f"unknown key {self._where}{next(iter(self._left))}; correct its spelling or delete it."
+            )
+
+    def fault(self, problem: str) -> StudyError:
+        """The fault that names the file."""
+        return StudyError(f"study file {self._file}: {problem}")

@@ -1,0 +1,44 @@
+"""``[[districts]]``: the districts of a study and their court complexes, by portal code."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from extract.pull import ComplexToSearch
+from pipeline.study_reading import Section
+
+
+@dataclass(frozen=True, slots=True)
+class Districts:
+    """``names`` maps (portal state code, portal district code) to the district's name in the study."""
+
+    names: dict[tuple[str, str], str]
+    complexes: tuple[ComplexToSearch, ...]
+
+
+def read_districts(content: Section) -> Districts:
+    """Districts and complexes in the order of the file."""
+    names: dict[tuple[str, str], str] = {}
+    complexes: list[ComplexToSearch] = []
+    for district in content.each("districts", "[[districts]] "):
+        name = district.take("name", str)
+        state_code, district_code = district.take("state_code", str), district.take("district_code", str)
+        names[state_code, district_code] = name
+        for entry in district.each("complexes", f"[[districts]] {name}: "):
+            complexes.append(_complex(entry, state_code, district_code, name))
+        district.refuse_unknown()
+    return Districts(names, tuple(complexes))
+
+
+def _complex(entry: Section, state_code: str, district_code: str, district: str) -> ComplexToSearch:
+    place = ComplexToSearch(
+        state_code=state_code,
+        district_code=district_code,
+        district=district,
+        code=entry.take("code", str),
+        name=entry.take("name", str),
+        establishments=tuple(entry.take("establishments", str).split(",")),
+        must_choose_establishment=entry.take("must_choose_establishment", bool),
+    )
+    entry.refuse_unknown()
+    return place
