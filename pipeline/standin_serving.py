@@ -9,22 +9,24 @@ from pipeline.study import Study, StudyError, load_study
 
 def docket_of(study: Study, timepoint: str) -> list[DocketCase]:
     """The made-up cases a synthetic study's portal shows at a timepoint."""
+    from extract.standin.endline_docket import endline_docket
     from extract.standin.reference_docket import baseline_docket
 
     if study.portal != "standin":
         raise StudyError(
             f"study {study.name} has a portal of its own; the stand-in serves synthetic studies."
         )
-    if timepoint != "baseline":
+    dockets = {"baseline": baseline_docket, "endline": endline_docket}
+    if timepoint not in dockets:
         raise StudyError(
-            f"study {study.name}: the stand-in has no docket for {timepoint}, only for baseline."
+            f"study {study.name}: the stand-in has no docket for {timepoint}, only for {', '.join(dockets)}."
         )
-    return baseline_docket()
+    return dockets[timepoint]()
 
 
-def serve(study: str, port: int) -> None:
-    """Serve the study's made-up cases on this machine until interrupted."""
+def serve(study: str, timepoint: str, port: int) -> None:
+    """Serve the study's made-up cases at a timepoint on this machine until interrupted."""
     from extract.standin.server import serve_forever
 
     loaded = load_study(study_file(study, data_folder(None)))
-    serve_forever(docket_of(loaded, "baseline"), port)
+    serve_forever(docket_of(loaded, timepoint), port)

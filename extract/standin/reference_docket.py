@@ -109,11 +109,13 @@ def ladder_purposes(count: int) -> list[str]:
     ]
 
 
-def hearings_from(first: date, gap_days: int, purposes: Sequence[str]) -> tuple[DocketHearing, ...]:
-    """One day in court a purpose, each adjourned to the next."""
+def hearings_from(
+    first: date, gap_days: int, purposes: Sequence[str], first_serial: int = 1
+) -> tuple[DocketHearing, ...]:
+    """One day in court a purpose, each adjourned to the next; serials count on from ``first_serial``."""
     return tuple(
         DocketHearing(
-            serial=number + 1,
+            serial=first_serial + number,
             business_date=first + timedelta(days=gap_days * number),
             next_date=first + timedelta(days=gap_days * (number + 1)),
             purpose=purpose,

@@ -34,9 +34,10 @@ def pull(
 
 def standin(
     study: StudyOption = "reference",
+    timepoint: TimepointOption = "baseline",
     port: Annotated[int, typer.Option("--port", help="Port on this machine.")] = 8021,
 ) -> None:
     """Serve the stand-in portal for anyone to look at in a browser."""
     from pipeline.standin_serving import serve
 
-    serve(study, port)
+    serve(study, timepoint, port)
