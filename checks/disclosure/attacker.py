@@ -10,10 +10,12 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 from scipy.optimize import linprog
 
 from checks.disclosure.system import CellSystem, Numbers
 
+Columns = npt.NDArray[np.int_]
 TOLERANCE = 1e-6
 _BOUNDLESS = 1e12
 
@@ -32,27 +34,30 @@ class Shadow:
 
 
 class Attack:
-    """All cells of one connected ``system`` whose ``withheld`` ones are to be worked out."""
+    """The ``withheld`` cells of a ``system``, to be worked out one by one.
+
+    What is published drops out of the sums, and mostly leaves small groups of withheld cells that hang
+    together: a programme is solved over a group, not over the whole system.
+    """
 
     def __init__(self, system: CellSystem, withheld: Collection[str]) -> None:
         self.keys = list(system.cells)
-        self._values = np.array([system.cells[key].value for key in self.keys])
+        self.values = np.array([system.cells[key].value for key in self.keys])
+        self.reach = _reach(self.values)
         self._matrix = system.matrix(self.keys)
-        self._is_withheld = np.array([key in withheld for key in self.keys])
-        self.reach = _reach(self._values)
+        self._column = {key: number for number, key in enumerate(self.keys)}
+        self._groups = _groups(self._matrix, np.array([key in withheld for key in self.keys]))
 
     def interval(self, key: str) -> tuple[float, float]:
-        """Least and greatest value of a cell; the greatest is infinite when nothing bounds it."""
-        at = self.keys.index(key)
-        fall, _ = self._furthest(at, -1)
-        rise, _ = self._furthest(at, +1)
-        value = self._values[at]
-        high = np.inf if rise >= self.reach - TOLERANCE else value + rise
-        return float(value - fall), float(high)
+        """Least and greatest value of a withheld cell; the greatest is infinite when nothing bounds it."""
+        at = self._column[key]
+        fall, rise = self._furthest(at, -1)[0], self._furthest(at, +1)[0]
+        high = np.inf if rise >= self.reach - TOLERANCE else self.values[at] + rise
+        return float(self.values[at] - fall), float(high)
 
     def shadow(self, key: str) -> Shadow:
-        """The cell's width and what it hangs on."""
-        at = self.keys.index(key)
+        """A withheld cell's width and what it hangs on."""
+        at = self._column[key]
         fall, fall_costs = self._furthest(at, -1)
         rise, rise_costs = self._furthest(at, +1)
         costs = np.stack([fall_costs, rise_costs])
@@ -60,17 +65,22 @@ class Attack:
 
     def _furthest(self, at: int, direction: int) -> tuple[float, Numbers]:
         """How far a cell can move from its true value, and each cell's reduced cost in that programme."""
-        objective = np.zeros(len(self.keys))
-        objective[at] = -direction
-        room = np.stack([-self._values, np.full(len(self.keys), self.reach)], axis=1)
-        bounds = np.where(self._is_withheld[:, None], room, 0.0)
+        columns, rows = self._groups[at]
+        objective = np.where(columns == at, -float(direction), 0.0)
+        if not len(rows):
+            return self.reach if direction > 0 else float(self.values[at]), np.zeros(len(self.keys))
         found = linprog(
-            objective, A_eq=self._matrix, b_eq=np.zeros(len(self._matrix)), bounds=bounds, method="highs"
+            objective,
+            A_eq=self._matrix[np.ix_(rows, columns)],
+            b_eq=np.zeros(len(rows)),
+            bounds=np.stack([-self.values[columns], np.full(len(columns), self.reach)], axis=1),
+            method="highs",
         )
         if found.status != 0:
             raise ArithmeticError(f"attack on a cell ended without a solution: {found.message}")
-        duals = found.eqlin.marginals if len(self._matrix) else np.zeros(0)
-        return -float(found.fun), self._matrix.T @ duals - objective
+        costs = self._matrix[rows].T @ found.eqlin.marginals
+        costs[at] += direction
+        return -float(found.fun), costs
 
 
 def feasible_intervals(system: CellSystem, withheld: Collection[str]) -> Mapping[str, tuple[float, float]]:
@@ -86,3 +96,24 @@ def feasible_intervals(system: CellSystem, withheld: Collection[str]) -> Mapping
 def _reach(values: Numbers) -> float:
     """Further than any cell could plausibly move: stands for "no bound" and keeps the programmes bounded."""
     return float(min(_BOUNDLESS, 10 * values.sum() + 1000))
+
+
+def _groups(matrix: Numbers, is_withheld: npt.NDArray[np.bool_]) -> Mapping[int, tuple[Columns, Columns]]:
+    """For each withheld column the columns and rows of its group: what hangs together by withheld cells."""
+    rows_of = {int(column): np.flatnonzero(matrix[:, column]) for column in np.flatnonzero(is_withheld)}
+    columns_of = [np.flatnonzero((row != 0) & is_withheld) for row in matrix]
+    groups: dict[int, tuple[Columns, Columns]] = {}
+    for start in rows_of:
+        if start in groups:
+            continue
+        columns, rows, waiting = {start}, set[int](), [start]
+        while waiting:
+            for row in rows_of[waiting.pop()]:
+                if row not in rows:
+                    rows.add(int(row))
+                    fresh = set(columns_of[row].tolist()) - columns
+                    columns |= fresh
+                    waiting += fresh
+        group = np.array(sorted(columns)), np.array(sorted(rows), dtype=int)
+        groups.update(dict.fromkeys(columns, group))
+    return groups

@@ -49,7 +49,6 @@ class _Problem:
         self._system = system
         self._width = width
         self._cells: Sequence[Cell] = tuple(system.cells.values())
-        self._values = np.array([cell.value for cell in self._cells])
         self._cuts: list[Numbers] = []
         self._exposed = self._exposed_regardless()
 
@@ -84,7 +83,7 @@ class _Problem:
                 continue
             shadow = attack.shadow(cell.key)
             if shadow.width < self._width - TOLERANCE:
-                self._cuts.append(self._cut(at, shadow.rise * attack.reach + shadow.fall * self._values))
+                self._cuts.append(self._cut(at, shadow.rise * attack.reach + shadow.fall * attack.values))
         return len(self._cuts) > before
 
     def _cut(self, at: int, room: Numbers) -> Numbers:
