@@ -1,0 +1,228 @@
+"""The three primary estimands, as functions of case-level arrays: each gives estimate, interval and p-value.
+
+1. ``adjournment_rate_ratio``: adjournments per case-year, endline over baseline (indicator I14).
+2. ``mean_adjournments_difference``: M(12 months), adjournments to be expected within a year (I15, Nelson).
+3. ``conviction_share_difference``: convictions among cases decided on the merits (I28).
+
+The first two have an interval from the cases' influences, summed by court where both timepoints have eight
+courts or more, else by case, with Student's quantile for so many clusters; and a p-value from permuting the
+timepoint between cases of one district. The third has Newcombe's interval and Boschloo's test. A case seen at
+both timepoints counts as one cluster, and its two records keep their two labels.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Sequence
+from dataclasses import dataclass
+from math import exp, log, sqrt
+
+import numpy as np
+
+from pipeline.statistics.differences import COURTS_ENOUGH, share_difference
+from pipeline.statistics.interval import CONFIDENCE
+from pipeline.statistics.permutation import (
+    Labels,
+    Numbers,
+    Tested,
+    clustered_squares,
+    permutation_test,
+    records_of,
+)
+from pipeline.statistics.relabelled import (
+    counting_processes,
+    nelson_means,
+    studentised_log_ratio,
+)
+from pipeline.statistics.resampling import RESAMPLES
+from pipeline.statistics.testing import boschloo
+
+PRIMARIES = ("adjournment_rate_ratio", "mean_adjournments_12_months", "conviction_share_of_merits")
+HORIZON_MONTHS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class FollowedCases:
+    """The cases of one timepoint: one element per case in every field, days from the clock's start.
+
+    ``adjournment_days`` holds, for each case, the days on which it was adjourned while under observation:
+    from its ``entry_days`` (0 unless it entered late) to its ``end_days`` (decision, else cut-off).
+    """
+
+    case_ids: tuple[Hashable, ...]
+    districts: tuple[Hashable, ...]
+    courts: tuple[Hashable, ...]
+    adjournment_days: tuple[Numbers, ...]
+    entry_days: Numbers
+    end_days: Numbers
+
+    def __len__(self) -> int:
+        return len(self.case_ids)
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """A change from baseline to endline: ``scale`` says whether ``estimate`` is a ratio or a difference.
+
+    All numbers are null where the change can't be computed; ``note`` then says why.
+    """
+
+    baseline: float | None
+    endline: float | None
+    estimate: float | None
+    low: float | None
+    high: float | None
+    p_value: float | None
+    scale: str
+    interval_method: str
+    test_method: str
+    baseline_units: int
+    endline_units: int
+    note: str | None = None
+
+
+def adjournment_rate_ratio(
+    baseline: FollowedCases,
+    endline: FollowedCases,
+    year_length_days: float,
+    seed: int,
+    resamples: int = RESAMPLES,
+) -> Effect:
+    """Ratio of adjournments per case-year; the interval is the Poisson model's with cluster-robust errors."""
+    counts = np.array([float(len(days)) for part in (baseline, endline) for days in part.adjournment_days])
+    years = (
+        np.concatenate([part.end_days - part.entry_days for part in (baseline, endline)]) / year_length_days
+    )
+    is_endline = _is_endline(baseline, endline)
+    sums = [(counts[group].sum(), years[group].sum()) for group in (~is_endline, is_endline)]
+    if any(count == 0 or exposure == 0 for count, exposure in sums):
+        return _none("ratio", baseline, endline, "no adjournment or no time under observation at a timepoint")
+    first, second = (float(count / exposure) for count, exposure in sums)
+    deviations = (counts - np.where(is_endline, second, first) * years) / np.where(
+        is_endline, sums[1][0], -sums[0][0]
+    )
+    error, quantile, method = _clustered_error(deviations, baseline, endline)
+    tested = _permuted(
+        lambda labels, cases: studentised_log_ratio(counts, years, labels, cases), baseline, endline,
+        seed, resamples,
+    )  # fmt: skip
+    ratio = second / first
+    low, high = (exp(log(ratio) + sign * quantile * error) for sign in (-1, 1))
+    return Effect(
+        first,
+        second,
+        ratio,
+        low,
+        high,
+        tested.p_value,
+        "ratio",
+        method,
+        tested.method,
+        len(baseline),
+        len(endline),
+    )
+
+
+def mean_adjournments_difference(
+    baseline: FollowedCases,
+    endline: FollowedCases,
+    horizon_days: float,
+    seed: int,
+    resamples: int = RESAMPLES,
+) -> Effect:
+    """Difference of the mean cumulative number of adjournments by ``horizon_days`` (Nelson's estimator).
+
+    None where no case of a timepoint was followed that long.
+    """
+    parts = (baseline, endline)
+    if any(not len(part) or part.end_days.max() < horizon_days for part in parts):
+        return _none("difference", baseline, endline, "no case of a timepoint was followed for that long")
+    days, gained, at_risk = _processes(parts, horizon_days)
+    if not len(days):
+        return _none("difference", baseline, endline, "no adjournment within the horizon")
+    is_endline = _is_endline(baseline, endline)
+    means, influences = nelson_means(gained, at_risk, is_endline[np.newaxis, :])
+    error, quantile, method = _clustered_error(influences[0], baseline, endline)
+    tested = _permuted(
+        lambda labels, cases: studentised_nelson(gained, at_risk, labels, cases), baseline, endline,
+        seed, resamples,
+    )  # fmt: skip
+    values = float(means[0][0]), float(means[1][0])
+    change = values[1] - values[0]
+    low, high = change - quantile * error, change + quantile * error
+    return Effect(
+        *values, change, low, high, tested.p_value, "difference", method, tested.method,
+        len(baseline), len(endline),
+    )  # fmt: skip
+
+
+def conviction_share_difference(
+    baseline_convicted: int, baseline_merits: int, endline_convicted: int, endline_merits: int
+) -> Effect:
+    """Difference of the share convicted (split verdicts included) of the cases decided on the merits."""
+    units = (baseline_merits, endline_merits)
+    if not all(units):
+        return Effect(None, None, None, None, None, None, "difference", "none", "none", *units,
+                      "no case decided on the merits at a timepoint")  # fmt: skip
+    found = share_difference(baseline_convicted, baseline_merits, endline_convicted, endline_merits)
+    tested = boschloo(baseline_convicted, baseline_merits, endline_convicted, endline_merits)
+    return Effect(
+        found.baseline, found.endline, found.estimate, found.interval.low, found.interval.high,
+        tested.p_value, "difference", found.interval.method, tested.method, *units, found.interval.note,
+    )  # fmt: skip
+
+
+def _is_endline(baseline: FollowedCases, endline: FollowedCases) -> Labels:
+    return np.arange(len(baseline) + len(endline)) >= len(baseline)
+
+
+def _none(scale: str, baseline: FollowedCases, endline: FollowedCases, reason: str) -> Effect:
+    return Effect(
+        None, None, None, None, None, None, scale, "none", "none", len(baseline), len(endline), reason
+    )
+
+
+def _clustered_error(
+    signed_influences: Numbers, baseline: FollowedCases, endline: FollowedCases
+) -> tuple[float, float, str]:
+    """Standard error of the change, Student's quantile for the number of clusters, and the method's name.
+
+    A cluster is a court where both timepoints have eight or more, else a case; the sum of squares is scaled
+    by G / (G - 1) for G clusters.
+    """
+    from scipy.stats import t
+
+    by_court = min(len(set(part.courts)) for part in (baseline, endline)) >= COURTS_ENOUGH
+    clusters = (*baseline.courts, *endline.courts) if by_court else (*baseline.case_ids, *endline.case_ids)
+    groups = len(set(clusters))
+    squares = float(clustered_squares(signed_influences[np.newaxis, :], clusters)[0])
+    error = sqrt(squares * groups / (groups - 1))
+    quantile = float(t.ppf(0.5 + CONFIDENCE / 2, groups - 1))
+    return error, quantile, f"robust_by_{'court' if by_court else 'case'}_95"
+
+
+def _permuted(
+    statistic: Callable[[Labels, Sequence[Hashable]], Numbers],
+    baseline: FollowedCases,
+    endline: FollowedCases,
+    seed: int,
+    resamples: int,
+) -> Tested:
+    records = records_of(
+        len(baseline), len(endline),
+        (*baseline.districts, *endline.districts), (*baseline.case_ids, *endline.case_ids),
+    )  # fmt: skip
+    return permutation_test(
+        lambda labels: statistic(labels, records.cases),
+        records, seed, resamples,
+    )  # fmt: skip
+
+
+def _processes(
+    parts: tuple[FollowedCases, FollowedCases], horizon_days: float
+) -> tuple[Numbers, Numbers, Numbers]:
+    return counting_processes(
+        [days for part in parts for days in part.adjournment_days],
+        np.concatenate([part.entry_days for part in parts]),
+        np.concatenate([part.end_days for part in parts]),
+        horizon_days,
+    )

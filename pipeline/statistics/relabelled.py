@@ -1,0 +1,70 @@
+"""Changes of a rate and of a mean cumulative count for many labellings at once, each over its standard error.
+
+The permutation test needs the same statistic for thousands of ways of dealing out the timepoints: everything
+here takes labels as rows (draws x records) and works on all of them in a few matrix products.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Sequence
+
+import numpy as np
+
+from pipeline.statistics.permutation import Labels, Numbers, clustered_squares, studentised
+
+
+def studentised_log_ratio(
+    counts: Numbers, years: Numbers, labels: Labels, cases: Sequence[Hashable]
+) -> Numbers:
+    """Studentised logarithm of the ratio of rates for each row of labels; 0 where a side has no count."""
+    estimate = np.zeros(len(labels))
+    influences = np.zeros(labels.shape)
+    for group, sign in ((labels, 1.0), (~labels, -1.0)):
+        count, exposure = group @ counts, group @ years
+        with np.errstate(divide="ignore", invalid="ignore"):
+            rate = count / exposure
+            estimate += sign * np.log(rate)
+            deviations = (counts - rate[:, np.newaxis] * years) / count[:, np.newaxis]
+        influences += np.where(group, sign * deviations, 0.0)
+    found = studentised(estimate, np.sqrt(clustered_squares(influences, cases)))
+    return np.where(np.isfinite(estimate), found, 0.0)
+
+
+def counting_processes(
+    adjournment_days: Sequence[Numbers], entry_days: Numbers, end_days: Numbers, horizon_days: float
+) -> tuple[Numbers, Numbers, Numbers]:
+    """Days with an adjournment up to the horizon; adjournments and being at risk, records x days."""
+    events = [days[days <= horizon_days] for days in adjournment_days]
+    days = np.unique(np.concatenate(events)) if events else np.array([])
+    gained = np.zeros((len(events), len(days)))
+    for record, its_days in enumerate(events):
+        np.add.at(gained[record], np.searchsorted(days, its_days), 1.0)
+    at_risk = (entry_days[:, np.newaxis] <= days) & (days <= end_days[:, np.newaxis])
+    return days, gained * at_risk, at_risk.astype(np.float64)
+
+
+def nelson_means(
+    gained: Numbers, at_risk: Numbers, labels: Labels
+) -> tuple[tuple[Numbers, Numbers], Numbers]:
+    """Mean cumulative counts (baseline, endline) for each row of labels; the records' signed influences.
+
+    A record's influence: the sum over days of (its adjournments - being at risk x increase of the mean) /
+    cases at risk (Lawless and Nadeau 1995). A timepoint's mean is that of its own cases.
+    """
+    means = []
+    influences = np.zeros(labels.shape)
+    for group, sign in ((~labels, -1.0), (labels, 1.0)):
+        present = group @ at_risk
+        inverse = np.divide(1.0, present, out=np.zeros_like(present), where=present > 0)
+        increase = (group @ gained) * inverse
+        means.append(np.asarray(increase.sum(axis=1)))
+        influence = inverse @ gained.T - (increase * inverse) @ at_risk.T
+        influences += np.where(group, sign * influence, 0.0)
+    return (means[0], means[1]), influences
+
+
+def studentised_nelson(
+    gained: Numbers, at_risk: Numbers, labels: Labels, cases: Sequence[Hashable]
+) -> Numbers:
+    (first, second), influences = nelson_means(gained, at_risk, labels)
+    return studentised(second - first, np.sqrt(clustered_squares(influences, cases)))

@@ -1,0 +1,106 @@
+"""Tests of a change between two timepoints, corrections for many tests, and the least change one can find."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Sequence
+from math import sqrt
+from statistics import NormalDist
+
+import numpy as np
+
+from pipeline.statistics.permutation import (
+    Labels,
+    Numbers,
+    Tested,
+    clustered_squares,
+    permutation_test,
+    records_of,
+    studentised,
+)
+from pipeline.statistics.resampling import RESAMPLES
+
+POWER = 0.80
+LEVEL = 0.05
+
+
+def permutation_of_means(
+    baseline: Numbers,
+    endline: Numbers,
+    seed: int,
+    strata: Sequence[Hashable] | None = None,
+    cases: Sequence[Hashable] | None = None,
+    resamples: int = RESAMPLES,
+) -> Tested:
+    """Studentised permutation test of a difference of two means (Janssen 1997; Chung and Romano 2013).
+
+    Welch's statistic, so that it also holds when the two timepoints vary differently. ``strata`` (districts)
+    and ``cases`` name the records of both timepoints, baseline first; labels are exchanged within a stratum.
+    """
+    records = records_of(len(baseline), len(endline), strata, cases)
+    values = np.concatenate([baseline, endline])
+    return permutation_test(lambda labels: _welch(values, labels, records.cases), records, seed, resamples)
+
+
+def boschloo(baseline_hits: int, baseline_units: int, endline_hits: int, endline_units: int) -> Tested:
+    """Boschloo's exact test of two shares: keeps its level like Fisher's and is never less powerful."""
+    from scipy.stats import boschloo_exact
+
+    table = [
+        [endline_hits, baseline_hits],
+        [endline_units - endline_hits, baseline_units - baseline_hits],
+    ]
+    if baseline_units == 0 or endline_units == 0:
+        raise ValueError("a share of no units can't be tested")
+    if endline_hits + baseline_hits in (0, baseline_units + endline_units):
+        return Tested(1.0, 1.0, "boschloo")
+    found = boschloo_exact(table)
+    return Tested(float(found.statistic), min(1.0, float(found.pvalue)), "boschloo")
+
+
+def holm(p_values: Sequence[float]) -> list[float]:
+    """Adjusted p-values by Holm's step-down: no more than ``LEVEL`` of any false alarm among all."""
+    order = np.argsort(p_values, kind="stable")
+    adjusted = np.empty(len(p_values))
+    reached = 0.0
+    for rank, position in enumerate(order):
+        reached = max(reached, min(1.0, (len(p_values) - rank) * p_values[position]))
+        adjusted[position] = reached
+    return [float(value) for value in adjusted]
+
+
+def benjamini_hochberg(p_values: Sequence[float]) -> list[float]:
+    """Adjusted p-values by Benjamini and Hochberg: the share of false alarms among those called."""
+    from scipy.stats import false_discovery_control
+
+    if not p_values:
+        return []
+    return [float(value) for value in false_discovery_control(np.array(p_values), method="bh")]
+
+
+def minimum_detectable_difference(
+    standard_deviation: float,
+    baseline_units: int,
+    endline_units: int,
+    power: float = POWER,
+    level: float = LEVEL,
+) -> float:
+    """Smallest difference of two means that a two-sided test of this size finds with this power.
+
+    Normal approximation: (z(1 - level/2) + z(power)) x sd x sqrt(1/n + 1/m). In the unit of the deviation.
+    """
+    normal = NormalDist()
+    quantiles = normal.inv_cdf(1 - level / 2) + normal.inv_cdf(power)
+    return quantiles * standard_deviation * sqrt(1 / baseline_units + 1 / endline_units)
+
+
+def _welch(values: Numbers, labels: Labels, cases: Sequence[Hashable]) -> Numbers:
+    """Welch's statistic for each row of labels; two records of one case count as a dependent pair."""
+    difference = np.zeros(len(labels))
+    influences = np.zeros(labels.shape)
+    for group, sign in ((labels, 1.0), (~labels, -1.0)):
+        size = group.sum(axis=1)
+        mean = group @ values / size
+        difference += sign * mean
+        spread = (values[np.newaxis, :] - mean[:, np.newaxis]) / np.sqrt(size * (size - 1.0))[:, np.newaxis]
+        influences += np.where(group, sign * spread, 0.0)
+    return studentised(difference, np.sqrt(clustered_squares(influences, cases)))
