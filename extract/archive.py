@@ -11,13 +11,14 @@ import hashlib
 import json
 import os
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
 from types import TracebackType
+from typing import Any
 
 import zstandard
 
@@ -113,13 +114,12 @@ class Archive:
         that is already there under the same ``request_key`` adds nothing. ``fetched_at`` must carry a time
         zone (``ValueError`` otherwise); it is kept in UTC.
         """
-        if self._lock is None:
-            raise ArchiveError(f"{self.path} is open for reading only: open it for writing to store pages")
+        self._refuse_reader()
         sha256 = hashlib.sha256(content).hexdigest()
         page_sha256 = sha256 if page is None else hashlib.sha256(page).hexdigest()
         moment = _as_utc_text(fetched_at)
         entry = (kind.value, origin, request_key, state, moment, sha256, page_sha256, _as_json(context))
-        with _transaction(self._connection):
+        with self.transaction():
             stored = _journal_row(self._connection, request_key, page_sha256, state)
             if stored is None:
                 _append_content(self._connection, sha256, content)
@@ -171,6 +171,29 @@ class Archive:
         ):
             digest.update(json.dumps(row).encode("utf-8") + b"\n")
         return digest.hexdigest()
+
+    @contextmanager
+    def transaction(self) -> Iterator[sqlite3.Connection]:
+        """All writing inside the block is kept together or not at all; for parts with tables of their own."""
+        self._refuse_reader()
+        if self._connection.in_transaction:
+            yield self._connection
+            return
+        with _transaction(self._connection):
+            yield self._connection
+
+    def rows(self, query: str, parameters: Iterable[object] = ()) -> list[tuple[Any, ...]]:
+        """Rows of a query, for parts with tables of their own; none where an older file lacks the table."""
+        try:
+            return self._connection.execute(query, tuple(parameters)).fetchall()
+        except sqlite3.OperationalError as error:
+            if "no such table" in str(error):
+                return []
+            raise
+
+    def _refuse_reader(self) -> None:
+        if self._lock is None:
+            raise ArchiveError(f"{self.path} is open for reading only: open it for writing to store pages")
 
     def _content(self, sha256: str) -> bytes:
         packed, byte_count = self._connection.execute(

@@ -8,33 +8,8 @@ import sqlite3
 import stat
 from pathlib import Path
 
+from extract.archive_schema import APPLICATION_ID, READABLE_VERSIONS, statements_from
 from extract.errors import ArchiveError
-
-APPLICATION_ID = 0x65636172  # "ecar" in SQLite's header: tells our file from any other database
-SCHEMA_VERSION = 1
-
-SCHEMA = f"""
-CREATE TABLE content (
-    sha256 TEXT PRIMARY KEY,
-    byte_count INTEGER NOT NULL,
-    zstd BLOB NOT NULL
-);
-CREATE TABLE journal (
-    sequence INTEGER PRIMARY KEY AUTOINCREMENT,
-    request_key TEXT NOT NULL,
-    kind TEXT NOT NULL,
-    origin TEXT NOT NULL,
-    state TEXT NOT NULL,
-    fetched_at TEXT NOT NULL,
-    sha256 TEXT NOT NULL REFERENCES content (sha256),
-    page_sha256 TEXT NOT NULL,
-    context TEXT NOT NULL,
-    UNIQUE (request_key, page_sha256, state)
-);
-CREATE INDEX journal_by_kind ON journal (kind, sequence);
-PRAGMA application_id = {APPLICATION_ID};
-PRAGMA user_version = {SCHEMA_VERSION};
-"""
 
 
 def open_for_writing(path: Path) -> tuple[sqlite3.Connection, int]:
@@ -124,8 +99,7 @@ def _prepare(connection: sqlite3.Connection, path: Path) -> None:
     # millisecond a page, against seconds between two requests.
     connection.execute("PRAGMA synchronous = FULL")
     connection.execute("PRAGMA foreign_keys = ON")
-    if connection.execute("PRAGMA user_version").fetchone()[0] == 0:
-        connection.executescript(f"BEGIN IMMEDIATE;{SCHEMA}COMMIT;")
+    connection.executescript(statements_from(connection.execute("PRAGMA user_version").fetchone()[0]))
 
 
 def _refuse_foreign_file(connection: sqlite3.Connection, path: Path, *, is_new_allowed: bool) -> None:
@@ -139,8 +113,8 @@ def _refuse_foreign_file(connection: sqlite3.Connection, path: Path, *, is_new_a
         ) from error
     if is_new_allowed and tables == 0 and application == 0:
         return
-    if (application, version) != (APPLICATION_ID, SCHEMA_VERSION):
+    if application != APPLICATION_ID or version not in READABLE_VERSIONS:
         raise ArchiveError(
-            f"{path} is no raw archive of version {SCHEMA_VERSION} (application {application:#x}, "
+            f"{path} is no raw archive of a version known here (application {application:#x}, "
             f"version {version}): name another file or move this one away"
         )
