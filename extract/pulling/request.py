@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class ComplexToSearch:
-    """One court complex by the portal's codes. ``district`` and ``name`` are for people only.
+    """One court complex by the portal's codes. ``district``, ``name`` and ``tier`` are for people only.
 
     ``establishments`` and ``must_choose_establishment`` as in the study file; where the portal's own dropdown
     says otherwise, the portal counts and the report says so.
@@ -21,6 +21,7 @@ class ComplexToSearch:
     name: str
     establishments: tuple[str, ...]
     must_choose_establishment: bool
+    tier: str = "unknown"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,7 @@ class ActSearch:
 
 @dataclass(frozen=True, slots=True)
 class PullRequest:
-    """Every act is searched in every complex, pending and disposed cases apart."""
+    """Every act is searched in every complex, pending and disposed cases apart, in the order given."""
 
     complexes: tuple[ComplexToSearch, ...]
     searches: tuple[ActSearch, ...]
@@ -49,14 +50,17 @@ class PullRequest:
 class Progress:
     """One step taken: ``done`` of ``total`` questions known of so far; ``what`` the last one was.
 
-    ``total`` grows as lists and case pages name more. ``searches_left`` lists are not gone through yet: as
-    many captchas at most are still to come, unless a session gets lost.
+    ``total`` grows as dropdowns, lists and case pages name more. ``searches_left`` lists are not gone through
+    yet, those of acts whose codes no dropdown has told yet counted once: as many captchas at least are still
+    to come, save for lists that are in the archive. ``district`` is the one being asked about.
     """
 
     done: int
     total: int
     what: str
     searches_left: int
+    district: str = ""
+    captchas_used: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +75,9 @@ class PullFailure:
 class PullReport:
     """What a pull did. ``pages_*`` count lists, case pages and daily statuses together.
 
-    ``searches_done`` brought cases, ``searches_empty`` none. ``failures`` were not answered, or are lists and
+    ``searches_done`` brought cases, ``searches_empty`` none. ``pages_carried`` were taken over from an earlier
+    pull instead of being asked for. ``cases_asked`` are the case pages among ``pages_asked``; ``requests_made``
+    counts everything sent, pictures and dropdowns too. ``failures`` were not answered, or are lists and
     dropdowns that can't be read; the next pull asks them again. ``unreadable`` case pages are kept, but their
     daily statuses were not asked. ``notes`` say where portal and study differ; nothing is lost by it.
     """
@@ -83,6 +89,9 @@ class PullReport:
     pages_asked: int
     pages_already_there: int
     captchas_used: int
+    pages_carried: int = 0
+    cases_asked: int = 0
+    requests_made: int = 0
     failures: tuple[PullFailure, ...] = ()
     unreadable: tuple[PullFailure, ...] = ()
     notes: tuple[str, ...] = ()
@@ -91,3 +100,13 @@ class PullReport:
     def is_complete(self) -> bool:
         """Whether everything asked for is in the archive and was followed up."""
         return not (self.failures or self.unreadable)
+
+    @property
+    def cases_per_captcha(self) -> float | None:
+        """Cases this run asked for, a captcha; ``None`` when no captcha was needed."""
+        return self.cases_asked / self.captchas_used if self.captchas_used else None
+
+    @property
+    def requests_per_case(self) -> float | None:
+        """Requests this run made for each case it asked for; ``None`` when it asked for none."""
+        return self.requests_made / self.cases_asked if self.cases_asked else None
