@@ -32,6 +32,7 @@ from pipeline.statistics.relabelled import (
     counting_processes,
     nelson_means,
     studentised_log_ratio,
+    studentised_nelson,
 )
 from pipeline.statistics.resampling import RESAMPLES
 from pipeline.statistics.testing import boschloo

@@ -48,7 +48,7 @@ def records_of(
     strata: Sequence[Hashable] | None = None,
     cases: Sequence[Hashable] | None = None,
 ) -> Records:
-    """Records of so many cases at each timepoint; without ``strata`` one stratum, without ``cases`` no pair."""
+    """Records of so many cases at each timepoint; no ``strata``: one stratum; no ``cases``: no pairs."""
     total = baseline_count + endline_count
     return Records(
         np.arange(total) >= baseline_count,
