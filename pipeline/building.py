@@ -9,6 +9,7 @@ from checks.rules import RuleResult, find_offenders
 from extract.archive import Archive
 from extract.reading import read_pages
 from pipeline.freshness import code_fingerprint
+from pipeline.key_use import timepoints_of_another_key
 from pipeline.run import Run, RunError, StepResult
 from transform.pseudonyms import load_or_create_key
 from transform.quarantine import Offender, quarantine_offenders
@@ -40,6 +41,11 @@ def build(run: Run) -> StepResult:
     tables = quarantine_offenders(tables, list(_offenders(results, known_cases)))
     write_tables(tables, run.places.tables)
     build_warehouse(run.places.tables_root, run.places.warehouse)
+    for other in timepoints_of_another_key(run.places):
+        run.reporter.warn(
+            f"the tables of {other} were built with another pseudonym key, so no case can be followed from one "
+            "timepoint to the other: restore the key (README, pseudonym key) or build both with this one."
+        )
     said = f"{tables['cases'].num_rows} cases, {tables['hearings'].num_rows} hearings"
     if quarantined := tables["quarantine"].num_rows:
         said += f", {quarantined} in quarantine"

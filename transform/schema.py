@@ -256,6 +256,7 @@ STUDY_PARAMETERS = Table(
         Column("suppression_threshold", "integer", "Smallest count that may be published", required=True),
         Column("offences", "text", "Offences in frame, comma separated", required=True),
         Column("is_synthetic", "boolean", "Whether the study's cases are made up", required=True),
+        Column("key_fingerprint", "text", "Tells pseudonym keys apart: tables of one key can be joined"),
     ),
 )
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import pyarrow as pa
 
 from transform.parameters import TableParameters
+from transform.pseudonyms import key_fingerprint
 from transform.table_rows import TableRows
 
 
-def study_parameters_table(parameters: TableParameters) -> pa.Table:
+def study_parameters_table(parameters: TableParameters, key: bytes) -> pa.Table:
     """The one row of ``study_parameters``."""
     rows = TableRows("study_parameters", parameters)
     rows.add(
@@ -22,5 +23,6 @@ def study_parameters_table(parameters: TableParameters) -> pa.Table:
         suppression_threshold=parameters.suppression_threshold,
         offences=",".join(sorted(parameters.offences)),
         is_synthetic=parameters.is_synthetic,
+        key_fingerprint=key_fingerprint(key),
     )
     return rows.finish()

@@ -63,7 +63,7 @@ def build_tables(
         "parties": parties_table(cases, parameters, key),
         "pages": pages_table(snapshots.pages, parameters),
         "quarantine": quarantine_table([*snapshots.faults, *faults], parameters),
-        "study_parameters": study_parameters_table(parameters),
+        "study_parameters": study_parameters_table(parameters, key),
     }
     tables["coverage"] = coverage_table(snapshots, cases, twins, tables, parameters)
     tables["wordings"] = wordings_table(tables, parameters)

@@ -13,7 +13,7 @@ from pathlib import Path
 import duckdb
 
 from transform.errors import TransformError
-from transform.warehouse_views import literal, quoted, view_statements
+from transform.warehouse_views import literal, quoted, view_statements, views_over_timepoints
 
 STATE_VIEW = "warehouse_state"
 DATABASE = "warehouse"
@@ -43,12 +43,12 @@ def build_warehouse(tables_root: Path, warehouse: Path) -> bool:
     return True
 
 
-def connect(warehouse: Path, study: str, timepoint: str) -> duckdb.DuckDBPyConnection:
-    """Open the warehouse read-only with every view narrowed to one study and timepoint.
+def connect(warehouse: Path, study: str, timepoint: str | None = None) -> duckdb.DuckDBPyConnection:
+    """Open the warehouse read-only with every view narrowed to one study and, if given, one timepoint.
 
     The narrowed views are temporary ones of the same names, so a query written against the warehouse runs as
     it is. To see all studies, open the file with any DuckDB client: every indicator groups by study and
-    timepoint.
+    timepoint. A view that spans timepoints says so, rather than come out empty, when narrowed to one.
     """
     connection = _open(warehouse)
     try:
@@ -78,18 +78,26 @@ def _write(warehouse: Path, statements: list[str]) -> None:
         unfinished.unlink(missing_ok=True)
 
 
-def _narrow(connection: duckdb.DuckDBPyConnection, warehouse: Path, study: str, timepoint: str) -> None:
+def _narrow(
+    connection: duckdb.DuckDBPyConnection, warehouse: Path, study: str, timepoint: str | None
+) -> None:
     known = connection.execute("select study, timepoint from study order by study, timepoint").fetchall()
-    if (study, timepoint) not in known:
+    if not any(one == study and timepoint in (other, None) for one, other in known):
         listed = ", ".join(f"{one} {other}" for one, other in known) or "none"
-        raise WarehouseError(f"{warehouse}: no tables of {study} {timepoint}, only of: {listed}. Build them.")
+        wanted = f"{study} {timepoint}" if timepoint else study
+        raise WarehouseError(f"{warehouse}: no tables of {wanted}, only of: {listed}. Build them.")
     names = connection.execute("select view_name from duckdb_views() where not internal").fetchall()
+    spanning = views_over_timepoints() if timepoint else frozenset()
+    of_timepoint = f" and timepoint = {literal(timepoint)}" if timepoint else ""
     for (name,) in names:
+        narrowed = (
+            f"select * from {DATABASE}.main.{quoted(name)} where study = {literal(study)}{of_timepoint}"
+        )
+        if name in spanning:
+            fault = f"{name} spans timepoints: open the warehouse without narrowing it to one"
+            narrowed = f"select error({literal(fault)}) as spans_timepoints"
         if name != STATE_VIEW:
-            connection.execute(
-                f"create temp view {quoted(name)} as select * from {DATABASE}.main.{quoted(name)} "
-                f"where study = {literal(study)} and timepoint = {literal(timepoint)}"
-            )
+            connection.execute(f"create temp view {quoted(name)} as {narrowed}")
 
 
 def _state(warehouse: Path) -> str | None:

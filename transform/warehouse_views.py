@@ -38,6 +38,11 @@ def derived_views() -> tuple[SqlFile, ...]:
     return tuple(by_name[name] for name in TopologicalSorter(uses).static_order())
 
 
+def views_over_timepoints() -> frozenset[str]:
+    """Names of the derived views that set the timepoints of a study beside each other."""
+    return frozenset(file.field("view") for file in derived_views() if "spans" in file.header)
+
+
 def view_comments(file: SqlFile) -> tuple[Column, ...]:
     """Columns of a derived view as its header describes them (types are not stated there)."""
     found: list[tuple[str, str]] = []
