@@ -43,8 +43,8 @@ def build(run: Run) -> StepResult:
     build_warehouse(run.places.tables_root, run.places.warehouse)
     for other in timepoints_of_another_key(run.places):
         run.reporter.warn(
-            f"the tables of {other} were built with another pseudonym key, so no case can be followed from one "
-            "timepoint to the other: restore the key (README, pseudonym key) or build both with this one."
+            f"the tables of {other} were built with another pseudonym key, so no case can be followed "
+            "from one timepoint to the other: restore the key of then, or build both with this one."
         )
     said = f"{tables['cases'].num_rows} cases, {tables['hearings'].num_rows} hearings"
     if quarantined := tables["quarantine"].num_rows:

@@ -1,4 +1,4 @@
-"""Whether the timepoints of a study were built with one pseudonym key: only then is a case the same in all."""
+"""Whether the timepoints of a study were built with one pseudonym key: only then can cases be followed."""
 
 from __future__ import annotations
 
