@@ -8,6 +8,7 @@ from pathlib import Path
 
 from pipeline import building, checking, computing, publishing, pulling
 from pipeline.freshness import fingerprint, is_done, mark_done
+from pipeline.registration import ENDLINE, register_estimands
 from pipeline.run import Run, StepResult
 
 
@@ -35,6 +36,8 @@ STEPS = (
 
 def run_steps(run: Run, names: Iterable[str] | None = None) -> None:
     """Do the named steps (all if none named) in their order, skipping what is already done."""
+    if run.timepoint == ENDLINE:
+        register_estimands(run)
     wanted = None if names is None else set(names)
     for step in STEPS:
         if wanted is None or step.name in wanted:

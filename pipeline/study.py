@@ -16,6 +16,7 @@ from typing import Any
 from extract.pull import ComplexToSearch
 from pipeline.study_reading import Section, StudyError
 from pipeline.study_sections.districts import read_districts
+from pipeline.study_sections.estimands import Estimands, read_estimands
 from pipeline.study_sections.frame import read_offences
 from pipeline.study_sections.searches import Search, read_searches
 from pipeline.study_sections.severities import read_severities
@@ -50,6 +51,7 @@ class Study:
     districts: Mapping[tuple[str, str], str]
     rule_severities: Mapping[str, str]
     sign_off: Mapping[str, str]
+    estimands: Estimands
 
     def timepoint(self, name: str) -> Timepoint:
         try:
@@ -106,6 +108,7 @@ def _read_study(content: Section) -> Study:
         districts=districts.names,
         rule_severities=read_severities(content.section_or_empty("severities")),
         sign_off=content.take_or("sign_off", dict, {}),
+        estimands=read_estimands(content.section_or_empty("estimands")),
     )
     content.refuse_unknown()
     _refuse_unsafe(study, content)
