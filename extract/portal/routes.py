@@ -10,14 +10,15 @@ from extract.portal.states import Asked
 WHOLE_COMPLEX = "null"
 """What the portal's page sends as establishment when a search covers every establishment of a complex."""
 
-_VIEW_HISTORY_FIELDS = (
+VIEW_HISTORY_FIELDS = (
     "case_no", "cino", "court_code", "hideparty", "search_flag", "state_code", "dist_code",
     "court_complex_code", "search_by",
 )  # fmt: skip
-_VIEW_BUSINESS_FIELDS = (
+VIEW_BUSINESS_FIELDS = (
     "court_code", "dist_code", "nextdate1", "case_number1", "state_code", "disposal_flag", "businessDate",
     "court_no", "national_court_code", "search_by", "srno",
 )  # fmt: skip
+"""Form fields of the two requests that links of pages make, in the order of the links' arguments."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,9 +92,9 @@ def search_act(court: Court, query: ActQuery, captcha_answer: str) -> PortalRequ
 
 def view_history(link: tuple[str, ...]) -> PortalRequest:
     """A case page, from its link. Raises ``PageChangedError`` unless that has nine arguments."""
-    if len(link) != len(_VIEW_HISTORY_FIELDS):
+    if len(link) != len(VIEW_HISTORY_FIELDS):
         raise PageChangedError("viewHistory link", "9 arguments", f"{len(link)}")
-    fields = tuple(zip(_VIEW_HISTORY_FIELDS, link, strict=True))
+    fields = tuple(zip(VIEW_HISTORY_FIELDS, link, strict=True))
     return PortalRequest(Asked.CASE_PAGE, "home/viewHistory", fields)
 
 
@@ -105,7 +106,7 @@ def view_business(link: tuple[str, ...], court: Court) -> PortalRequest:
     """
     if len(link) not in (8, 9, 11):
         raise PageChangedError("viewBusiness link", "8, 9 or 11 arguments", f"{len(link)}")
-    given = dict(zip(_VIEW_BUSINESS_FIELDS, link, strict=False))
+    given = dict(zip(VIEW_BUSINESS_FIELDS, link, strict=False))
     given["dist_code"] = court.district_code
     fields = [("court_code", given.pop("court_code")), ("state_code", given["state_code"])]
     fields.append(("dist_code", given.pop("dist_code")))
