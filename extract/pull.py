@@ -1,7 +1,8 @@
 """Pulls a study's cases from the portal into the archive.
 
-For each court: the portal's codes of the wanted acts, then per act a list of pending and one of disposed
-cases, then each case's page and, if wanted, the daily status behind each of its hearings.
+For each complex in turn: the portal's codes of the wanted acts, then per act a list of pending and one of
+disposed cases, then each case's page and, if wanted, the daily status behind each of its hearings. What is
+planned and what came of it stands in the work queue, which is part of the archive (``pulling.queue``).
 
 **Resuming.** A question counts as answered once its answer and journal row are committed to the archive; from
 then on it is never asked again, whatever kills the program. The one exception is a list with cases still
@@ -12,8 +13,7 @@ nothing and opens no session.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TypeVar
+from collections.abc import Callable, Sequence
 
 from extract.archive import Archive, StoredPage
 from extract.errors import PageChangedError
@@ -22,10 +22,14 @@ from extract.portal.routes import Court
 from extract.portal.session import PortalSession
 from extract.portal.states import TransportState
 from extract.pulling import questions
-from extract.pulling.act_codes import act_searches, courts_of, difference_from_study
-from extract.pulling.asking import Conversation, NotAnsweredError, Patience
+from extract.pulling.act_codes import courts_of, difference_from_study
+from extract.pulling.asking import Conversation, Patience
+from extract.pulling.carrying import EarlierPull
+from extract.pulling.obtaining import Source
+from extract.pulling.plan import PlannedSearch, act_questions, plan_complex
 from extract.pulling.progress import Tally
 from extract.pulling.questions import Question
+from extract.pulling.queue import SearchState, WorkQueue, listed_cnrs
 from extract.pulling.request import (
     ActSearch,
     ComplexToSearch,
@@ -39,6 +43,7 @@ from extract.records import ResultRow
 __all__ = [
     "ActSearch",
     "ComplexToSearch",
+    "EarlierPull",
     "Patience",
     "Progress",
     "PullFailure",
@@ -55,64 +60,87 @@ def pull(
     on_progress: Callable[[Progress], None],
     *,
     patience: Patience | None = None,
+    earlier: EarlierPull | None = None,
 ) -> PullReport:
     """Bring everything ``request`` names into the archive and say what came of it.
 
-    What single questions met is in the report. Raises ``PortalError`` when the portal must not be asked
-    anything more (gate, throttle, maintenance, out of order); what was answered is kept, and the same call
-    goes on from there.
+    What ``earlier`` still answers is taken over from it. What single questions met is in the report. Raises
+    ``PortalError`` when the portal must not be asked anything more (gate, throttle, maintenance, out of
+    order); what was answered is kept, and the same call goes on from there.
     """
     conversation = Conversation(session, archive, patience or Patience())
-    tally = Tally(on_progress)
-    run = _Run(conversation, archive, request.with_daily_status, tally)
+    tally = Tally(on_progress, lambda: conversation.captchas_used)
+    run = _Run(Source(conversation, archive, tally, earlier), archive, request, tally)
     try:
-        for search in run.plan_searches(request):
-            run.pull_search(search)
+        for position, (place, planned) in enumerate(run.plan()):
+            run.pull_complex(position, place, planned)
     finally:
         session.close()
-    return tally.report(conversation.captchas_used)
-
-
-Content = TypeVar("Content")
+    if earlier is not None:
+        tally.note(_cases_left_out(earlier, archive))
+    return tally.report(conversation.requests_made)
 
 
 class _Run:
     """One run of ``pull``: what it works with, and the steps."""
 
-    def __init__(
-        self, conversation: Conversation, archive: Archive, with_daily_status: bool, tally: Tally
-    ) -> None:
-        self._conversation = conversation
+    def __init__(self, source: Source, archive: Archive, request: PullRequest, tally: Tally) -> None:
+        self._source = source
         self._archive = archive
-        self._with_daily_status = with_daily_status
+        self._request = request
+        self._queue = WorkQueue(archive)
         self._tally = tally
 
-    def plan_searches(self, request: PullRequest) -> tuple[Question, ...]:
-        """Every list to ask for, known before the first captcha: a person sees how many are to come."""
-        planned: dict[str, Question] = {}
-        for place in request.complexes:
-            for court in self._courts(place):
-                for search in request.searches:
-                    planned |= {question.key: question for question in self._searches(court, search)}
-        self._tally.expect_searches(planned)
-        return tuple(planned.values())
+    def plan(self) -> list[tuple[ComplexToSearch, tuple[PlannedSearch, ...]]]:
+        """Every search as far as it is known, put into the work queue before anything is asked."""
+        planned = [(place, self._plan_complex(place)) for place in self._request.complexes]
+        self._queue.plan([searches for _, searches in planned])
+        for _, searches in planned:
+            self._tally.expect_searches(searches)
+        return planned
 
-    def pull_search(self, search: Question) -> None:
+    def pull_complex(self, position: int, place: ComplexToSearch, planned: Sequence[PlannedSearch]) -> None:
+        """All searches of one complex, once its dropdowns have told the courts' codes."""
+        self._tally.enter(place.district)
+        for court in self._courts(place):
+            for act in self._request.searches:
+                self._read_acts(court, act)
+        searches = self._plan_complex(place)
+        self._queue.plan_complex(position, searches)
+        self._tally.expect_searches(searches, instead_of=planned)
+        for search in searches:
+            if search.question is None:
+                self._tally.finish_search(search.key, case_count=None)
+                self._queue.settle(search.key, SearchState.FAILED, "the court's codes can't be had")
+            else:
+                self._pull_search(search.question)
+        self._look_for_vanished([search.question for search in searches if search.question is not None])
+
+    def _pull_search(self, search: Question) -> None:
         """One list and all it leads to. Goes over the list again when a lost session brought a newer one."""
         gone_through: set[str] = set()
-        rows = self._read(search, _rows)
+        missing = 0
+        rows = self._list(search)
         while rows and (fresh := [row for row in rows if row.cnr not in gone_through]):
             self._tally.expect(questions.case_page(row, search) for row in fresh)
             for row in fresh:
-                self._pull_case(row, search)
+                missing += not self._pull_case(row, search)
                 gone_through.add(row.cnr)
-            rows = self._read(search, _rows)
-        self._tally.finish_search(search, case_count=len(gone_through))
+            rows = self._list(search)
+        self._tally.finish_search(search.key, case_count=len(gone_through))
+        if rows is None:
+            self._queue.settle(search.key, SearchState.FAILED, self._tally.last_reason(search))
+        elif missing:
+            reason = f"{missing} of {len(gone_through)} cases not had whole"
+            self._queue.settle(search.key, SearchState.FAILED, reason)
+        else:
+            self._queue.settle(search.key, SearchState.DONE if gone_through else SearchState.EMPTY)
 
-    def _pull_case(self, row: ResultRow, search: Question) -> None:
-        page = self._obtain(questions.case_page(row, search))
-        if page is None or page.state != TransportState.OK or not self._with_daily_status:
-            return
+    def _pull_case(self, row: ResultRow, search: Question) -> bool:
+        """Whether all that is wanted of a case is there."""
+        page = self._source.obtain(questions.case_page(row, search), row)
+        if page is None or page.state != TransportState.OK or not self._request.with_daily_status:
+            return page is not None
         try:
             statuses = [
                 questions.daily_status(row.cnr, hearing, hearing.link, search)
@@ -121,63 +149,67 @@ class _Run:
             ]
         except PageChangedError as error:
             self._tally.unreadable(questions.case_page(row, search), error)
-            return
+            return False
         self._tally.expect(statuses)
-        for status in statuses:
-            self._obtain(status)
+        had = [self._source.obtain(status, row) is not None for status in statuses]
+        return all(had)
+
+    def _look_for_vanished(self, searches: Sequence[Question]) -> None:
+        """A case gone from a list before its page was had has most likely moved to the other list.
+
+        That other list is asked for once more if it is older.
+        """
+        for search in searches:
+            if not self._queue.vanished(search.key):
+                continue
+            for other in searches:
+                if _is_other_status(search, other) and self._queue.is_older(other.key, search.key):
+                    self._source.ask(other)
+                    self._pull_search(other)
+            if gone := self._queue.vanished(search.key):
+                self._tally.note(
+                    f"{search.what}: {len(gone)} left it and stand in no other list: {_few(gone)}"
+                )
 
     def _courts(self, place: ComplexToSearch) -> tuple[Court, ...]:
         question = questions.complexes(place.state_code, place.district_code)
-        courts = self._read(question, lambda page: courts_of(place, page.content))
+        courts = self._source.read(question, lambda page: courts_of(place, page.content))
         if courts:
-            difference = self._read(question, lambda page: difference_from_study(place, page.content))
+            difference = self._source.read(question, lambda page: difference_from_study(place, page.content))
             self._tally.note(difference)
         return courts or ()
 
-    def _searches(self, court: Court, search: ActSearch) -> tuple[Question, ...]:
-        question = questions.act_types(court, search.search_text)
-        found = self._read(question, lambda page: _act_searches(court, search, page))
-        if found == ():
-            self._tally.note(f"{question.what}: none of them is {search.act_code}")
-        return found or ()
+    def _read_acts(self, court: Court, act: ActSearch) -> None:
+        question = questions.act_types(court, act.search_text)
+        if self._source.read(question, lambda page: act_questions(court, act, page)) == ():
+            self._tally.note(f"{question.what}: none of them is {act.act_code}")
 
-    def _read(self, question: Question, read: Callable[[StoredPage], Content]) -> Content | None:
-        """What the answer says; ``None`` when it can't be had.
+    def _list(self, search: Question) -> tuple[ResultRow, ...] | None:
+        rows = self._source.read(search, _rows)
+        if rows is not None:
+            self._queue.note_list(search.key, [row.cnr for row in rows])
+        return rows
 
-        A stored answer that can't be read is asked anew: it may have been cut on its way, and what it leads
-        to would never be asked.
-        """
-        page = self._obtain(question)
-        try:
-            return None if page is None else read(page)
-        except PageChangedError as error:
-            if not self._tally.is_asked(question) and self._ask(question):
-                return self._read(question, read)
-            self._tally.fail(question, error)
-            return None
-
-    def _obtain(self, question: Question) -> StoredPage | None:
-        """The answer, from the archive or else from the portal; ``None`` when it can't be had in this run."""
-        self._tally.expect([question])
-        if self._archive.is_answered(question.key):
-            self._tally.settle(question, is_from_archive=True)
-        elif self._tally.is_failed(question) or not self._ask(question):
-            return None
-        return self._archive.answered(question.key)
-
-    def _ask(self, question: Question) -> bool:
-        """Whether the portal gave a usable answer."""
-        try:
-            self._conversation.ask(question)
-        except NotAnsweredError as error:
-            self._tally.fail(question, error)
-            return False
-        self._tally.settle(question, is_from_archive=False)
-        return True
+    def _plan_complex(self, place: ComplexToSearch) -> tuple[PlannedSearch, ...]:
+        return plan_complex(place, self._request.searches, self._archive.answered)
 
 
-def _act_searches(court: Court, search: ActSearch, page: StoredPage) -> tuple[Question, ...]:
-    return () if page.state == TransportState.EMPTY else act_searches(court, search, page.content)
+def _is_other_status(search: Question, other: Question) -> bool:
+    """Whether two lists differ in nothing but pending and disposed."""
+    return search.key != other.key and search.key.rpartition("/")[0] == other.key.rpartition("/")[0]
+
+
+def _cases_left_out(earlier: EarlierPull, archive: Archive) -> str | None:
+    """Names the cases of an earlier pull that are on no list any more, and so not in this one."""
+    gone = earlier.not_among(listed_cnrs(archive))
+    return (
+        f"{len(gone)} cases of {earlier.name} stand in no list that was had: {_few(gone)}" if gone else None
+    )
+
+
+def _few(cnrs: Sequence[str]) -> str:
+    more = f" and {len(cnrs) - 5} more" if len(cnrs) > 5 else ""
+    return ", ".join(cnrs[:5]) + more
 
 
 def _rows(page: StoredPage) -> tuple[ResultRow, ...]:

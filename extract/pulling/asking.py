@@ -10,7 +10,7 @@ import time
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import UTC, datetime
 
 from extract.archive import Archive
 from extract.errors import ExtractError, PortalError
@@ -20,8 +20,9 @@ from extract.portal.session import Answer, PortalSession
 from extract.portal.states import TransportState
 from extract.pulling import questions
 from extract.pulling.questions import Question, Role
+from extract.pulling.queue import WorkQueue
+from extract.pulling.resting import OnRest, Rest
 
-THROTTLE_REST = timedelta(minutes=15)
 _REASONS = {
     TransportState.SESSION_LOST: "the portal forgot the session each time",
     TransportState.WRONG_CAPTCHA: "captcha not accepted",
@@ -43,14 +44,17 @@ class Patience:
     """How often and how long to try again.
 
     ``waits_seconds`` are the waits before each new try after a server error or a cut connection. After
-    ``failures_in_a_row`` questions without an answer the portal counts as out of order.
+    ``failures_in_a_row`` questions without an answer the portal counts as out of order. ``on_rest`` is told
+    the seconds left while a throttled portal is left alone; without it the pull stops instead of waiting.
     """
 
     captcha_tries: int = 5
     sessions_a_question: int = 3
     waits_seconds: tuple[float, ...] = (5.0, 20.0, 60.0)
     failures_in_a_row: int = 3
+    on_rest: OnRest | None = None
     sleep: Callable[[float], None] = time.sleep
+    now: Callable[[], datetime] = lambda: datetime.now(UTC)
 
 
 class Conversation:
@@ -62,6 +66,9 @@ class Conversation:
 
     def __init__(self, session: PortalSession, archive: Archive, patience: Patience) -> None:
         self.captchas_used = 0
+        self.requests_made = 0
+        self._queue = WorkQueue(archive)
+        self._rest = Rest(archive, on_rest=patience.on_rest, now=patience.now, sleep=patience.sleep)
         self._session = session
         self._archive = archive
         self._patience = patience
@@ -113,28 +120,41 @@ class Conversation:
             self._ask(question.search)
 
     def _send(self, question: Question) -> Answer:
+        self._rest.wait()
         answer = question.send(self._session)
         self.captchas_used += answer.captchas_used
+        self.requests_made += 1 + answer.captchas_used  # before each search its picture is fetched
         if answer.state is TransportState.OK and question.confirm is not None:
             answer = replace(answer, state=question.confirm(answer.body))
-        if question.is_kept or not answer.state.is_final:
-            self._archive.store(
-                kind=question.kind,
-                origin=self._session.origin,
-                request_key=question.key,
-                state=answer.state.value,
-                fetched_at=answer.fetched_at,
-                content=answer.body,
-                page=page_bytes(question.kind, answer.body),
-                context=question.context,
-            )
+        self._keep(question, answer)
         return answer
+
+    def _keep(self, question: Question, answer: Answer) -> None:
+        """The answer and what it means for the work queue, in one transaction."""
+        search = question if question.role is Role.SEARCH else question.search
+        with self._archive.transaction():
+            if question.is_kept or not answer.state.is_final:
+                self._archive.store(
+                    kind=question.kind,
+                    origin=self._session.origin,
+                    request_key=question.key,
+                    state=answer.state.value,
+                    fetched_at=answer.fetched_at,
+                    content=answer.body,
+                    page=page_bytes(question.kind, answer.body),
+                    context=question.context,
+                )
+            if search is not None:
+                self._queue.note_asked(search.key, answer.captchas_used, answer.fetched_at)
+            if answer.state is TransportState.THROTTLED:
+                self._rest.begin()
 
     def _note_done(self, question: Question) -> None:
         if question.role is Role.START:
             self._is_started = True  # no proof that requests are let through: refusals go on counting
             return
         self._refusals_in_a_row = 0
+        self._rest.end()
         if question.role is Role.SELECTION:
             self._court, self._search_key = question.court, None
         elif question.role is Role.SEARCH:
@@ -146,13 +166,23 @@ class Conversation:
     def _recover(self, question: Question, answer: Answer, tries: int) -> None:
         """Prepare the next try, or raise. ``tries`` counts this state for this question."""
         match answer.state:
-            case TransportState.THROTTLED | TransportState.MAINTENANCE:
-                raise PortalError(_stop_message(answer))
+            case TransportState.THROTTLED:
+                self._rest.refuse_unless_attended(answer.http_status)
+                self._forget_session()
+            case TransportState.MAINTENANCE:
+                raise PortalError(
+                    "the portal's page has no search form (maintenance?); everything answered so far is "
+                    "kept: run this again later"
+                )
             case TransportState.INVALID_REQUEST:
                 self._renew_refused_session()
             case TransportState.SESSION_LOST if tries < self._patience.sessions_a_question:
                 self._forget_session()
-            case TransportState.WRONG_CAPTCHA if tries < self._patience.captcha_tries:
+            case TransportState.WRONG_CAPTCHA if question.role is not Role.SEARCH and tries == 1:
+                self._forget_session()  # nothing here needs a captcha: it is another session than it was
+            case TransportState.WRONG_CAPTCHA if (
+                question.role is Role.SEARCH and tries < self._patience.captcha_tries
+            ):
                 pass
             case TransportState.EMPTY_BODY if tries == 1:
                 pass
@@ -179,15 +209,3 @@ class Conversation:
         if question.role is Role.START:
             raise PortalError(f"{question.what}: {message}: try again later")
         raise NotAnsweredError(message)
-
-
-def _stop_message(answer: Answer) -> str:
-    kept = "everything answered so far is kept"
-    if answer.state is TransportState.MAINTENANCE:
-        return f"the portal's page has no search form (maintenance?); {kept}: run this again later"
-    rest_until = (answer.fetched_at + THROTTLE_REST).astimezone().strftime("%H:%M")
-    return (
-        f"the portal throttles this address (HTTP {answer.http_status}), and asking on prolongs it; {kept}: "
-        f"leave it alone for at least {THROTTLE_REST.seconds // 60} minutes, until {rest_until} or later, "
-        "then run this again"
-    )

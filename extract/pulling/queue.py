@@ -7,14 +7,15 @@ pages can't disagree.
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import UTC, datetime
 from enum import StrEnum
+from typing import Any
 
 from extract.archive import Archive
 from extract.pulling.plan import PlannedSearch
-from extract.pulling.request import ComplexToSearch
 
 
 class SearchState(StrEnum):
@@ -60,27 +61,35 @@ class QueuedSearch:
     cases_not_found: int
 
 
-_HAS_LIST = "EXISTS (SELECT 1 FROM journal j WHERE j.request_key = s.request_key AND j.state IN ('ok', 'empty'))"
+_CASES_WITH_PAGE = """SELECT count(*) FROM listed_case l WHERE l.request_key = s.request_key AND EXISTS (
+        SELECT 1 FROM journal j WHERE j.request_key = 'case_page/' || l.cnr AND j.state IN {states})"""
 _QUEUE = f"""
 SELECT s.request_key, s.state_code, s.district_code, s.district, s.complex_code, s.complex_name, s.tier,
     s.establishment, s.act, s.section, s.case_status, s.act_code, s.act_label, s.state, s.reason,
     s.captchas_used, s.first_at, s.last_at,
-    CASE WHEN {_HAS_LIST} THEN (
-        SELECT count(*) FROM listed_case l WHERE l.request_key = s.request_key AND l.is_on_latest_list) END,
-    (SELECT count(*) FROM listed_case l WHERE l.request_key = s.request_key AND EXISTS (
-        SELECT 1 FROM journal j WHERE j.request_key = 'case_page/' || l.cnr AND j.state = 'ok')),
-    (SELECT count(*) FROM listed_case l WHERE l.request_key = s.request_key AND EXISTS (
-        SELECT 1 FROM journal j WHERE j.request_key = 'case_page/' || l.cnr AND j.state IN ('not_found', 'empty')))
+    CASE WHEN EXISTS (
+        SELECT 1 FROM journal j WHERE j.request_key = s.request_key AND j.state IN ('ok', 'empty')
+    ) THEN (
+        SELECT count(*) FROM listed_case l WHERE l.request_key = s.request_key AND l.is_on_latest_list
+    ) END,
+    ({_CASES_WITH_PAGE.format(states="('ok')")}),
+    ({_CASES_WITH_PAGE.format(states="('empty', 'not_found')")})
 FROM planned_search s ORDER BY s.complex_position, s.search_position
+"""
+
+_PLAN_SEARCH = """
+INSERT INTO planned_search (request_key, complex_position, search_position, state_code, district_code,
+    district, complex_code, complex_name, tier, establishment, act, section, case_status, act_code, act_label)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+ON CONFLICT (request_key) DO UPDATE SET complex_position = excluded.complex_position,
+    search_position = excluded.search_position, district = excluded.district,
+    complex_name = excluded.complex_name, tier = excluded.tier
 """
 
 
 def read_queue(archive: Archive) -> tuple[QueuedSearch, ...]:
     """All searches in the order they are made; none before the first pull."""
-    return tuple(
-        QueuedSearch(*row[:13], SearchState(row[13]), *row[14:16], _moment(row[16]), _moment(row[17]), *row[18:])
-        for row in archive.rows(_QUEUE)
-    )
+    return tuple(_queued_search(row) for row in archive.rows(_QUEUE))
 
 
 def read_rest(archive: Archive) -> datetime | None:
@@ -89,10 +98,9 @@ def read_rest(archive: Archive) -> datetime | None:
     return _moment(rows[0][0]) if rows else None
 
 
-def count_listed_cases(archive: Archive) -> int:
-    """Cases on any list so far, each once."""
-    rows = archive.rows("SELECT count(DISTINCT cnr) FROM listed_case")
-    return int(rows[0][0]) if rows else 0
+def listed_cnrs(archive: Archive) -> frozenset[str]:
+    """Cases on any list so far."""
+    return frozenset(cnr for (cnr,) in archive.rows("SELECT DISTINCT cnr FROM listed_case"))
 
 
 class WorkQueue:
@@ -101,12 +109,12 @@ class WorkQueue:
     def __init__(self, archive: Archive) -> None:
         self._archive = archive
 
-    def plan(self, complexes: Sequence[tuple[ComplexToSearch, Sequence[PlannedSearch]]]) -> None:
+    def plan(self, complexes: Sequence[Sequence[PlannedSearch]]) -> None:
         """Take in a whole plan. What came of searches planned before is kept; others leave the queue."""
         with self._archive.transaction() as connection:
             connection.execute("UPDATE planned_search SET complex_position = -1")
-            for position, (_, searches) in enumerate(complexes):
-                self._place(position, searches)
+            for position, searches in enumerate(complexes):
+                self._place(connection, position, searches)
             connection.execute("DELETE FROM planned_search WHERE complex_position = -1")
 
     def plan_complex(self, position: int, searches: Sequence[PlannedSearch]) -> None:
@@ -115,7 +123,7 @@ class WorkQueue:
             connection.execute(
                 "UPDATE planned_search SET complex_position = -1 WHERE complex_position = ?", (position,)
             )
-            self._place(position, searches)
+            self._place(connection, position, searches)
             connection.execute("DELETE FROM planned_search WHERE complex_position = -1")
 
     def note_asked(self, key: str, captchas_used: int, moment: datetime) -> None:
@@ -149,7 +157,9 @@ class WorkQueue:
     def rest(self, until: datetime) -> None:
         """The portal throttles: nothing may be asked before ``until``."""
         with self._archive.transaction() as connection:
-            connection.execute("INSERT OR REPLACE INTO rest VALUES (1, ?)", (until.astimezone(UTC).isoformat(),))
+            connection.execute(
+                "INSERT OR REPLACE INTO rest VALUES (1, ?)", (until.astimezone(UTC).isoformat(),)
+            )
 
     def vanished(self, key: str) -> tuple[str, ...]:
         """Cases once on a list, no longer on it, and nowhere else to be had: on no latest list, no page."""
@@ -165,24 +175,33 @@ class WorkQueue:
             )
         )
 
-    def _place(self, position: int, searches: Sequence[PlannedSearch]) -> None:
-        with self._archive.transaction() as connection:
-            for number, search in enumerate(searches):
-                place, context = search.place, {} if search.question is None else search.question.context
-                connection.execute(
-                    "INSERT INTO planned_search (request_key, complex_position, search_position, state_code, "
-                    "district_code, district, complex_code, complex_name, tier, establishment, act, section, "
-                    "case_status, act_code, act_label) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
-                    "ON CONFLICT (request_key) DO UPDATE SET complex_position = excluded.complex_position, "
-                    "search_position = excluded.search_position, district = excluded.district, "
-                    "complex_name = excluded.complex_name, tier = excluded.tier",
-                    (
-                        *(search.key, position, number, place.state_code, place.district_code),
-                        *(place.district, place.code, place.name, place.tier, search.establishment),
-                        *(search.act.act_code, search.act.section, search.case_status),
-                        *(context.get("act_code"), context.get("act_label")),
-                    ),
-                )
+    def is_older(self, key: str, other_key: str) -> bool:
+        """Whether the last thing asked for one search lies before the last asked for another."""
+        query = "SELECT last_at FROM planned_search WHERE request_key = ?"
+        (one,), (other,) = self._archive.rows(query, [key])[0], self._archive.rows(query, [other_key])[0]
+        return one is None or (other is not None and one < other)
+
+    def _place(
+        self, connection: sqlite3.Connection, position: int, searches: Sequence[PlannedSearch]
+    ) -> None:
+        for number, search in enumerate(searches):
+            place, context = search.place, {} if search.question is None else search.question.context
+            connection.execute(
+                _PLAN_SEARCH,
+                (
+                    *(search.key, position, number, place.state_code, place.district_code),
+                    *(place.district, place.code, place.name, place.tier, search.establishment),
+                    *(search.act.act_code, search.act.section, search.case_status),
+                    *(context.get("act_code"), context.get("act_label")),
+                ),
+            )
+
+
+def _queued_search(row: tuple[Any, ...]) -> QueuedSearch:
+    values = dict(zip((field.name for field in fields(QueuedSearch)), row, strict=True))
+    values["state"] = SearchState(values["state"])
+    values["first_at"], values["last_at"] = _moment(values["first_at"]), _moment(values["last_at"])
+    return QueuedSearch(**values)
 
 
 def _moment(text: str | None) -> datetime | None:

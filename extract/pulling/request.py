@@ -75,11 +75,11 @@ class PullFailure:
 class PullReport:
     """What a pull did. ``pages_*`` count lists, case pages and daily statuses together.
 
-    ``searches_done`` brought cases, ``searches_empty`` none. ``pages_carried`` were taken over from an earlier
-    pull instead of being asked for. ``cases_asked`` are the case pages among ``pages_asked``; ``requests_made``
-    counts everything sent, pictures and dropdowns too. ``failures`` were not answered, or are lists and
-    dropdowns that can't be read; the next pull asks them again. ``unreadable`` case pages are kept, but their
-    daily statuses were not asked. ``notes`` say where portal and study differ; nothing is lost by it.
+    ``searches_done`` brought cases, ``searches_empty`` none. ``pages_carried`` were taken over from an
+    earlier pull instead of being asked for. ``cases_asked`` are the case pages among ``pages_asked``;
+    ``requests_made`` counts everything sent, pictures and dropdowns too. ``failures`` were not answered, or
+    are lists and dropdowns that can't be read; the next pull asks them again. ``unreadable`` case pages are
+    kept, but their daily statuses were not asked. ``notes`` say what a person should know that lost nothing.
     """
 
     searches_done: int

@@ -4,14 +4,25 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from extract.archive import Archive, PageKind
 from extract.portal.captcha import CaptchaAsker, take_told_answer
 from extract.portal.http_session import HttpSession
-from extract.pull import ActSearch, ComplexToSearch, Patience, Progress, PullReport, PullRequest, pull
+from extract.pull import (
+    ActSearch,
+    ComplexToSearch,
+    EarlierPull,
+    Patience,
+    Progress,
+    PullReport,
+    PullRequest,
+    pull,
+)
+from extract.pulling.queue import QueuedSearch, read_queue
 from extract.standin.act_catalogue import IMMORAL_TRAFFIC
 from extract.standin.docket import DocketAct, DocketCase
 from extract.standin.places import AHMEDNAGAR, KOLHAPUR, Complex
@@ -50,12 +61,16 @@ def request(
 
 @dataclass
 class Pulling:
-    """Pulls from one portal into one archive, again and again; remembers waits and progress."""
+    """Pulls from one portal into one archive, again and again; remembers waits and progress.
+
+    Its clock is ahead by ``later`` and by all that was waited for.
+    """
 
     standin: StandIn
     path: Path
     waits: list[float] = field(default_factory=list)
     steps: list[Progress] = field(default_factory=list)
+    later: timedelta = timedelta(0)
 
     def run(
         self,
@@ -63,12 +78,27 @@ class Pulling:
         *,
         ask_captcha: CaptchaAsker = take_told_answer,
         captcha_tries: int = 5,
+        on_rest: Callable[[float], None] | None = None,
+        earlier: EarlierPull | None = None,
     ) -> PullReport:
         """One pull, as one start of the program would do it."""
         session = HttpSession(self.standin.base_url, ask_captcha, pace_seconds=0, jitter_seconds=0)
-        patience = Patience(captcha_tries=captcha_tries, sleep=self.waits.append)
+        patience = Patience(
+            captcha_tries=captcha_tries, on_rest=on_rest, sleep=self.waits.append, now=self.now
+        )
         with Archive(self.path) as archive:
-            return pull(session, archive, what or request(), self.steps.append, patience=patience)
+            return pull(
+                session, archive, what or request(), self.steps.append, patience=patience, earlier=earlier
+            )
+
+    def now(self) -> datetime:
+        """The moment this pull takes it to be."""
+        return datetime.now(UTC) + self.later + timedelta(seconds=sum(self.waits))
+
+    def queue(self) -> tuple[QueuedSearch, ...]:
+        """The work queue as it stands."""
+        with Archive.open_reader(self.path) as archive:
+            return read_queue(archive)
 
     def routes(self) -> Counter[str]:
         """How often each route was asked so far."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -80,7 +81,7 @@ def test_a_resumed_pull_takes_in_what_the_list_has_gained_since(tmp_path: Path) 
             first_day.run(WHAT)
         assert len(first_day.cases()) == 1
     with StandIn(new) as standin:
-        second_day = Pulling(standin, path)
+        second_day = Pulling(standin, path, later=timedelta(days=1))
         report = second_day.run(WHAT)
     assert set(second_day.cases()) == {case.cnr for case in new}
     assert report.is_complete
