@@ -1,4 +1,4 @@
-"""Adjournments, gaps and stages of the reference baseline, from the case list alone."""
+"""Adjournments, gaps and stages of the reference study, from the case list alone."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def adjournment_figures(cases: list[Case]) -> Figures:
     """I12 to I14: means, medians, shares over five and rates per case-year, for definitions A0 to A3."""
     figures: Figures = {}
     disposed = [case for case in cases if case.is_disposed]
-    pending = [case for case in cases if not case.is_disposed]
+    pending = [case for case in cases if case.is_pending]
     years = sum(case.days_open for case in cases) / YEAR
     for definition, meets in MEETS.items():
         for indicator, population, members in (
@@ -128,13 +128,19 @@ def working_days(start: date, end: date) -> int:
 
 
 def evidence_listing_figures(cases: list[Case]) -> Figures:
-    """I16: dates given for evidence up to the one that brought the step to part heard."""
-    listings = [n for case in cases if (n := sum(s.purpose == "Evidence" for s in case.sittings))]
+    """I16: dates given for evidence, up to the one that brought the step to part heard where one did."""
+    listed = {case.name: n for case in cases if (n := sum(s.purpose == "Evidence" for s in case.sittings))}
+    listings = list(listed.values())
+    heard = [
+        listed[case.name]
+        for case in cases
+        if case.name in listed and any(s.purpose == "Evidence Part Heard" for s in case.sittings)
+    ]
     recorded = "cases in which evidence was recorded"
     return {
         ("I16", "mean_listings", "cases listed for evidence"): mean_of(listings),
-        ("I16", "mean_listings_recorded", recorded): mean_of(listings),
-        ("I16", "within_2_listings", recorded): share(listings, lambda n: n <= 2),
+        ("I16", "mean_listings_recorded", recorded): mean_of(heard),
+        ("I16", "within_2_listings", recorded): share(heard, lambda n: n <= 2),
     }
 
 
@@ -158,7 +164,7 @@ def stage_days(case: Case) -> dict[str, int]:
 
 def record_figures(cases: list[Case]) -> Figures:
     """I46 to I48, as far as the rules fix them: nothing missing, nothing stale, no link broken."""
-    pending = [case for case in cases if not case.is_disposed]
+    pending = [case for case in cases if case.is_pending]
     entries = [s for case in cases for s in case.sittings]
     pairs = [(a, b) for case in cases for a, b in zip(case.sittings, case.sittings[1:], strict=False)]
     ages = [(case.ends - case.sittings[-1].day).days for case in pending]
@@ -170,7 +176,7 @@ def record_figures(cases: list[Case]) -> Figures:
     sizes = {
         "all cases": len(cases),
         "pending cases": len(pending),
-        "disposed cases": len(cases) - len(pending),
+        "disposed cases": sum(case.is_disposed for case in cases),
     }
     figures = {
         ("I46", field, population): shared(sizes[population], sizes[population])

@@ -1,4 +1,4 @@
-"""Durations of the reference baseline, from the case list alone: to disposal, ages, stages, clearance."""
+"""Durations of the reference study, from the case list alone: to disposal, ages, stages, clearance."""
 
 from __future__ import annotations
 
@@ -9,8 +9,6 @@ from expected_adjournments import YEAR, stage_days, undecided_before
 from figure import Figure, Figures, share, shared
 from reference_cases import Case
 
-# The window of the reference study's file: three years up to and including the snapshot day.
-WINDOW = (date(2017, 3, 11), date(2020, 3, 10))
 STAGES = ("pre_trial", "charge", "evidence", "defence", "arguments", "judgment")
 
 
@@ -42,7 +40,7 @@ def middle_day(cases: list[Case]) -> float | None:
 
 def age_figures(cases: list[Case]) -> Figures:
     """I06 and I08: ages of pending cases."""
-    ages = [case.days_open for case in cases if not case.is_disposed]
+    ages = [case.days_open for case in cases if case.is_pending]
     figures = {
         ("I06", "median", "pending cases"): Figure(median(ages), None, len(ages)),
         ("I06", "median", "inactive cases"): Figure(None, None, 0),
@@ -84,13 +82,17 @@ def stay_median(stays: list[tuple[int, bool]]) -> float | None:
     return None
 
 
-def flow_figures(cases: list[Case]) -> Figures:
-    """I03 and I04: what was filed, disposed of and left over in the window."""
-    start, end = WINDOW
+def flow_figures(cases: list[Case], window: tuple[date, date]) -> Figures:
+    """I03 and I04: what was filed, disposed of and left over in the window, of all cases on the portal."""
+    start, end = window
     filed = sum(start <= case.registered <= end for case in cases)
-    brought_forward = sum(case.registered < start for case in cases)
-    disposed = sum(case.decision is not None and start <= case.decision <= end for case in cases)
-    stock = sum(not case.is_disposed for case in cases) * ((end - start).days + 1)
+    brought_forward = sum(
+        case.registered < start and (case.decision is None or case.decision >= start) for case in cases
+    )
+    disposed = sum(
+        case.is_disposed and case.decision is not None and start <= case.decision <= end for case in cases
+    )
+    stock = sum(case.is_pending for case in cases) * ((end - start).days + 1)
     return {
         ("I03", "clearance_rate", "cases filed in the window"): shared(disposed, filed),
         ("I03", "disposal_rate", "cases filed in the window or brought forward"): shared(

@@ -1,10 +1,14 @@
-"""Every figure of the reference baseline that follows from its rules, for each district and in total.
+"""Every figure of the reference study that follows from its rules, for each district and in total.
 
 Left out is what the rules leave to the pages: judges, charges, FIRs and daily status.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import date
+
+from endline_cases import WINDOW, cases_on_the_portal, endline_cases
 from expected_adjournments import (
     adjournment_figures,
     curve_figures,
@@ -19,7 +23,7 @@ from reference_cases import DISTRICTS, Case, reference_cases
 
 PARTS = (
     adjournment_figures, curve_figures, gap_figures, evidence_listing_figures, stage_run_figures,
-    record_figures, disposition_figures, age_figures, stage_figures, flow_figures,
+    record_figures, disposition_figures, age_figures, stage_figures,
 )  # fmt: skip
 NOT_IN_THE_RULES = {
     "I07": "child protection charges are up to the pages",
@@ -34,56 +38,83 @@ NOT_IN_THE_RULES = {
 }
 FIELDS_NOT_IN_THE_RULES = {"case_type_code", "fir_id", "hearing_judge_designation"}
 
+
+@dataclass(frozen=True)
+class Snapshot:
+    """``cases`` are those in frame, ``on_portal`` all that the portal shows; ``window`` has both its days."""
+
+    cases: list[Case]
+    on_portal: list[Case]
+    window: tuple[date, date]
+
+
+def baseline() -> Snapshot:
+    """The window of the study's file: three years up to and including the snapshot day."""
+    return Snapshot(reference_cases(), reference_cases(), (date(2017, 3, 11), date(2020, 3, 10)))
+
+
+def endline() -> Snapshot:
+    return Snapshot(endline_cases(), cases_on_the_portal(), WINDOW)
+
+
 # (indicator, definition, district, population) -> figure
 PlacedFigures = dict[tuple[str, str, str, str], Figure]
 
 
-def expected_figures() -> PlacedFigures:
-    """All figures; ``all`` as district is the total."""
-    cases = reference_cases()
+def expected_figures(snapshot: Snapshot) -> PlacedFigures:
+    """All figures of a timepoint; ``all`` as district is the total."""
+    met = {case.outcome for case in snapshot.cases if case.is_disposed} | {"acquitted", "convicted"}
     placed: PlacedFigures = {}
     for place in ("all", *DISTRICTS):
-        members = [case for case in cases if place in ("all", case.district)]
-        for (indicator, definition, population), figure in figures_of(members).items():
+        cases, on_portal = (
+            [case for case in listed if place in ("all", case.district)]
+            for listed in (snapshot.cases, snapshot.on_portal)
+        )
+        figures = figures_of(cases, sorted(filter(None, met))) | flow_figures(on_portal, snapshot.window)
+        for (indicator, definition, population), figure in figures.items():
             placed[indicator, definition, place, population] = figure
     return placed
 
 
-def figures_of(cases: list[Case]) -> Figures:
-    figures = count_figures(cases) | outcome_figures(cases)
+def figures_of(cases: list[Case], met: list[str]) -> Figures:
+    figures = count_figures(cases) | outcome_figures(cases, met)
     for part in PARTS:
         figures |= part(cases)
     return figures
 
 
 def count_figures(cases: list[Case]) -> Figures:
-    """I01 and I02: how many, disposed and pending; none is stayed, dormant or gone to another court."""
+    """I01 and I02: how many, disposed, pending and gone to another court; none is stayed or dormant."""
     disposed = sum(case.is_disposed for case in cases)
     counts = {
         "all cases": len(cases),
         "disposed cases": disposed,
-        "pending cases": len(cases) - disposed,
+        "pending cases": sum(case.is_pending for case in cases),
         "inactive cases": 0,
-        "cases that left the court": 0,
+        "cases that left the court": sum(case.has_left for case in cases),
     }
     figures = {("I01", "cases", name): Figure(count, count, len(cases)) for name, count in counts.items()}
     return figures | {("I02", "disposed", "all cases"): shared(disposed, len(cases))}
 
 
-def outcome_figures(cases: list[Case]) -> Figures:
-    """I27, I28, I30 and I49. No verdict is split and no outcome unknown, so bounds meet their rate."""
-    outcomes = [case.outcome for case in cases if case.outcome is not None]
+def outcome_figures(cases: list[Case], met: list[str]) -> Figures:
+    """I27, I28, I30 and I49. No verdict is split and no outcome unknown, so bounds meet their rate.
+
+    ``met`` are the outcomes met in the study, which are listed for every district.
+    """
+    outcomes = [case.outcome for case in cases if case.is_disposed]
     final = len(outcomes)
-    named = {name: outcomes.count(name) for name in ("acquitted", "convicted", "discharged", "abated_death")}
-    convicted, merits = named["convicted"], named["convicted"] + named["acquitted"]
+    named = {name: outcomes.count(name) for name in met}
+    convicted, merits = outcomes.count("convicted"), outcomes.count("convicted") + outcomes.count("acquitted")
+    ended_before = outcomes.count("abated_death") + outcomes.count("discharged")
     figures: Figures = {}
     for name, count in named.items():
-        figures["I27", name, "disposed cases"] = Figure(count, count, final)
+        figures["I27", name, "disposed cases"] = Figure(count if final else None, count, final)
         figures["I27", f"{name}_share", "disposed cases"] = shared(count, final)
     mixed = "cases decided on the merits, abated or discharged"
     figures["I28", "convicted_or_acquitted", "cases convicted or acquitted"] = shared(convicted, merits)
     figures["I28", "merits", "cases decided on the merits"] = shared(convicted, merits)
-    figures["I28", "merits_abated_discharged", mixed] = shared(convicted, final)
+    figures["I28", "merits_abated_discharged", mixed] = shared(convicted, merits + ended_before)
     for name in ("all_final", "all_final_upper"):
         figures["I28", name, "disposed cases"] = shared(convicted, final)
     for name in ("lower", "upper"):

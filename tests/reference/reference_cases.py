@@ -43,7 +43,7 @@ class Sitting:
 
 @dataclass(frozen=True)
 class Case:
-    """``outcome`` and ``decision`` are None while the case is pending."""
+    """``outcome`` and ``decision`` are None while the case is pending; a transfer is no disposal."""
 
     name: str
     district: str
@@ -52,14 +52,23 @@ class Case:
     sittings: tuple[Sitting, ...]
     decision: date | None
     outcome: str | None
+    seen_until: date = S0
 
     @property
     def is_disposed(self) -> bool:
-        return self.decision is not None
+        return self.decision is not None and not self.has_left
+
+    @property
+    def has_left(self) -> bool:
+        return self.outcome == "transferred"
+
+    @property
+    def is_pending(self) -> bool:
+        return self.decision is None
 
     @property
     def ends(self) -> date:
-        return self.decision or S0
+        return self.decision or self.seen_until
 
     @property
     def days_open(self) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from expected_figures import PlacedFigures, expected_figures
+from expected_figures import PlacedFigures, baseline, expected_figures
 from reference_cases import DISTRICTS, Case, ladder, reference_cases
 
 
@@ -16,7 +16,7 @@ def cases() -> list[Case]:
 
 @pytest.fixture(scope="module")
 def figures() -> PlacedFigures:
-    return expected_figures()
+    return expected_figures(baseline())
 
 
 def test_the_case_list_is_that_of_the_specification(cases: list[Case]) -> None:

@@ -14,12 +14,19 @@ from math import isclose
 
 import duckdb
 import pytest
-from expected_figures import FIELDS_NOT_IN_THE_RULES, NOT_IN_THE_RULES, PlacedFigures, expected_figures
+from expected_figures import (
+    FIELDS_NOT_IN_THE_RULES,
+    NOT_IN_THE_RULES,
+    PlacedFigures,
+    baseline,
+    endline,
+    expected_figures,
+)
 
 VALUES = """
 select indicator_id, definition_id, district, population, value, numerator, denominator
 from indicator_values
-where study = 'reference' and timepoint = 'baseline'
+where study = 'reference' and timepoint = ?
 """
 
 
@@ -33,24 +40,32 @@ class Printed:
 PlacedValues = dict[tuple[str, str, str, str], Printed]
 
 
+SNAPSHOTS = {"baseline": baseline, "endline": endline}
+
+
+@pytest.fixture(scope="module", params=SNAPSHOTS)
+def timepoint(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
 @pytest.fixture(scope="module")
-def printed(tmp_path_factory: pytest.TempPathFactory) -> PlacedValues:
+def printed(timepoint: str, tmp_path_factory: pytest.TempPathFactory) -> PlacedValues:
     data = tmp_path_factory.mktemp("reference_study")
     command = [
         sys.executable, "-c", "from pipeline.cli import main; main()",
-        "run", "--study", "reference", "--timepoint", "baseline", "--data", str(data),
+        "run", "--study", "reference", "--timepoint", timepoint, "--data", str(data),
     ]  # fmt: skip
     environment = os.environ | {"ECOURTS_KEY_FILE": str(data.with_name("pseudonym.key"))}
     done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
     with duckdb.connect(str(data / "warehouse.duckdb"), read_only=True) as connection:
-        rows = connection.execute(VALUES).fetchall()
+        rows = connection.execute(VALUES, [timepoint]).fetchall()
     return {(row[0], row[1], row[2], row[3]): Printed(*row[4:]) for row in rows}
 
 
 @pytest.fixture(scope="module")
-def expected() -> PlacedFigures:
-    return expected_figures()
+def expected(timepoint: str) -> PlacedFigures:
+    return expected_figures(SNAPSHOTS[timepoint]())
 
 
 def is_same(one: float | None, other: float | None) -> bool:
