@@ -157,6 +157,11 @@ class Archive:
         for row in rows:
             yield _stored_page(row, self._content(row[5]))
 
+    def everything(self) -> Iterator[StoredPage]:
+        """Every response kept, those that failed included, oldest first."""
+        for row in self._connection.execute(f"SELECT {_COLUMNS} FROM journal ORDER BY sequence"):
+            yield _stored_page(row, self._content(row[5]))
+
     def state_counts(self) -> dict[str, int]:
         """Journal rows by transport state, failures included."""
         return dict(
