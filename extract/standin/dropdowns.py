@@ -18,9 +18,10 @@ USUAL_CASE_TYPES = ((15, "Sessions Case"), (26, "Spl.Case - Special Case (Sessio
 class Dropdowns:
     """Options for a docket; a case in a complex this portal doesn't have raises."""
 
-    def __init__(self, docket: Sequence[DocketCase]) -> None:
+    def __init__(self, docket: Sequence[DocketCase], places: Sequence[Complex] = COMPLEXES) -> None:
         self._docket = docket
-        known = {(place.district_code, place.code) for place in COMPLEXES}
+        self._places = places
+        known = {(place.district_code, place.code) for place in places}
         for case in docket:
             if case.state_code != MAHARASHTRA or (case.district_code, case.complex_code) not in known:
                 raise ExtractError(
@@ -78,7 +79,7 @@ class Dropdowns:
 
     def places(self, state: str, district: str) -> list[Complex]:
         """The complexes of a district."""
-        return [place for place in COMPLEXES if state == MAHARASHTRA and place.district_code == district]
+        return [place for place in self._places if state == MAHARASHTRA and place.district_code == district]
 
     def cases_of(self, district: str, code: str) -> list[DocketCase]:
         """The docket's cases in one complex."""

@@ -17,7 +17,7 @@ from extract.standin.docket import DocketCase, DocketHearing
 from extract.standin.dropdowns import Dropdowns
 from extract.standin.faults import FaultKind
 from extract.standin.page_change import PageChange
-from extract.standin.places import COMPLEXES
+from extract.standin.places import COMPLEXES, Complex
 from extract.standin.printed import is_final_row, numeric
 from extract.standin.rendering import (
     render_case_page,
@@ -38,14 +38,20 @@ TRUNCATED_SHARE = 0.6
 
 
 class Portal:
-    """Serves one docket. ``layout`` is the design of pages whose case doesn't fix its own."""
+    """Serves one docket in courts of ``places``; ``layout`` is for pages whose case doesn't fix its own."""
 
     def __init__(
-        self, docket: Sequence[DocketCase], *, layout: Layout, page_change: PageChange | None
+        self,
+        docket: Sequence[DocketCase],
+        *,
+        layout: Layout,
+        page_change: PageChange | None,
+        places: Sequence[Complex] = COMPLEXES,
     ) -> None:
         self._docket = docket
+        self._places = places
         self._by_cnr = {case.cnr: case for case in docket}
-        self._dropdowns = Dropdowns(docket)
+        self._dropdowns = Dropdowns(docket, places)
         self._layout = layout
         self._page_change = page_change
         self._wrong_captchas = 0
@@ -68,6 +74,10 @@ class Portal:
             return self._search_by_cnr(session, fields, fault)
         if route in SEARCHES:
             return self._search(session, SEARCHES[route], fields, fault)
+        if fault is FaultKind.NO_SUCH_CNR:
+            return {"status": 1, "data_list": render_unknown_cnr()}
+        if fault is FaultKind.WRONG_CAPTCHA:
+            return wrong_captcha(captcha_block(BASE_PATH), is_terse=False)
         return {
             "home/viewHistory": self._case_page,
             "home/viewBusiness": self._daily_status,
@@ -83,7 +93,7 @@ class Portal:
         for field, meaning in search.required:
             if not fields.get(field):
                 return field_required(meaning)
-        if must_choose_establishment(complex_code) and not chosen_establishment(fields):
+        if self._must_choose_establishment(complex_code) and not chosen_establishment(fields):
             return field_required("Court Establishment")
         if not self._is_solved(session, fields.get(search.captcha_field, ""), fault):
             return self._wrong_captcha()
@@ -93,6 +103,10 @@ class Portal:
         if fault is FaultKind.TRUNCATED_LIST:
             page = page[: int(len(page) * TRUNCATED_SHARE)]
         return {"status": 1, search.answer_key: page, "div_captcha": captcha_block(BASE_PATH)}
+
+    def _must_choose_establishment(self, complex_code: str) -> bool:
+        """Whether the complex's value ends in Y."""
+        return any(place.must_choose_establishment for place in self._places if place.code == complex_code)
 
     def _search_by_cnr(self, session: PortalSession, fields: Fields, fault: FaultKind | None) -> Answer:
         if not self._is_solved(session, fields.get("fcaptcha_code", ""), fault):
@@ -144,11 +158,6 @@ class Portal:
     def _render(self, case: DocketCase, search_by: str) -> str:
         layout = case.layout or self._layout
         return render_case_page(case, layout, search_by=search_by, change=self._page_change)
-
-
-def must_choose_establishment(complex_code: str) -> bool:
-    """Whether the complex's value ends in Y."""
-    return any(place.must_choose_establishment for place in COMPLEXES if place.code == complex_code)
 
 
 def hearing_of(case: DocketCase, fields: Fields) -> DocketHearing | None:

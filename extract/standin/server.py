@@ -18,6 +18,7 @@ from extract.standin.docket import DocketCase
 from extract.standin.faults import Fault
 from extract.standin.gate import RequestGate
 from extract.standin.page_change import PageChange
+from extract.standin.places import COMPLEXES, Complex
 from extract.standin.portal import BASE_PATH, Portal
 from extract.standin.sessions import Sessions
 
@@ -29,7 +30,8 @@ class StandIn:
 
     ``port`` 0 takes a free one; ``faults`` is the fault script; ``is_gated`` turns the request gate on;
     ``session_lifetime_seconds`` ends sessions not used for so long; ``layout`` is the design of lists, and of
-    the pages of cases that don't fix their own; ``page_change`` alters every case page.
+    the pages of cases that don't fix their own; ``page_change`` alters every case page; ``places`` are the
+    court complexes it has.
     """
 
     def __init__(
@@ -42,9 +44,10 @@ class StandIn:
         session_lifetime_seconds: float | None = None,
         layout: Layout = Layout.V6_2026,
         page_change: PageChange | None = None,
+        places: Sequence[Complex] = COMPLEXES,
     ) -> None:
         self._application = PortalApplication(
-            Portal(docket, layout=layout, page_change=page_change),
+            Portal(docket, layout=layout, page_change=page_change, places=places),
             sessions=Sessions(session_lifetime_seconds),
             gate=RequestGate(is_closed=is_gated),
             faults=faults,
