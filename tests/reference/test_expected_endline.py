@@ -55,8 +55,8 @@ def test_first_carried_on_case_by_hand(cases: list[Case]) -> None:
         ("I13", "A1", "pending cases", 4),
         ("I13", "A1_over_5", "pending cases", 0),
         ("I13", "A1_at_least_5", "pending cases", 1 / 3),
-        # Of the six new decided cases only the one with 20 adjournments has two dates on the evidence step; the
-        # carried on ones have 402 such dates, and no step after them: nothing shows that evidence was recorded.
+        # Of the six new decided cases only the one with 20 adjournments has two dates on the evidence step.
+        # The carried on ones have 402, and no step after them: nothing shows that evidence was recorded.
         ("I16", "within_2_listings", "cases in which evidence was recorded", 1 / 6),
         ("I16", "mean_listings", "cases listed for evidence", (402 + 17) / 30),
         ("I27", "acquitted", "disposed cases", 18),
