@@ -1,4 +1,4 @@
-"""Saved pages and published case records, into the study's raw archive."""
+"""Saved pages, recordings and published case records, into the study's raw archive."""
 
 from __future__ import annotations
 
@@ -6,26 +6,81 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from extract.archive import Archive
-from extract.importers import import_path
+from extract.importers import ImportReport, RecordingReport, import_path
+from extract.importers.recorded_answers import Reason
 from pipeline.paths import Places
 from pipeline.reporter import Reporter
 from pipeline.run import RunError
 
+MOST_LINES = 20
+_TELLING = (Reason.REFUSED, Reason.NO_CONTENT, Reason.UNREADABLE)
+
 
 def import_pages(source: Path, kind: str | None, places: Places, reporter: Reporter) -> None:
-    """Import a file or folder; raises ``RunError`` when any file in it was not recognised."""
+    """Import a file or folder and say what came of every file and every entry of a recording.
+
+    Raises ``RunError`` when a file was not recognised, or a page was asked for in a recording that holds no
+    usable answer to it.
+    """
     if not source.exists():
         raise RunError(f"nothing to import at {source}: check the path given with --from.")
     with Archive(places.archive) as archive:
         report = import_path(source, archive, kind, datetime.now(UTC))
+    _say_files(source, report, reporter)
+    for recording in report.recordings:
+        _say_recording(recording, reporter)
+    if report.listed_not_there:
+        reporter.warn(
+            f"{report.listed_not_there} cases stand in the recorded lists, but their pages were not "
+            "recorded: open them in the browser and record again, or pull them"
+        )
+    _warn_some([f"{file.path}: {file.reason}" for file in report.unrecognised], reporter)
+    _warn_some([f"{page.path}, {page.place}: {page.what}: {page.reason}" for page in report.lost], reporter)
+    _refuse_losses(report)
+
+
+def _say_files(source: Path, report: ImportReport, reporter: Reporter) -> None:
+    pages = report.stored + report.duplicate
+    said = f"read {pages + len(report.recordings)}/{report.seen} files from {source}"
+    if pages or not report.recordings:
+        said += f": {report.stored} stored, {report.duplicate} already there"
+    if report.companions:
+        said += f"; {report.companions} belong to others and hold no page of their own"
+    reporter.line(said)
+
+
+def _say_recording(recording: RecordingReport, reporter: Reporter) -> None:
     reporter.line(
-        f"read {report.stored + report.duplicate}/{report.seen} files from {source}: "
-        f"{report.stored} stored, {report.duplicate} already there"
+        f"{recording.path.name}: {recording.entries} requests: {recording.stored} pages stored, "
+        f"{recording.duplicate} already there, {sum(recording.not_taken.values())} not taken"
     )
-    for file in report.unrecognised:
-        reporter.warn(f"{file.path}: {file.reason}")
+    for reason, count in recording.not_taken.most_common():
+        details = [
+            f"{detail} ({times})"
+            for (of, detail), times in recording.details.most_common()
+            if of is reason and reason in _TELLING
+        ]
+        reporter.detail(f"{count} not taken: {reason}{': ' + ', '.join(details) if details else ''}")
+
+
+def _warn_some(lines: list[str], reporter: Reporter) -> None:
+    for line in lines[:MOST_LINES]:
+        reporter.warn(line)
+    if len(lines) > MOST_LINES:
+        reporter.warn(f"... and {len(lines) - MOST_LINES} more of the same kind")
+
+
+def _refuse_losses(report: ImportReport) -> None:
+    problems = []
     if report.unrecognised:
-        raise RunError(
+        problems.append(
             f"{len(report.unrecognised)} of {report.seen} files were not recognised (listed above); "
             "name the kind with --kind, or take them out of the folder."
         )
+    if report.lost:
+        problems.append(
+            f"{len(report.lost)} pages were asked for in a recording that holds no usable answer (listed "
+            "above); open them again in the browser and import that recording too, or pull them."
+        )
+    if problems:
+        raise RunError(" ".join(problems))

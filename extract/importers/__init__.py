@@ -1,4 +1,4 @@
-"""Importers: pages and case records that somebody saved, into the raw archive.
+"""Importers: pages, case records and recordings that somebody saved, into the raw archive.
 
 Importing stores and tells kinds apart; reading comes later, so a page that can't be read is kept as evidence
 and ends in quarantine.
@@ -7,63 +7,48 @@ and ends in quarantine.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
 from extract.archive import Archive
 from extract.errors import ExtractError
 from extract.importers.app_json import recognise_app_json
+from extract.importers.file_kinds import IMPORT_KINDS, files_of, is_companion, kind_of
 from extract.importers.recognised import Recognised, UnrecognisedFileError
-from extract.importers.saved_html import is_portal_answer, recognise_saved_html
+from extract.importers.recordings import READERS, RecordingImport
+from extract.importers.report import ImportReport, LostPage, RecordingReport, UnrecognisedFile
+from extract.importers.saved_html import recognise_saved_html
 
-IMPORT_KINDS: Mapping[str, tuple[str, ...]] = {"html": (".html", ".htm"), "app-json": (".json",)}
-"""Kinds of import and the file endings each takes."""
-
-
-@dataclass(frozen=True, slots=True)
-class UnrecognisedFile:
-    """A file that was looked at and not stored, and why."""
-
-    path: Path
-    reason: str
-
-
-@dataclass
-class ImportReport:
-    """Every file is counted once: stored, duplicate (content already there), companion or unrecognised.
-
-    Companions are pictures and styles that a browser puts into ``PAGE_files`` beside a saved ``PAGE.html``.
-    """
-
-    seen: int = 0
-    stored: int = 0
-    duplicate: int = 0
-    companions: int = 0
-    unrecognised: list[UnrecognisedFile] = field(default_factory=list)
+__all__ = [
+    "IMPORT_KINDS",
+    "ImportReport",
+    "LostPage",
+    "RecordingReport",
+    "UnrecognisedFile",
+    "import_path",
+]
 
 
 def import_path(path: Path, archive: Archive, kind: str | None, now: datetime) -> ImportReport:
-    """Stores a file, or every file in a folder and below, each with its origin and the time it was saved.
+    """Stores a file, or every file in a folder and below, each page with its origin and time.
 
-    ``kind`` is one of ``IMPORT_KINDS``; ``None`` tells it from each file's ending and content. A file's time
-    of change counts as the time its page was fetched, unless it lies after ``now`` (which must carry a time
-    zone). Raises ``ExtractError`` when the path isn't there or the kind isn't known.
+    ``kind`` is one of ``IMPORT_KINDS``; ``None`` tells it from each file's name and content. The time of a
+    page is what its recording states; of a saved page or record it is the file's time of change; neither
+    counts as later than ``now`` (which must carry a time zone). Raises ``ExtractError`` when the path isn't
+    there or the kind isn't known.
     """
     if kind is not None and kind not in IMPORT_KINDS:
         raise ExtractError(f"import kind {kind!r} isn't known: use {' or '.join(IMPORT_KINDS)}")
     if not path.exists():
         raise ExtractError(f"nothing to import at {path}: name a file or folder that is there")
     report = ImportReport()
-    for file in _files(path):
-        report.seen += 1
-        if _is_companion(file, path):
-            report.companions += 1
-            continue
+    single_files = _import_recordings(path, archive, kind, now, report)
+    for file, file_kind in single_files.items():
         try:
             content = file.read_bytes()
-            recognised = _recogniser(file, content, kind)(content)
+            recognised = (
+                recognise_app_json(content) if file_kind == "app-json" else recognise_saved_html(content)
+            )
         except (UnrecognisedFileError, OSError) as error:
             report.unrecognised.append(UnrecognisedFile(file, str(error)))
             continue
@@ -71,35 +56,48 @@ def import_path(path: Path, archive: Archive, kind: str | None, now: datetime) -
             report.stored += 1
         else:
             report.duplicate += 1
+    report.unrecognised.sort(key=lambda file: file.path)
     return report
 
 
-def _files(path: Path) -> Iterator[Path]:
-    if path.is_file():
-        yield path
-    else:
-        yield from sorted(file for file in path.rglob("*") if file.is_file())
+def _import_recordings(
+    path: Path, archive: Archive, kind: str | None, now: datetime, report: ImportReport
+) -> dict[Path, str]:
+    """Imports the recordings; returns the other files with their kinds. Recordings say which of them are
+    theirs."""
+    recordings = RecordingImport(archive, now)
+    single_files: dict[Path, str] = {}
+    side_files: set[Path] = set()
+    for file in files_of(path):
+        report.seen += 1
+        if is_companion(file, path):
+            report.companions += 1
+            continue
+        try:
+            file_kind = kind_of(file, kind, is_named=file == path)
+            if file_kind not in READERS:
+                single_files[file] = file_kind
+                continue
+            recorded, names = recordings.add(file, file_kind)
+        except (UnrecognisedFileError, OSError) as error:
+            report.unrecognised.append(UnrecognisedFile(file, str(error)))
+            continue
+        report.recordings.append(recorded)
+        side_files |= {file.with_name(name) for name in names}
+    report.lost = recordings.lost()
+    report.listed_not_there = recordings.listed_not_there()
+    return _without_side_files(single_files, side_files, report)
 
 
-def _is_companion(file: Path, root: Path) -> bool:
-    folders = [folder for folder in file.parents if folder != root and folder.is_relative_to(root)]
-    pages = [
-        folder.with_name(folder.name.removesuffix("_files") + ending)
-        for folder in folders
-        if folder.name.endswith("_files")
-        for ending in IMPORT_KINDS["html"]
-    ]
-    return any(page.exists() for page in pages)
-
-
-def _recogniser(file: Path, content: bytes, kind: str | None) -> Callable[[bytes], Recognised]:
-    ending = file.suffix.lower()
-    kinds = [kind] if kind else list(IMPORT_KINDS)
-    endings = [known for name in kinds for known in IMPORT_KINDS[name]]
-    is_answer = ending == ".json" and kind != "app-json" and is_portal_answer(content)
-    if ending not in endings and not is_answer:
-        raise UnrecognisedFileError(f"ends in {ending or 'nothing'}, expected {', '.join(endings)}")
-    return recognise_saved_html if is_answer or ending in IMPORT_KINDS["html"] else recognise_app_json
+def _without_side_files(
+    single_files: dict[Path, str], side_files: set[Path], report: ImportReport
+) -> dict[Path, str]:
+    """A file that holds a recorded answer's content came in with its recording."""
+    kept = [file for file in report.unrecognised if file.path not in side_files]
+    left = {file: kind for file, kind in single_files.items() if file not in side_files}
+    report.companions += len(report.unrecognised) - len(kept) + len(single_files) - len(left)
+    report.unrecognised = kept
+    return left
 
 
 def _store(file: Path, content: bytes, recognised: Recognised, archive: Archive, now: datetime) -> bool:

@@ -20,11 +20,11 @@ def import_(
     timepoint: TimepointOption,
     source: Annotated[Path, typer.Option("--from", help="File or folder to import.")],
     kind: Annotated[
-        str | None, typer.Option("--kind", help="html or app-json; detected if not given.")
+        str | None, typer.Option("--kind", help="html, app-json, har, warc or wacz; detected if not given.")
     ] = None,
     data: DataOption = None,
 ) -> None:
-    """Take saved pages or published case records into the raw archive."""
+    """Take saved pages, recordings (HAR, WARC, WACZ) or published case records into the raw archive."""
     from pipeline.importing import import_pages
 
     job = prepared(study, timepoint, data)
