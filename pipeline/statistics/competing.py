@@ -19,6 +19,7 @@ import numpy as np
 import numpy.typing as npt
 
 from pipeline.statistics.interval import NORMAL_QUANTILE, Interval, no_interval
+from pipeline.statistics.mean_cumulative import followed_to
 
 Numbers = npt.NDArray[np.float64]
 CENSORED = 0
@@ -29,7 +30,8 @@ class IncidenceCurve:
     """One element per day on which any case ended, in order; 0 before the first.
 
     ``variance`` is the delta method's, from the binomial variation of the ends on each day (Greenwood's for
-    one cause; Marubini and Valsecchi 1995). ``followed_to`` is the last day a case was under observation.
+    one cause; Marubini and Valsecchi 1995). ``followed_to`` is the last day up to which, from day 0, some
+    case was under observation on every day; beyond it the curve says nothing about a case seen from day 0.
     """
 
     days: Numbers
@@ -54,18 +56,17 @@ def cumulative_incidence(
     event_days, ends = np.unique(days[causes != CENSORED], return_counts=True)
     at_risk = _at_risk(event_days, entered, days)
     before = np.concatenate([[1.0], np.cumprod(1 - ends / at_risk)])[: len(event_days)]
-    followed_to = float(days.max()) if len(days) else 0.0
     found = {}
     for code in sorted(set(causes.tolist()) - {CENSORED}):
         own = _counted(days[causes == code], event_days)
         incidence = np.cumsum(before * own / at_risk)
         variance = _variance(incidence, before, own, ends.astype(np.float64), at_risk)
-        found[code] = IncidenceCurve(event_days, incidence, variance, followed_to)
+        found[code] = IncidenceCurve(event_days, incidence, variance, followed_to(entered, days))
     return found
 
 
 def incidence_at(curve: IncidenceCurve, day: float) -> tuple[float, float] | None:
-    """Incidence and variance by a day; None where no case was followed that long."""
+    """Incidence and variance by a day; None where on some day until then no case was under observation."""
     if day > curve.followed_to:
         return None
     position = int(np.searchsorted(curve.days, day, "right")) - 1

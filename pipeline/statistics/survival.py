@@ -81,6 +81,28 @@ def restricted_mean(curve: SurvivalCurve, horizon: float) -> tuple[float, float]
     return float(areas.sum()), sqrt(float((beyond[counted] ** 2 * steps[counted]).sum()))
 
 
+def restricted_mean_influences(
+    days: Numbers, has_ended: Numbers, horizon: float, entry: Numbers | None = None
+) -> Numbers:
+    """Each case's influence on the restricted mean: its derivative by the case's weight.
+
+    Without late entry the sum of squares is the square of Greenwood's error. It adds up over a case's records
+    at two timepoints, which two separate errors can't.
+    """
+    entered = np.zeros_like(days) if entry is None else entry
+    curve = kaplan_meier(days, has_ended, entered)
+    event_days = curve.days[curve.days < horizon]
+    edges = np.append(event_days, horizon)
+    beyond = (np.diff(edges) * curve.survival[: len(event_days)])[::-1].cumsum()[::-1]
+    on_risk = (entered[:, np.newaxis] <= event_days) & (event_days <= days[:, np.newaxis])
+    ended = (days[:, np.newaxis] == event_days) & (has_ended[:, np.newaxis] > 0)
+    at_risk, ends = on_risk.sum(axis=0), ended.sum(axis=0)
+    remain = np.where(beyond > 0, at_risk - ends, 1)
+    return np.asarray(
+        ((on_risk * (ends / at_risk) - ended) * np.where(beyond > 0, beyond / remain, 0)).sum(1)
+    )
+
+
 def bands(curve: SurvivalCurve) -> tuple[Numbers, Numbers]:
     """Lower and upper log(-log) band on each day of the curve; both zero once the curve is."""
     low, high = np.zeros_like(curve.survival), np.zeros_like(curve.survival)
