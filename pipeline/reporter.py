@@ -12,7 +12,8 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 PLAIN_LINE_EVERY_SECONDS = 5.0
 
-Advance = Callable[[int, int, str], None]
+Advance = Callable[[int | None, int | None, str], None]
+"""Done, total (``None``: as before), and what is being done now."""
 
 
 class Reporter:
@@ -57,7 +58,7 @@ class _PlainProgress:
     def __init__(self, what: str, line: Callable[[str], None]) -> None:
         self._what, self._line, self._last = what, line, time.monotonic()
 
-    def __call__(self, done: int, total: int, now: str) -> None:
+    def __call__(self, done: int | None, total: int | None, now: str) -> None:
         if time.monotonic() - self._last >= PLAIN_LINE_EVERY_SECONDS:
             self._last = time.monotonic()
             self._line(f"  {self._what}: {done} of {total} {now}")

@@ -15,6 +15,7 @@ from typing import Any
 
 from extract.pull import ComplexToSearch
 from pipeline.study_reading import Section, StudyError
+from pipeline.study_sections.court_tiers import read_court_tiers
 from pipeline.study_sections.districts import read_districts
 from pipeline.study_sections.estimands import Estimands, read_estimands
 from pipeline.study_sections.frame import read_offences
@@ -44,6 +45,7 @@ class Study:
     pace_seconds: float
     pace_jitter_seconds: float
     with_daily_status: bool
+    court_tiers: tuple[str, ...]
     timepoints: Mapping[str, Timepoint]
     offences: frozenset[str]
     searches: tuple[Search, ...]
@@ -52,6 +54,17 @@ class Study:
     rule_severities: Mapping[str, str]
     sign_off: Mapping[str, str]
     estimands: Estimands
+
+    @property
+    def complexes_to_search(self) -> tuple[ComplexToSearch, ...]:
+        """Complexes to be asked, in the order of the tiers, so that a short sitting is worth most."""
+        asked = [place for place in self.complexes if place.tier in self.court_tiers]
+        return tuple(sorted(asked, key=lambda place: self.court_tiers.index(place.tier)))
+
+    @property
+    def complexes_left_out(self) -> tuple[ComplexToSearch, ...]:
+        """Complexes of tiers that the study does not ask."""
+        return tuple(place for place in self.complexes if place.tier not in self.court_tiers)
 
     def timepoint(self, name: str) -> Timepoint:
         try:
@@ -131,6 +144,7 @@ def _read_pull(pull: Section) -> dict[str, Any]:
         "pace_seconds": float(pull.take("pace_seconds", (int, float))),
         "pace_jitter_seconds": float(pull.take("pace_jitter_seconds", (int, float))),
         "with_daily_status": pull.take("daily_status", bool),
+        "court_tiers": read_court_tiers(pull),
     }
     pull.refuse_unknown()
     return read

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from extract.pull import ComplexToSearch
 from pipeline.study_reading import Section
+from pipeline.study_sections.court_tiers import read_tier
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,7 @@ def _complex(entry: Section, state_code: str, district_code: str, district: str)
         name=entry.take("name", str),
         establishments=tuple(entry.take("establishments", str).split(",")),
         must_choose_establishment=entry.take("must_choose_establishment", bool),
+        tier=read_tier(entry),
     )
     entry.refuse_unknown()
     return place
