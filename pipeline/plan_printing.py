@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from rich import box
+from rich.console import Console
 from rich.table import Table
 
 from pipeline.planning import Assumptions, ComplexPlan, Plan, by_district
@@ -18,8 +19,8 @@ AT_LEAST = "\u2265"
 
 def print_plan(plan: Plan, reporter: Reporter) -> None:
     """The table, what is left out and why, and what the figures rest on."""
-    width = None if reporter.console.is_terminal else PLAIN_WIDTH
-    reporter.console.print(_table(plan), width=width)
+    console = reporter.console if reporter.console.is_terminal else Console(width=PLAIN_WIDTH)
+    console.print(_table(plan))
     for place, reason in plan.left_out:
         reporter.line(f"left out: {place.district}, {place.name} ({place.code}): {reason}")
     for line in _caveats(plan):
@@ -61,9 +62,9 @@ def _table(plan: Plan) -> Table:
     title = f"Pull of {plan.study}, {plan.timepoint} ({AT_LEAST} means at least)"
     table = Table(title=title, title_justify="left", box=box.SIMPLE, pad_edge=False)
     table.add_column("court complex", no_wrap=True, overflow="ellipsis")
-    table.add_column("tier", no_wrap=True)
+    table.add_column("tier", no_wrap=True, min_width=10)
     for heading in ("lists", "done", "captchas", "cases left", "minutes"):
-        table.add_column(heading, justify="right", no_wrap=True)
+        table.add_column(heading, justify="right", no_wrap=True, min_width=len(heading))
     for district, complexes in by_district(plan.complexes).items():
         table.add_section()
         table.add_row(district, "", *_cells(complexes, plan.assumed), style="bold")
