@@ -13,14 +13,15 @@ from rich.table import Table
 from pipeline.planning import Assumptions, ComplexPlan, Plan, by_district
 from pipeline.reporter import Reporter
 
-PLAIN_WIDTH = 110
+PLAIN_WIDTH = 120
+OTHER_COLUMNS_WIDTH = 66
 AT_LEAST = "\u2265"
 
 
 def print_plan(plan: Plan, reporter: Reporter) -> None:
     """The table, what is left out and why, and what the figures rest on."""
     console = reporter.console if reporter.console.is_terminal else Console(width=PLAIN_WIDTH)
-    console.print(_table(plan))
+    console.print(_table(plan, name_width=max(console.width - OTHER_COLUMNS_WIDTH, 12)))
     for place, reason in plan.left_out:
         reporter.line(f"left out: {place.district}, {place.name} ({place.code}): {reason}")
     for line in _caveats(plan):
@@ -58,10 +59,10 @@ def plan_as_json(plan: Plan) -> str:
     return json.dumps(document, indent=2, ensure_ascii=False)
 
 
-def _table(plan: Plan) -> Table:
+def _table(plan: Plan, name_width: int) -> Table:
     title = f"Pull of {plan.study}, {plan.timepoint} ({AT_LEAST} means at least)"
     table = Table(title=title, title_justify="left", box=box.SIMPLE, pad_edge=False)
-    table.add_column("court complex", no_wrap=True, overflow="ellipsis")
+    table.add_column("court complex", no_wrap=True, overflow="ellipsis", max_width=name_width)
     table.add_column("tier", no_wrap=True, min_width=10)
     for heading in ("lists", "done", "captchas", "cases left", "minutes"):
         table.add_column(heading, justify="right", no_wrap=True, min_width=len(heading))
@@ -143,10 +144,12 @@ def _caveats(plan: Plan) -> list[str]:
             "At least: a court may know an act under several codes, each a search of its own; its dropdown, "
             "which needs no captcha, tells them once it has been asked."
         )
-    if assumed.cases_a_list is None and any(planned.captchas for planned in plan.complexes):
+    if not any(planned.captchas for planned in plan.complexes):
+        return said
+    if assumed.cases_a_list is None:
         each = assumed.seconds_between_requests + assumed.seconds_an_answer
         said.append(f"Case pages are not in the minutes before there is a list; each takes {each:g} s.")
-    elif assumed.cases_a_list is not None:
+    else:
         said.append(
             f"Lists not there yet are taken to hold {assumed.cases_a_list:.1f} cases, the mean of the "
             f"{assumed.lists_had} that are."
