@@ -161,10 +161,12 @@ def _case_page(exchange: Exchange, trail: Trail, asked: Asked) -> RecordedQuesti
 def _daily_status(exchange: Exchange, trail: Trail) -> RecordedQuestion:
     cnr = exchange.field("case_number1").strip().upper()
     hearing = trail.hearing_of(cnr, exchange)
+    if hearing is not None and hearing.link is not None:
+        search = trail.listed[cnr][1] if cnr in trail.listed else _search(exchange, trail)
+        question = questions.daily_status(cnr, hearing, hearing.link, search)
+        return RecordedQuestion(Asked.DAILY_STATUS, question.kind, question.key, question.context, cnr)
     names = {name for name, _ in exchange.fields or ()}
     link = tuple(exchange.field(name) for name in VIEW_BUSINESS_FIELDS if name in names)
-    if hearing is not None and hearing.link is not None:
-        link = hearing.link
     context = {
         "state_code": exchange.field("state_code"),
         "district_code": exchange.field("dist_code"),
@@ -173,7 +175,6 @@ def _daily_status(exchange: Exchange, trail: Trail) -> RecordedQuestion:
         "court_code": exchange.field("court_code"),
         "business_date": exchange.field("businessDate"),
         "next_date": exchange.field("nextdate1"),
-        "history_position": "" if hearing is None else str(hearing.position),
     }
     stated = {key: value for key, value in context.items() if value}
     key = f"daily_status/{cnr}/{'/'.join(link)}"

@@ -1,4 +1,4 @@
-"""Taking pages into the raw archive."""
+"""Pages into the raw archive, and out of it."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from pipeline.commands.options import DataOption, StudyOption, TimepointOption, 
 def register(app: typer.Typer) -> None:
     """Add the commands to ``app``."""
     app.command(name="import")(import_)
+    app.command()(export)
 
 
 def import_(
@@ -29,3 +30,15 @@ def import_(
 
     job = prepared(study, timepoint, data)
     import_pages(source, kind, job.places, job.reporter)
+
+
+def export(
+    study: StudyOption,
+    timepoint: TimepointOption,
+    warc: Annotated[Path, typer.Option("--warc", help="File to write, ending in .warc.gz.")],
+    data: DataOption = None,
+) -> None:
+    """Write the raw archive to a WARC file, from which import restores it. It contains personal data."""
+    from pipeline.exporting import export_archive
+
+    export_archive(prepared(study, timepoint, data), warc)
