@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from graphlib import TopologicalSorter
 from pathlib import Path
 
+from transform.comparison_table import COMPARISON
 from transform.indicators.values import INDICATOR_VALUES
 from transform.schema import TABLES, Column, Table
 from transform.sql_files import SqlFile, SqlFileError, read_sql_files
@@ -23,7 +24,8 @@ DUCKDB_TYPES = {
 def view_statements(root: Path) -> Iterator[str]:
     """Statements for every view over the tables under ``root``, an absolute path, with their comments."""
     for table in (*TABLES.values(), INDICATOR_VALUES):
-        yield from _table_view(table, root)
+        yield from _table_view(table, root, "*/*")
+    yield from _table_view(COMPARISON, root, "*")
     for file in derived_views():
         yield from _derived_view(file)
 
@@ -57,32 +59,32 @@ def view_comments(file: SqlFile) -> tuple[Column, ...]:
     return tuple(Column(name, "text", text) for name, text in found)
 
 
-def _table_view(table: Table, root: Path) -> Iterator[str]:
+def _table_view(table: Table, root: Path, folders: str) -> Iterator[str]:
     columns = ", ".join(
         f"cast({quoted(column.name)} as {DUCKDB_TYPES[column.type]}) as {quoted(column.name)}"
         for column in table.columns
     )
-    reads = " union all ".join(f"select {columns} from {source}" for source in _sources(table, root))
+    reads = " union all ".join(f"select {columns} from {source}" for source in _sources(table, root, folders))
     nothing = ", ".join(f"null as {quoted(column.name)}" for column in table.columns)
     selected = reads or f"select {columns} from (select {nothing}) where false"
     yield f"create view {quoted(table.name)} as {selected}"
     yield from _comments(table.name, table.description, table.columns)
 
 
-def _sources(table: Table, root: Path) -> Iterator[str]:
+def _sources(table: Table, root: Path, folders: str) -> Iterator[str]:
     """What to read: a pattern over all files, or, where some table is a folder, each by its own name.
 
     DuckDB's patterns match a folder of that name as if it were a file, and files partitioned in different
     ways can't be read in one call.
     """
-    found = sorted(root.glob(f"*/*/{table.name}.parquet"))
-    folders = [path for path in found if path.is_dir()]
+    found = sorted(root.glob(f"{folders}/{table.name}.parquet"))
+    partitioned = [path for path in found if path.is_dir()]
     files = [path for path in found if path.is_file()]
     if files:
-        named = files if folders else [root / "*" / "*" / f"{table.name}.parquet"]
+        named = files if partitioned else [root / folders / f"{table.name}.parquet"]
         paths = ", ".join(literal(str(path)) for path in named)
         yield f"read_parquet([{paths}], union_by_name = true)"
-    for folder in folders:
+    for folder in partitioned:
         if any(folder.rglob("*.parquet")):
             pattern = literal(str(folder / "**" / "*.parquet"))
             yield f"read_parquet({pattern}, union_by_name = true)"

@@ -1,0 +1,1 @@
+"""Two timepoints of a study side by side: what changed, how surely, and what may be concluded."""

@@ -1,0 +1,173 @@
+"""Every row of the comparison: each indicator at both timepoints, and its change."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from pipeline.comparison.cautions import Setting, cautions
+from pipeline.comparison.changes import CaseLabels, Change, Pair, change_of, no_change, seed_of
+from pipeline.comparison.estimates import (
+    change_row,
+    matched_window_rows,
+    model_rows,
+    primary_change,
+    rate_change,
+)
+from pipeline.comparison.followed import FollowedCase
+from pipeline.comparison.reading import Snapshot
+from pipeline.comparison.rows import DIFFERENCE, ComparisonRow, Key, row_at_timepoint
+from pipeline.computing import SEED
+from pipeline.statistics.differences import COURTS_ENOUGH
+from pipeline.statistics.testing import benjamini_hochberg, holm
+from pipeline.study_sections.estimands import Estimand
+from transform.indicators.definitions import load_indicators
+from transform.indicators.values import IndicatorValue
+
+STATUS_OF = {"I12": "disposed", "I13": "pending"}
+
+
+def assemble(
+    baseline: Snapshot, endline: Snapshot, primaries: tuple[Estimand, ...], setting: Setting
+) -> list[ComparisonRow]:
+    """All rows, cautions and adjusted p-values included."""
+    rows: list[ComparisonRow] = []
+    values = [_by_key(part.values) for part in (baseline, endline)]
+    for key in sorted(set(values[0]) | set(values[1])):
+        pair = _both(values[0].get(key), values[1].get(key))
+        rows += [row_at_timepoint(value) for value in pair]
+        rows.append(_change_row(key, pair, baseline, endline, primaries))
+    rows += matched_window_rows(baseline, endline, SEED)
+    rows += model_rows(baseline, endline)
+    return _with_cautions(_adjusted(rows), setting)
+
+
+def _by_key(values: Iterable[IndicatorValue]) -> dict[Key, IndicatorValue]:
+    return {
+        (value.indicator_id, value.definition_id, value.district, value.population): value for value in values
+    }
+
+
+def _both(
+    baseline: IndicatorValue | None, endline: IndicatorValue | None
+) -> tuple[IndicatorValue, IndicatorValue]:
+    """Both values; one that its timepoint does not have stands there without a value: nothing is dropped."""
+    if baseline is None:
+        assert endline is not None
+        return _missing(endline, "baseline"), endline
+    return baseline, endline if endline is not None else _missing(baseline, "endline")
+
+
+def _missing(like: IndicatorValue, timepoint: str) -> IndicatorValue:
+    return replace(
+        like, timepoint=timepoint, value=None, numerator=None, denominator=None, n=0, ci_low=None,
+        ci_high=None, ci_method="none", note="not available: nothing of the kind at this timepoint",
+        sample=(), sample_weight=(), sample_entry=(),
+    )  # fmt: skip
+
+
+def _change_row(
+    key: Key,
+    pair: tuple[IndicatorValue, IndicatorValue],
+    baseline: Snapshot,
+    endline: Snapshot,
+    primaries: tuple[Estimand, ...],
+) -> ComparisonRow:
+    indicator_id, definition_id, district, population = key
+    first = pair[0]
+    is_primary = district == "all" and Estimand(indicator_id, definition_id) in primaries
+    change = _change(key, pair, baseline, endline, is_primary)
+    row = change_row(
+        first.study, indicator_id, definition_id, population, change, min(value.n for value in pair), district
+    )
+    role = "primary" if is_primary else row.role
+    return replace(row, role=role, disclosure=first.disclosure, is_percentile=first.is_percentile)
+
+
+def _change(
+    key: Key,
+    pair: tuple[IndicatorValue, IndicatorValue],
+    baseline: Snapshot,
+    endline: Snapshot,
+    is_primary: bool,
+) -> Change:
+    indicator_id, definition_id, district, _ = key
+    seed = seed_of(SEED, *key)
+    if any(value.value is None for value in pair):
+        name = "baseline" if pair[0].value is None else "endline"
+        return no_change(pair[0].unit, f"no change: no value at {name}")
+    if is_primary:
+        return primary_change(Estimand(indicator_id, definition_id), baseline, endline, pair, seed)
+    if indicator_id == "I14" and district == "all":
+        return rate_change(baseline, endline, definition_id, seed)
+    is_tested = district == "all" and pair[0].disclosure == "cases"
+    kind = load_indicators()[indicator_id].kind.of(definition_id) or ""
+    if district == "all" and indicator_id in STATUS_OF and pair[0].interval == "bootstrap_mean":
+        return change_of(_labelled(pair, kind, baseline, endline, seed))
+    return change_of(Pair(pair[0], pair[1], kind, is_tested, seed))
+
+
+def _labelled(
+    pair: tuple[IndicatorValue, IndicatorValue], kind: str, baseline: Snapshot, endline: Snapshot, seed: int
+) -> Pair:
+    """The pair with its samples in the order of the cases, so that districts and courts are known."""
+    status = STATUS_OF[pair[0].indicator_id]
+    chosen = [
+        [case for case in part.followed[value.definition_id] if case.status == status]
+        for part, value in zip((baseline, endline), pair, strict=True)
+    ]
+    with_samples = [
+        replace(value, sample=tuple(float(case.adjournment_count) for case in cases))
+        for value, cases in zip(pair, chosen, strict=True)
+    ]
+    for value, original in zip(with_samples, pair, strict=True):
+        assert sorted(value.sample) == sorted(original.sample), "cases and sample must be the same"
+    return Pair(with_samples[0], with_samples[1], kind, True, seed, _labels(chosen[0], chosen[1]))
+
+
+def _labels(baseline: list[FollowedCase], endline: list[FollowedCase]) -> CaseLabels:
+    both = (*baseline, *endline)
+    by_court = min(len({case.court for case in part}) for part in (baseline, endline)) >= COURTS_ENOUGH
+    is_overlapping = len({case.case_id for case in both}) < len(both)
+    return CaseLabels(
+        districts=tuple(case.district for case in both),
+        cases=tuple(case.case_id for case in both),
+        clusters=tuple(case.court if by_court else case.case_id for case in both),
+        has_clusters=by_court or is_overlapping,
+    )
+
+
+def _adjusted(rows: list[ComparisonRow]) -> list[ComparisonRow]:
+    """Holm over the primaries' p-values, Benjamini and Hochberg over the secondaries'."""
+    adjusted = dict(enumerate(rows))
+    for role, name, adjust in (
+        ("primary", "holm", holm),
+        ("secondary", "benjamini_hochberg", benjamini_hochberg),
+    ):
+        tested = [(at, row) for at, row in enumerate(rows) if row.role == role and row.p_value is not None]
+        found = adjust([float(row.p_value or 0) for _, row in tested])
+        for (at, row), p_adjusted in zip(tested, found, strict=True):
+            adjusted[at] = replace(row, p_adjusted=p_adjusted, adjustment=name)
+    return list(adjusted.values())
+
+
+def _with_cautions(rows: list[ComparisonRow], setting: Setting) -> list[ComparisonRow]:
+    return [_cautioned(row, setting) if row.timepoint == DIFFERENCE else row for row in rows]
+
+
+def _cautioned(row: ComparisonRow, setting: Setting) -> ComparisonRow:
+    if row.value is None:
+        return row
+    parts = [_test_said(row), cautions(setting, row), row.note]
+    return replace(row, note=" ".join(part for part in parts if part) or None)
+
+
+def _test_said(row: ComparisonRow) -> str | None:
+    if row.role != "primary" or row.p_value is None or row.p_adjusted is None:
+        return None
+    return f"Primary estimand: p {row.p_value:.4g} ({row.test_method}), {row.p_adjusted:.4g} adjusted (Holm)."
+
+
+def secondary_tests(rows: Iterable[ComparisonRow]) -> Iterator[ComparisonRow]:
+    """Changes tested as secondary ones, the smallest adjusted p-value first."""
+    yield from sorted((row for row in rows if row.role == "secondary"), key=lambda row: row.p_adjusted or 1.0)

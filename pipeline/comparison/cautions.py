@@ -1,0 +1,76 @@
+"""What must stand beside a change: why it may be something else than a change in the courts' work."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from pipeline.comparison.reading import Snapshot
+from pipeline.comparison.rows import ComparisonRow
+
+NOT_EFFECT = "Descriptive change, not effect."
+SYNTHETIC = "Synthetic cases."
+# First and last day on which a circular of the pandemic restricted the courts of the study's districts:
+# urgent work only from 17 March 2020 (Indian Express); two shifts from 30 March 2021 until the rules of 2022.
+PANDEMIC_FIRST, PANDEMIC_LAST = date(2020, 3, 17), date(2022, 1, 28)
+ADJOURNMENT_INDICATORS = ("I10", "I12", "I13", "I14", "I15", "I16", "I17", "I21")
+OF_DECIDED_CASES = re.compile("disposed|decided on the merits|convicted or acquitted")
+COUNTS = ("difference, cases", "difference, applications")
+GROWS_WITH_FOLLOW_UP = ("I02", "I06", "I08", "I13", "I21")
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What of the two timepoints bears on how their values may be compared."""
+
+    is_synthetic: bool
+    has_comparison_districts: bool
+    frame_rules: tuple[str, str]
+    window_days: tuple[int, int]
+    is_pandemic_between: bool
+    cases_in_both: int
+    has_one_key: bool
+
+    @property
+    def frames_differ(self) -> bool:
+        return self.frame_rules[0] != self.frame_rules[1]
+
+
+def setting_of(baseline: Snapshot, endline: Snapshot, has_comparison_districts: bool) -> Setting:
+    """The setting, from the two timepoints as they were built."""
+    ids = [{case.case_id for case in part.followed["A1"]} for part in (baseline, endline)]
+    return Setting(
+        is_synthetic=bool(baseline.parameters["is_synthetic"]),
+        has_comparison_districts=has_comparison_districts,
+        frame_rules=(baseline.parameters["frame_rule"], endline.parameters["frame_rule"]),
+        window_days=(baseline.window_days, endline.window_days),
+        is_pandemic_between=baseline.as_of < PANDEMIC_LAST and endline.as_of > PANDEMIC_FIRST,
+        cases_in_both=len(ids[0] & ids[1]),
+        has_one_key=baseline.parameters["key_fingerprint"] == endline.parameters["key_fingerprint"],
+    )
+
+
+def cautions(setting: Setting, row: ComparisonRow) -> str:
+    """The cautions that go with one change, as sentences."""
+    return " ".join(_cautions(setting, row))
+
+
+def _cautions(setting: Setting, row: ComparisonRow) -> Iterator[str]:
+    if setting.is_synthetic:
+        yield SYNTHETIC
+    yield NOT_EFFECT
+    if row.disclosure == "data quality":
+        return
+    if setting.frames_differ and OF_DECIDED_CASES.search(row.population):
+        yield (
+            f"The frames differ ({setting.frame_rules[0]}, {setting.frame_rules[1]}): decided cases are not "
+            "picked alike, so their figures are not comparable; use I14 and I15."
+        )
+    if row.indicator_id in GROWS_WITH_FOLLOW_UP:
+        yield "Moves with the length of follow-up alone."
+    if row.unit in COUNTS:
+        yield f"Windows of {setting.window_days[0]} and {setting.window_days[1]} days."
+    if setting.is_pandemic_between and row.indicator_id in ADJOURNMENT_INDICATORS:
+        yield "The courts' pandemic restrictions lie in between."

@@ -1,0 +1,113 @@
+"""Both timepoints of a study as the comparison needs them, read through the warehouse."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+import duckdb
+
+from pipeline.comparison.followed import FollowedCase, read_followed
+from pipeline.registration import ENDLINE
+from pipeline.run import Run, RunError
+from transform.indicators.computing import compute
+from transform.indicators.values import IndicatorValue
+from transform.warehouse import connect
+
+BASELINE = "baseline"
+ADJOURNMENT_DEFINITIONS = ("A0", "A1", "A2", "A3", "A4e")
+SAME_IN_BOTH = ("clock_start", "year_length_days", "reporting_lag_days", "offences", "is_synthetic")
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """One timepoint: its parameters as built, its indicator values with their samples, its cases followed.
+
+    ``followed`` has the cases by definition of adjournment; ``coverage`` the table of that name, by step.
+    """
+
+    timepoint: str
+    parameters: dict[str, Any]
+    values: tuple[IndicatorValue, ...]
+    followed: dict[str, tuple[FollowedCase, ...]]
+
+    @property
+    def window_days(self) -> int:
+        """Days from the first of the window to the cut-off."""
+        closes: date = min(self.as_of, self.parameters["window_end"])
+        opens: date = self.parameters["window_start"]
+        return (closes - opens).days
+
+    @property
+    def as_of(self) -> date:
+        found: date = self.parameters["as_of"]
+        return found
+
+
+def read_snapshots(run: Run) -> tuple[Snapshot, Snapshot]:
+    """Baseline and endline; raises ``RunError`` saying which command to run where one can't be compared."""
+    for timepoint in (BASELINE, ENDLINE):
+        run.study.timepoint(timepoint)
+        values = run.places.tables_root / run.study.name / timepoint / "indicator_values.parquet"
+        if not values.is_file():
+            raise RunError(
+                f"no indicators of {run.study.name} {timepoint} in {run.places.data}; compute them first: "
+                f"ecourts-indicators run --study {run.study.name} --timepoint {timepoint}"
+            )
+    baseline, endline = (_read(run, timepoint) for timepoint in (BASELINE, ENDLINE))
+    _refuse_different(run, baseline, endline)
+    return baseline, endline
+
+
+def _read(run: Run, timepoint: str) -> Snapshot:
+    connection = connect(run.places.warehouse, run.study.name, timepoint)
+    try:
+        cursor = connection.execute("select * from study_parameters")
+        names = [column[0] for column in cursor.description or ()]
+        parameters = dict(zip(names, cursor.fetchall()[0], strict=True))
+        values = _values(run, connection, timepoint)
+        followed = {name: read_followed(connection, name) for name in ADJOURNMENT_DEFINITIONS}
+    finally:
+        connection.close()
+    return Snapshot(timepoint, parameters, values, followed)
+
+
+def _values(run: Run, connection: duckdb.DuckDBPyConnection, timepoint: str) -> tuple[IndicatorValue, ...]:
+    """The stored values with their intervals, and the samples behind them computed from the tables again.
+
+    Raises ``RunError`` if the two are not of the same tables and definitions.
+    """
+    columns = ("indicator_id", "definition_id", "district", "population", "value", "ci_low", "ci_high",
+               "ci_method", "note")  # fmt: skip
+    cursor = connection.execute(f"select {', '.join(columns)} from indicator_values")
+    stored = {row[:4]: row[4:] for row in cursor.fetchall()}
+    found = []
+    for value in compute(connection):
+        key = (value.indicator_id, value.definition_id, value.district, value.population)
+        kept = stored.pop(key, None)
+        if kept is None or kept[0] != value.value:
+            raise _stale(run, timepoint)
+        found.append(replace(value, ci_low=kept[1], ci_high=kept[2], ci_method=kept[3], note=kept[4]))
+    if stored:
+        raise _stale(run, timepoint)
+    return tuple(found)
+
+
+def _stale(run: Run, timepoint: str) -> RunError:
+    return RunError(
+        f"the indicators of {run.study.name} {timepoint} are not those of its tables; compute them again: "
+        f"ecourts-indicators indicators --study {run.study.name} --timepoint {timepoint}"
+    )
+
+
+def _refuse_different(run: Run, baseline: Snapshot, endline: Snapshot) -> None:
+    """Two timepoints under different rules measure different things."""
+    for name in SAME_IN_BOTH:
+        one, other = baseline.parameters[name], endline.parameters[name]
+        if one != other:
+            raise RunError(
+                f"{run.study.name}: {name} is {one} in the baseline's tables and {other} in the endline's, "
+                "so they can't be compared; build both again with the study file as it is now: "
+                f"ecourts-indicators run --study {run.study.name} --timepoint {BASELINE}, then {ENDLINE}"
+            )
