@@ -1,0 +1,66 @@
+"""The raw archives: whole, of this program's make, and whether something is writing to them."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+
+from extract.archive import Archive
+from extract.errors import ArchiveError
+from pipeline.doctor.finding import Finding, Level
+from pipeline.doctor.stores import archives_under, name_of, open_archive
+
+RESTORE = "restore the archive from a copy, or import its WARC export into a new one"
+
+
+def examine_archives(data: Path) -> Iterator[Finding]:
+    """SQLite's own check of each file, its header, and its lock."""
+    archives = archives_under(data)
+    if not archives:
+        yield Finding(Level.OK, "archive", f"none under {data / 'raw'} yet")
+    for archive in archives:
+        name = f"archive {name_of(archive)}"
+        damage = _damage(archive)
+        if damage:
+            yield Finding(Level.FAULT, name, f"{archive} is damaged: {damage}", RESTORE)
+        else:
+            yield Finding(Level.OK, name, f"whole; {_contents(archive)}")
+        if _is_being_written(archive):
+            fix = "let it end, or stop it with Ctrl-C, before starting another pull or import there"
+            yield Finding(Level.WARNING, name, "another process is writing to it now", fix)
+
+
+def _damage(archive: Path) -> str:
+    try:
+        with open_archive(archive) as connection:
+            said = [str(row[0]) for row in connection.execute("PRAGMA quick_check(3)")]
+    except sqlite3.DatabaseError as error:
+        return str(error)
+    return "" if said == ["ok"] else " ".join("; ".join(said).split())[:200]
+
+
+def _contents(archive: Path) -> str:
+    """What it holds; reading it needs the permissions that the raw zone's own line judges."""
+    try:
+        with Archive.open_reader(archive) as opened:
+            counts = opened.state_counts()
+    except ArchiveError as error:
+        return f"its contents were not counted: {error}"
+    return f"{sum(counts.values())} responses kept, {counts.get('ok', 0)} of them pages"
+
+
+def _is_being_written(archive: Path) -> bool:
+    lock = archive.with_name(f"{archive.name}.lock")
+    if not lock.exists():
+        return False
+    descriptor = os.open(lock, os.O_RDONLY | os.O_CLOEXEC)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return True
+    finally:
+        os.close(descriptor)
+    return False

@@ -1,0 +1,78 @@
+"""The browser of the attended pull: installed, and willing to be driven. No page of any site is opened."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator, Sequence
+from importlib.util import find_spec
+from pathlib import Path
+
+from pipeline.doctor.finding import Finding, Level
+from pipeline.doctor.studies import readable_studies
+
+COMMANDS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+APPLICATIONS = (
+    Path("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"),
+    Path("/Applications/Chromium.app/Contents/MacOS/Chromium"),
+)
+QUIET = (
+    "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-component-update",
+    "--disable-sync",
+)  # fmt: skip
+START_MILLISECONDS = 30_000
+
+
+def examine_browser(data: Path, studies: Sequence[str]) -> Iterator[Finding]:
+    """Finds the browser, starts it without a window, and asks its version.
+
+    A fault where a study that is looked at pulls through the browser, else a warning.
+    """
+    needing = [s.name for s in readable_studies(data, studies) if getattr(s, "through", "http") == "browser"]
+    trouble = Level.FAULT if needing else Level.WARNING
+    without = (
+        "needed by " + ", ".join(needing) if needing else "pulls through a browser need it; imports do not"
+    )
+    is_driver_there = find_spec("playwright") is not None
+    if is_driver_there:
+        yield Finding(Level.OK, "browser driver", "Playwright is installed")
+    else:
+        yield Finding(
+            trouble, "browser driver", f"Playwright is not installed ({without})", "run: make browser"
+        )
+    program = find_browser()
+    if program is None:
+        fix = "install Chromium or Chrome (Debian, Ubuntu: apt install chromium)"
+        yield Finding(trouble, "browser", f"neither Chromium nor Chrome was found ({without})", fix)
+    elif is_driver_there:
+        yield _driven(program, trouble)
+    else:
+        yield Finding(Level.OK, "browser", f"found at {program}; not started, as its driver is missing")
+
+
+def find_browser() -> Path | None:
+    """The installed Chromium or Chrome; never one that a package brought."""
+    found = (shutil.which(command) for command in COMMANDS)
+    places = [Path(place) for place in found if place] + [place for place in APPLICATIONS if place.is_file()]
+    return places[0] if places else None
+
+
+def _driven(program: Path, trouble: Level) -> Finding:
+    from playwright.sync_api import Error, sync_playwright
+
+    unsandboxed = ("--no-sandbox",) if os.geteuid() == 0 else ()  # Chromium refuses to run as root otherwise
+    try:
+        with sync_playwright() as playwright:
+            browser = playwright.chromium.launch(
+                executable_path=program,
+                headless=True,
+                args=[*QUIET, *unsandboxed],
+                timeout=START_MILLISECONDS,
+            )
+            version = browser.version
+            browser.close()
+    except Error as error:
+        said = str(error).splitlines()[0][:150]
+        fix = "start it by hand once and see what it says, or install it anew"
+        return Finding(trouble, "browser", f"{program} can't be driven: {said}", fix)
+    return Finding(Level.OK, "browser", f"{program}, version {version}, starts and can be driven")
