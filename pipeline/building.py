@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+import pyarrow as pa
+
 from checks.rules import RuleResult, find_offenders
 from extract.archive import Archive
 from extract.reading import read_pages
 from pipeline.freshness import code_fingerprint
 from pipeline.key_use import timepoints_of_another_key
 from pipeline.run import Run, RunError, StepResult
+from transform.parameters import TableParameters
 from transform.pseudonyms import load_or_create_key
 from transform.quarantine import Offender, quarantine_offenders
 from transform.schema import TABLES
@@ -28,17 +31,7 @@ def inputs(run: Run) -> Iterator[str | Path]:
 
 def build(run: Run) -> StepResult:
     """Read every page, build every table, put the offenders of the rules aside, write what changed."""
-    parameters = run.study.parameters(run.timepoint)
-    with _archive(run) as archive:
-        tables = build_tables(
-            read_pages(archive),
-            parameters,
-            load_or_create_key(run.key_file),
-            study_corrections=run.places.corrections,
-        )
-    results = find_offenders(tables, run.study.rule_severities)
-    known_cases = set(tables["cases"]["case_id"].to_pylist())
-    tables = quarantine_offenders(tables, list(_offenders(results, known_cases)))
+    tables = tables_from_archive(run, run.study.parameters(run.timepoint))
     write_tables(tables, run.places.tables)
     build_warehouse(run.places.tables_root, run.places.warehouse)
     for other in timepoints_of_another_key(run.places):
@@ -50,6 +43,20 @@ def build(run: Run) -> StepResult:
     if quarantined := tables["quarantine"].num_rows:
         said += f", {quarantined} in quarantine"
     return StepResult(said, tuple(run.places.tables / f"{name}.parquet" for name in TABLES))
+
+
+def tables_from_archive(run: Run, parameters: TableParameters) -> dict[str, pa.Table]:
+    """The tables that the run's pages give under these parameters, offenders of the rules put aside."""
+    with _archive(run) as archive:
+        tables = build_tables(
+            read_pages(archive),
+            parameters,
+            load_or_create_key(run.key_file),
+            study_corrections=run.places.corrections,
+        )
+    results = find_offenders(tables, run.study.rule_severities)
+    known_cases = set(tables["cases"]["case_id"].to_pylist())
+    return quarantine_offenders(tables, list(_offenders(results, known_cases)))
 
 
 def _archive(run: Run) -> Archive:

@@ -47,6 +47,16 @@ class Places:
         return self.tables / "indicator_values.parquet"
 
     @property
+    def comparison(self) -> Path:
+        """The comparison of the study's two timepoints, in full (view ``comparison``)."""
+        return self.tables_root / self.study / "comparison.parquet"
+
+    @property
+    def study_indicators(self) -> Path:
+        """What is published of the study as a whole, beside its timepoints."""
+        return self.data / "indicators" / self.study
+
+    @property
     def checks(self) -> Path:
         return self.data / "checks" / self.study / self.timepoint
 
@@ -57,6 +67,16 @@ class Places:
     @property
     def indicators(self) -> Path:
         return self.data / "indicators" / self.study / self.timepoint
+
+    @property
+    def replays(self) -> Path:
+        """Files of case pseudonyms that set two timepoints beside each other; not for publication."""
+        return self.tables_root / self.study / "replay"
+
+    @property
+    def scratch(self) -> Path:
+        """Tables that are needed only while a command runs."""
+        return self.data / "scratch"
 
     @property
     def stamps(self) -> Path:

@@ -1,0 +1,60 @@
+"""Commands that look at a study's timepoints again, after they were run."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from pipeline.commands.options import DataOption, StudyOption, prepared
+
+if TYPE_CHECKING:
+    from pipeline.study import Study
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands to ``app``."""
+    app.command()(replay)
+
+
+def replay(
+    study: StudyOption,
+    later: Annotated[str, typer.Option("--from", help="Timepoint whose pull is read.")],
+    as_of: Annotated[
+        str, typer.Option("--as-of", help="Timepoint to compute anew, or a day (2020-03-10).")
+    ] = "baseline",
+    against: Annotated[
+        str | None, typer.Option("--against", help="Timepoint to compare with, if --as-of is a day.")
+    ] = None,
+    data: DataOption = None,
+) -> None:
+    """Compute an earlier timepoint from a later pull, and report what has drifted since."""
+    from pipeline.replay.replaying import replay as replay_timepoint
+    from pipeline.replay.report import lines, write_report
+
+    run = prepared(study, later, data)
+    compared, day = cut_off_of(run.study, as_of, against)
+    found = replay_timepoint(run, prepared(study, compared, data), day)
+    files = write_report(found, run.places.replays)
+    for line in lines(found):
+        run.reporter.line(line)
+    for file in files:
+        run.reporter.line(f"  {file}")
+
+
+def cut_off_of(study: Study, as_of: str, against: str | None) -> tuple[str, date | None]:
+    """(timepoint to compare with, day to cut off at); no day means the timepoint's own cut-off."""
+    from pipeline.study import StudyError
+
+    if as_of in study.timepoints:
+        if against not in (None, as_of):
+            raise StudyError(f"--as-of {as_of} and --against {against} name two timepoints; leave one out.")
+        return as_of, None
+    try:
+        return against or "baseline", date.fromisoformat(as_of)
+    except ValueError:
+        known = ", ".join(study.timepoints)
+        raise StudyError(
+            f"--as-of {as_of}: neither a timepoint of {study.name} ({known}) nor a day such as 2020-03-10."
+        ) from None
