@@ -1,0 +1,116 @@
+"""What can and what cannot be concluded, in plain sentences made from the numbers and the setting."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from pipeline.comparison.cautions import NOT_EFFECT, Setting
+from pipeline.comparison.rows import DIFFERENCE, ComparisonRow
+from pipeline.registration import Registration
+from pipeline.statistics.testing import LEVEL
+from transform.indicators.definitions import load_indicators
+
+
+def conclusions(rows: Sequence[ComparisonRow], setting: Setting, registration: Registration) -> Iterator[str]:
+    """The sentences, those that hold for the whole comparison first."""
+    yield from _of_the_design(setting)
+    yield from _of_the_registration(registration)
+    primaries = [row for row in rows if row.role == "primary"]
+    yield from (_of_a_primary(row) for row in primaries)
+    yield from _of_the_secondaries(rows)
+    yield from _of_what_could_be_found(rows)
+
+
+def _of_the_design(setting: Setting) -> Iterator[str]:
+    if setting.is_synthetic:
+        yield "The cases are synthetic: nothing here says anything about any court."
+    if setting.has_comparison_districts:
+        yield (
+            f"{NOT_EFFECT} A change before and after is not the programme's work; only the comparison with "
+            "the other districts speaks to that."
+        )
+    else:
+        yield (
+            f"{NOT_EFFECT} The study names no comparison districts, so what would have happened without "
+            "the programme is not known."
+        )
+    if setting.frames_differ:
+        yield (
+            f"The frames differ ({setting.frame_rules[0]} at baseline, {setting.frame_rules[1]} at endline): "
+            "means of disposed cases, such as adjournments before disposal, are not comparable. Comparable "
+            "are the rates per case-year (I14), the mean number by the age of a case (I15) and, with care, "
+            "shares of verdicts."
+        )
+    if setting.is_pandemic_between:
+        yield (
+            "The pandemic lies in between: from March 2020 the courts heard urgent matters only, later in "
+            "shifts. A change in adjournments may be the closures' work."
+        )
+    yield (
+        f"Follow-up is made equal: the mean number of adjournments is read at the same age of the case, and "
+        f"the rate is also given for windows of the same length ({min(setting.window_days)} days before each "
+        "cut-off)."
+    )
+    if not setting.has_one_key:
+        yield "The timepoints were built with two pseudonym keys: cases in both could not be recognised."
+    elif setting.cases_in_both:
+        yield (
+            f"{setting.cases_in_both} cases are in both timepoints; the primary estimands take each as one "
+            "cluster, the other intervals take its two records for independent."
+        )
+
+
+def _of_the_registration(registration: Registration) -> Iterator[str]:
+    if not registration.primaries:
+        yield "The study named no primary estimand before its endline was read: all of this is exploratory."
+    elif registration.changed_because:
+        yield (
+            f"The primary estimands were changed after the endline's data were first read "
+            f"({registration.recorded_on:%d %B %Y}): {registration.changed_because}"
+        )
+    else:
+        yield (
+            f"Primary estimands: {', '.join(registration.primaries)}, on record since the endline's data "
+            f"were first read ({registration.recorded_on:%d %B %Y})."
+        )
+
+
+def _of_a_primary(row: ComparisonRow) -> str:
+    title = load_indicators()[row.indicator_id].title
+    named = f"{row.indicator_id} {row.definition_id} ({title.lower()})"
+    if row.value is None:
+        return f"{named}: {row.note}."
+    interval = "no interval"
+    if row.ci_low is not None and row.ci_high is not None:
+        interval = f"95 % interval {row.ci_low:.3g} to {row.ci_high:.3g}"
+    change = f"{row.unit} {row.value:.3g}, {interval}"
+    if row.p_adjusted is None:
+        return f"{named}: {change}."
+    if row.p_adjusted < LEVEL:
+        return (
+            f"{named}: {change}; a change, beyond what chance alone makes (adjusted p {row.p_adjusted:.3g})."
+        )
+    return (
+        f"{named}: {change}; a change can not be told from chance (adjusted p {row.p_adjusted:.3g}), "
+        "which does not mean that nothing changed."
+    )
+
+
+def _of_the_secondaries(rows: Sequence[ComparisonRow]) -> Iterator[str]:
+    tested = [row for row in rows if row.role == "secondary" and row.p_adjusted is not None]
+    if tested:
+        called = sum((row.p_adjusted or 1.0) < LEVEL for row in tested)
+        yield (
+            f"Of {len(tested)} secondary changes tested, {called} stay under a false discovery rate of "
+            f"{LEVEL:.0%} (Benjamini and Hochberg); they are leads, not findings."
+        )
+
+
+def _of_what_could_be_found(rows: Sequence[ComparisonRow]) -> Iterator[str]:
+    for row in rows:
+        is_mean = (row.indicator_id, row.definition_id, row.district) == ("I12", "A1", "all")
+        if row.timepoint == DIFFERENCE and is_mean and row.minimum_detectable is not None:
+            yield (
+                "With so few disposed cases, a difference in mean adjournments before disposal smaller than "
+                f"{row.minimum_detectable:.1f} would mostly have gone unnoticed (80 % power, 5 % level)."
+            )
