@@ -10,6 +10,7 @@ from extract.parsers.case_page import parse_case_page
 from extract.parsers.options import Option, parse_options
 from extract.parsers.results_list import parse_results_list
 from extract.parsers.text import clean
+from extract.parsers.whole_page import case_part
 from extract.portal.states import ANSWER_KEYS, Asked, json_object
 from extract.records import CaseRecord, ResultsList
 
@@ -41,14 +42,15 @@ def read_options(content: bytes) -> tuple[Option, ...]:
 def page_text(kind: PageKind, content: bytes) -> tuple[str, bool]:
     """The page's text, and whether it is certainly whole: JSON that breaks off can't be unwrapped.
 
-    A saved page is its own text. Raises ``PageChangedError`` for anything else.
+    A saved page is its own text, or the one case in it when a browser saved it with the portal's menus.
+    Raises ``PageChangedError`` for anything else.
     """
     text = _decoded(kind, content)
     answer = None if kind is PageKind.APP_RECORD else json_object(text)
     if answer is None:
         if kind is not PageKind.APP_RECORD and text.lstrip().startswith("{"):
             raise PageChangedError(str(kind), "a whole JSON answer or HTML", "JSON that breaks off")
-        return text, False
+        return _saved_page(kind, text)
     for key in KEYS_OF_PAGE[kind]:
         if isinstance(answer.get(key), str):
             return str(answer[key]), True
@@ -65,6 +67,12 @@ def page_bytes(kind: PageKind, content: bytes) -> bytes:
         return page_text(kind, content)[0].encode()
     except PageChangedError:
         return content
+
+
+def _saved_page(kind: PageKind, text: str) -> tuple[str, bool]:
+    part = case_part(text) if kind is PageKind.CASE_PAGE else text
+    is_whole = part is not text and text.rstrip().lower().endswith(("</html>", "</body>"))
+    return part, is_whole
 
 
 def _decoded(kind: PageKind, content: bytes) -> str:

@@ -18,6 +18,7 @@ from extract.importers.recognised import Recognised, UnrecognisedFileError
 from extract.importers.recordings import READERS, RecordingImport
 from extract.importers.report import ImportReport, LostPage, RecordingReport, UnrecognisedFile
 from extract.importers.saved_html import recognise_saved_html
+from extract.page_content import page_bytes
 
 __all__ = [
     "IMPORT_KINDS",
@@ -101,8 +102,9 @@ def _without_side_files(
 
 
 def _store(file: Path, content: bytes, recognised: Recognised, archive: Archive, now: datetime) -> bool:
-    """Whether the content is new to the archive. The key holds the content's hash: one page, one entry."""
-    sha256 = hashlib.sha256(content).hexdigest()
+    """Whether the page is new to the archive. The key holds the page's hash: one page, one entry."""
+    page = page_bytes(recognised.kind, content)
+    sha256 = hashlib.sha256(page).hexdigest()
     request_key = f"import:{recognised.kind}:{recognised.cnr or 'no-cnr'}:{sha256}"
     if archive.is_answered(request_key):
         return False
@@ -115,5 +117,6 @@ def _store(file: Path, content: bytes, recognised: Recognised, archive: Archive,
         fetched_at=min(datetime.fromtimestamp(file.stat().st_mtime, UTC), now),
         content=content,
         context=context,
+        page=page,
     )
     return True

@@ -10,8 +10,10 @@ import re
 from selectolax.lexbor import LexborHTMLParser
 
 from extract.archive import PageKind
+from extract.errors import PageChangedError
 from extract.importers.recognised import Recognised, UnrecognisedFileError, decoded
 from extract.parsers.text import clean
+from extract.parsers.whole_page import case_part
 from extract.portal.states import json_object
 
 _ORIGIN = "saved-page"
@@ -32,6 +34,7 @@ def recognise_saved_html(content: bytes) -> Recognised:
     """
     html = _page_html(decoded(content))
     if "case_details_table" in html:
+        _refuse_several_cases(html)
         return Recognised(PageKind.CASE_PAGE, _ORIGIN, _printed_cnr(html))
     if "dispTable" in html and "viewHistory(" in html:
         return Recognised(PageKind.RESULTS_LIST, _ORIGIN, None)
@@ -40,6 +43,13 @@ def recognise_saved_html(content: bytes) -> Recognised:
     if _ERROR_PAGE.search(html):
         raise UnrecognisedFileError("an error page of the portal, not a case: save the case again")
     raise UnrecognisedFileError("no case page, results list or daily status")
+
+
+def _refuse_several_cases(html: str) -> None:
+    try:
+        case_part(html)
+    except PageChangedError as error:
+        raise UnrecognisedFileError(str(error)) from error
 
 
 def is_portal_answer(content: bytes) -> bool:
