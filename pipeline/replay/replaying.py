@@ -23,7 +23,9 @@ from pipeline.replay.values import ComparedValue, Key, Numbers, compare_values, 
 from pipeline.run import Run, RunError
 from pipeline.study import StudyError
 from transform.parameters import TableParameters
+from transform.pseudonyms import load_or_create_key
 from transform.schema import TABLES
+from transform.study_parameters import study_parameters_table
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,6 @@ def replay(later: Run, against: Run, as_of: date | None) -> Replay:
     wanted = replace(parameters, as_of=cut_off)
     earlier = _stored(against, wanted) if cut_off == parameters.as_of else _built(against, against, wanted)
     now = _built(later, against, wanted)
-    _refuse_other_parameters(earlier.tables, now.tables, against)
     return Replay(
         study=later.study.name,
         later_from=later.timepoint,
@@ -94,6 +95,7 @@ def _stored(against: Run, parameters: TableParameters) -> _Side:
             f"no indicators of {parameters.study} {parameters.timepoint} under {places.tables}: "
             f"run them first (run --study {parameters.study} --timepoint {parameters.timepoint})."
         )
+    _refuse_other_parameters(pq.read_table(places.tables / "study_parameters.parquet"), against, parameters)
     if places.archive.is_file() and not is_done(
         places.stamps / "build.json", fingerprint(building.inputs(against))
     ):
@@ -112,12 +114,11 @@ def _built(source: Run, against: Run, parameters: TableParameters) -> _Side:
     return _Side(tables, values)
 
 
-def _refuse_other_parameters(
-    earlier: Mapping[str, pa.Table], later: Mapping[str, pa.Table], against: Run
-) -> None:
+def _refuse_other_parameters(stored: pa.Table, against: Run, parameters: TableParameters) -> None:
     """Tables built under other rules, or naming cases by another key, can't be compared."""
-    was, is_now = (tables["study_parameters"].to_pylist()[0] for tables in (earlier, later))
-    different = [name for name in was if was[name] != is_now[name]]
+    wanted = study_parameters_table(parameters, load_or_create_key(against.key_file))
+    was, is_now = stored.to_pylist()[0], wanted.to_pylist()[0]
+    different = [name for name in is_now if was.get(name) != is_now[name]]
     if "key_fingerprint" in different:
         raise RunError(
             f"the tables of {against.timepoint} were built with another pseudonym key, so its cases can't be "
