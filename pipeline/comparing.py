@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from pipeline.comparison.appendix import appendix
+from pipeline.comparison.appendix_facts import AppendixFacts, read_facts
 from pipeline.comparison.assembling import assemble
 from pipeline.comparison.cautions import Setting, setting_of
 from pipeline.comparison.conclusions import conclusions
+from pipeline.comparison.flow import flow_csv
 from pipeline.comparison.printing import comparison_screen
 from pipeline.comparison.publication import publish, store
 from pipeline.comparison.reading import BASELINE, read_snapshots
@@ -14,6 +17,7 @@ from pipeline.comparison.rows import ComparisonRow
 from pipeline.provenance import footer, parameters_said
 from pipeline.registration import ENDLINE, Registration, register_estimands
 from pipeline.run import Run
+from pipeline.writing import write_text
 from transform.warehouse import build_warehouse
 
 
@@ -30,7 +34,21 @@ def compare(run: Run) -> None:
     store(rows, run.places.comparison)
     build_warehouse(run.places.tables_root, run.places.warehouse)
     withheld = publish(rows, run.study.suppression_threshold, run.places.study_indicators / "comparison.csv")
+    _report(run, setting, registration)
     _print(run, rows, setting, registration, withheld)
+
+
+def _report(run: Run, setting: Setting, registration: Registration) -> None:
+    """Write the reporting appendix and the flow diagram's numbers."""
+    threshold = run.study.suppression_threshold
+    parts = tuple(read_facts(run, timepoint) for timepoint in (BASELINE, ENDLINE))
+    facts = AppendixFacts(run.study, parts, setting, registration, threshold)
+    folder = run.places.study_indicators
+    write_text(folder / "reporting_appendix.md", appendix(facts))
+    write_text(folder / "flow.csv", flow_csv([part.flow for part in parts], threshold))
+    for part in parts:
+        for step in part.flow.unaccounted:
+            run.reporter.warn(f"{part.name}: the flow of cases does not add up at {step}; build again.")
 
 
 def _print(
@@ -48,6 +66,7 @@ def _print(
     run.reporter.line(
         f"comparison (CSV)                 {published} ({withheld} of {len(rows)} rows withheld)"
     )
+    run.reporter.line(f"reporting appendix, flow         {run.places.study_indicators}")
     run.reporter.line(f"comparison (view, full values)   {run.places.warehouse}")
 
 

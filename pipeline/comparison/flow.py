@@ -1,0 +1,136 @@
+"""The flow diagram's numbers: from pages found to cases analysed, with the reason for every case left out."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import duckdb
+
+from transform.vocabulary import vocabulary
+
+CASE_PAGES = ("case_page", "app_record")
+STEPS = {
+    "found": "case pages found",
+    "distinct": "distinct cases (the latest page of each)",
+    "readable": "cases whose page could be read",
+    "in_frame": "cases in the study's frame",
+    "in_analysis": "cases analysed",
+}
+COLUMNS = ("timepoint", "step", "what", "cases", "left_out", "left_out_because")
+
+
+@dataclass(frozen=True, slots=True)
+class FlowStep:
+    """Cases (pages at the first step) that came this far; ``left_out`` are those lost since, by reason."""
+
+    name: str
+    count: int
+    left_out: tuple[tuple[str, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """The steps of one timepoint, in order, and the cases analysed by their status."""
+
+    timepoint: str
+    steps: tuple[FlowStep, ...]
+    by_status: tuple[tuple[str, int], ...]
+
+    @property
+    def unaccounted(self) -> tuple[str, ...]:
+        """Steps whose count is not the one before less those left out, or whose statuses don't add up to it."""
+        wrong = [
+            step.name
+            for before, step in zip(self.steps, self.steps[1:], strict=False)
+            if before.count - sum(count for _, count in step.left_out) != step.count
+        ]
+        if self.steps and sum(count for _, count in self.by_status) != self.steps[-1].count:
+            wrong.append("by_status")
+        return tuple(wrong)
+
+
+def read_flow(connection: duckdb.DuckDBPyConnection, timepoint: str) -> Flow:
+    """The flow of one timepoint; every number is counted by itself, so that a loss would show."""
+    pages = dict(
+        connection.execute(
+            "select result, count(*) from pages where kind in (?, ?) group by result", [*CASE_PAGES]
+        ).fetchall()
+    )
+    excluded = connection.execute(
+        "select frame_exclusion, count(*) from cases where not is_in_frame group by 1 order by 2 desc, 1"
+    ).fetchall()
+    statuses = connection.execute(
+        "select status, count(*) from case_adjournments "
+        "where definition_id = 'A1' and adjournment_count is not null group by status order by status"
+    ).fetchall()
+    codes = vocabulary("frame_exclusions").codes
+    found, superseded, unread = sum(pages.values()), pages.get("superseded", 0), pages.get("quarantined", 0)
+    in_frame = _count(connection, "select count(*) from frame_cases")
+    analysed = sum(count for _, count in statuses)
+    steps = (
+        FlowStep("found", found),
+        FlowStep("distinct", found - superseded, (("older page of the same case", superseded),)),
+        FlowStep("readable", _count(connection, "select count(*) from cases"),
+                 (("page not as known, or a value without meaning", unread),)),
+        FlowStep("in_frame", in_frame, tuple((codes[code]["label"], count) for code, count in excluded)),
+        FlowStep("in_analysis", analysed, (("adjournments not known", in_frame - analysed),)),
+    )  # fmt: skip
+    return Flow(timepoint, steps, tuple(statuses))
+
+
+def published_counts(flow: Flow, threshold: int) -> dict[str, str]:
+    """Each step's count as it may be published: a range where the exact one would give a small loss away.
+
+    Counted from the end: a step that differs from the nearest exact one after it by 1 to ``threshold`` - 1 is
+    shown as the range of all such numbers.
+    """
+    shown: dict[str, str] = {}
+    exact: int | None = None
+    for step in reversed(flow.steps):
+        if exact is None or step.count == exact or step.count - exact >= threshold:
+            shown[step.name], exact = str(step.count), step.count
+        else:
+            shown[step.name] = f"{exact + 1} to {exact + threshold - 1}"
+    return {step.name: shown[step.name] for step in flow.steps}
+
+
+def published_losses(step: FlowStep, threshold: int) -> list[tuple[str, str]]:
+    """Reasons with their counts; a small one is said to be under the threshold.
+
+    A single small one among larger ones could be worked out from the step's total, so the smallest of the
+    larger ones is then not shown either.
+    """
+    counted = [(reason, count) for reason, count in step.left_out if count]
+    hidden = {reason for reason, count in counted if count < threshold}
+    if len(hidden) == 1 and len(counted) > 1:
+        larger = [(count, reason) for reason, count in counted if reason not in hidden]
+        hidden.add(min(larger)[1])
+    return [
+        (reason, str(count) if reason not in hidden else f"<{threshold}" if count < threshold else "withheld")
+        for reason, count in counted
+    ]
+
+
+def flow_csv(flows: Sequence[Flow], threshold: int) -> str:
+    """``flow.csv``: a line for each step and reason of each timepoint, safe to publish."""
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(COLUMNS)
+    for flow in flows:
+        writer.writerows(_lines(flow, threshold))
+    return text.getvalue()
+
+
+def _lines(flow: Flow, threshold: int) -> Iterator[tuple[str, ...]]:
+    counts = published_counts(flow, threshold)
+    for step in flow.steps:
+        yield flow.timepoint, step.name, STEPS[step.name], counts[step.name], "", ""
+        for reason, count in published_losses(step, threshold):
+            yield flow.timepoint, step.name, STEPS[step.name], "", count, reason
+
+
+def _count(connection: duckdb.DuckDBPyConnection, query: str) -> int:
+    return int(connection.execute(query).fetchall()[0][0])
