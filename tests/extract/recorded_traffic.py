@@ -8,7 +8,7 @@ import io
 import json
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -50,10 +50,10 @@ class Recorded:
 
     method: str
     url: str
-    form: str | None
+    form: str | None = field(repr=False)
     status: int
     mime_type: str
-    body: bytes
+    body: bytes = field(repr=False)
     at: datetime
 
 
