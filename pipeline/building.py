@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pyarrow as pa
 
 from checks.rules import RuleResult, find_offenders
 from extract.archive import Archive
-from extract.reading import read_pages
+from extract.reading import ReadPage, read_pages
 from pipeline.freshness import code_fingerprint
 from pipeline.key_use import timepoints_of_another_key
 from pipeline.run import Run, RunError, StepResult
@@ -25,7 +25,7 @@ def inputs(run: Run) -> Iterator[str | Path]:
     """The archive's pages, the study, the key, the corrections and the code."""
     yield from (run.timepoint, run.study_file, run.places.corrections, code_fingerprint())
     yield load_or_create_key(run.key_file).hex()
-    with _archive(run) as archive:
+    with pages_of(run) as archive:
         yield archive.digest()
 
 
@@ -47,19 +47,27 @@ def build(run: Run) -> StepResult:
 
 def tables_from_archive(run: Run, parameters: TableParameters) -> dict[str, pa.Table]:
     """The tables that the run's pages give under these parameters, offenders of the rules put aside."""
-    with _archive(run) as archive:
-        tables = build_tables(
-            read_pages(archive),
-            parameters,
-            load_or_create_key(run.key_file),
-            study_corrections=run.places.corrections,
-        )
+    with pages_of(run) as archive:
+        return tables_from_pages(run, read_pages(archive), parameters)
+
+
+def tables_from_pages(
+    run: Run, readings: Iterable[ReadPage], parameters: TableParameters
+) -> dict[str, pa.Table]:
+    """The same from pages already read."""
+    tables = build_tables(
+        readings,
+        parameters,
+        load_or_create_key(run.key_file),
+        study_corrections=run.places.corrections,
+    )
     results = find_offenders(tables, run.study.rule_severities)
     known_cases = set(tables["cases"]["case_id"].to_pylist())
     return quarantine_offenders(tables, list(_offenders(results, known_cases)))
 
 
-def _archive(run: Run) -> Archive:
+def pages_of(run: Run) -> Archive:
+    """The run's archive, to be read; raises ``RunError`` when there is none."""
     if not run.places.archive.is_file():
         raise RunError(
             f"no pages of study {run.study.name} at {run.timepoint} under {run.places.archive.parent}: "

@@ -10,6 +10,7 @@ import pyarrow.parquet as pq
 from rich.box import SIMPLE
 from rich.table import Table
 
+from pipeline.provenance import footer, parameters_said
 from pipeline.run import Run
 
 
@@ -59,7 +60,12 @@ def headline_table(run: Run, rows: Iterable[Mapping[str, Any]]) -> Table:
         for row in rows
         if row["district"] == "all"
     }
-    table = Table(title=f"{run.study.title}\n{run.timepoint}, as of {_as_of(run)}", box=SIMPLE)
+    table = Table(
+        title=f"{run.study.title}\n{run.timepoint}, as of {_as_of(run)}",
+        caption=f"{parameters_said(run.study.parameters(run.timepoint))}; {footer()}",
+        caption_justify="left",
+        box=SIMPLE,
+    )
     for column, justify in (
         ("figure", "left"),
         ("value", "right"),

@@ -13,6 +13,7 @@ import pyarrow.parquet as pq
 
 from checks.disclosure import control
 from pipeline.freshness import code_fingerprint
+from pipeline.parameters_file import write_parameters
 from pipeline.run import Run, StepResult
 from pipeline.writing import write_text
 
@@ -25,6 +26,7 @@ CSV_COLUMNS = (
 def inputs(run: Run) -> Iterator[str | Path]:
     """The full indicator values, the threshold and the code."""
     yield from (run.places.indicator_values, str(run.study.suppression_threshold), code_fingerprint())
+    yield run.places.tables / "study_parameters.parquet"
 
 
 def publish(run: Run) -> StepResult:
@@ -38,11 +40,11 @@ def publish(run: Run) -> StepResult:
         path = run.places.indicators / f"{indicator_id}.csv"
         write_text(path, csv_text(its_rows))
         written.append(path)
-    for stale in set(run.places.indicators.glob("*.csv")) - set(written):
+    for stale in set(run.places.indicators.glob("I*.csv")) - set(written):
         stale.unlink()
     withheld = sum(row["suppressed"] for row in rows)
     said = f"{len(written)} CSV files in {run.places.indicators} ({withheld} of {len(rows)} rows withheld)"
-    return StepResult(said, tuple(written))
+    return StepResult(said, (*written, write_parameters(run.places)))
 
 
 def csv_text(rows: list[Mapping[str, Any]]) -> str:

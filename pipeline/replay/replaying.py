@@ -13,7 +13,7 @@ from datetime import date
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from extract.archive import Archive, PageKind
+from extract.archive import PageKind
 from extract.pulling.carrying import CARRIED_FROM
 from pipeline import building
 from pipeline.freshness import fingerprint, is_done
@@ -132,5 +132,5 @@ def _refuse_other_parameters(stored: pa.Table, against: Run, parameters: TablePa
 
 
 def _carried_over(run: Run) -> int:
-    with Archive.open_reader(run.places.archive) as archive:
+    with building.pages_of(run) as archive:
         return sum(CARRIED_FROM in page.context for page in archive.pages(PageKind.CASE_PAGE))

@@ -1,0 +1,49 @@
+"""The choices that change a study's numbers stand beside the numbers."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+import pyarrow as pa
+import pytest
+
+from pipeline.parameters_file import write_parameters
+from pipeline.paths import SHIPPED_STUDIES, Places
+from pipeline.provenance import parameters_said
+from pipeline.study import load_study
+from transform.study_parameters import study_parameters_table
+from transform.tables import write_tables
+
+
+@pytest.fixture
+def written(tmp_path: Path) -> dict[str, dict[str, str]]:
+    places = Places(tmp_path, "cse_maharashtra", "endline")
+    parameters = load_study(SHIPPED_STUDIES / "cse_maharashtra.toml").parameters("endline")
+    tables: dict[str, pa.Table] = {"study_parameters": study_parameters_table(parameters, bytes(32))}
+    write_tables(tables, places.tables)
+    with write_parameters(places).open(encoding="utf-8", newline="") as file:
+        return {row["parameter"]: row for row in csv.DictReader(file)}
+
+
+def test_every_choice_that_changes_a_number_is_there(written: dict[str, dict[str, str]]) -> None:
+    assert {name: written[name]["value"] for name in (
+        "as_of", "frame_rule", "clock_start", "year_length_days", "reporting_lag_days",
+        "adjournment_definition", "seed", "is_synthetic",
+    )} == {
+        "as_of": "2022-01-30", "frame_rule": "filed_or_disposed_in_window",
+        "clock_start": "registration_date", "year_length_days": "365", "reporting_lag_days": "60",
+        "adjournment_definition": "A1", "seed": "103", "is_synthetic": "false",
+    }  # fmt: skip
+    assert "filed" in written["frame_rule"]["meaning"]
+    assert all(row["meaning"] for row in written.values())
+
+
+def test_nothing_of_the_pseudonym_key_is_published(written: dict[str, dict[str, str]]) -> None:
+    assert "key_fingerprint" not in written
+
+
+def test_the_line_under_a_table_names_them() -> None:
+    said = parameters_said(load_study(SHIPPED_STUDIES / "reference.toml").parameters("baseline"))
+    for part in ("10 March 2020", "filed_in_window", "registration_date", "365 days", "lag 0 days"):
+        assert part in said
