@@ -343,7 +343,7 @@ def test_however_entries_are_damaged_each_is_counted_once(
 
 
 def _damage_somewhere(holder: Any, data: st.DataObject) -> None:
-    """Go down some steps, then take away, replace or shorten what is there; the list itself keeps its length."""
+    """Go down some steps, then take away, replace or shorten what is there; lists keep their length."""
     steps = data.draw(st.integers(1, 5))
     while keys := list(holder) if isinstance(holder, dict) else list(range(len(holder))):
         key = data.draw(st.sampled_from(keys))
