@@ -6,31 +6,27 @@ the least and the greatest value each withheld cell can have.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
-from scipy.optimize import linprog
 
+from checks.disclosure.programme import Programme
 from checks.disclosure.system import CellSystem, Numbers
 
 Columns = npt.NDArray[np.int_]
 TOLERANCE = 1e-6
-_BOUNDLESS = 1e12
+_BOUNDLESS = 1e7
 
 
 @dataclass(frozen=True, slots=True)
 class Shadow:
-    """What two dual solutions say of one cell's ``width``: which cells, withheld, would make it wider.
-
-    ``rise`` and ``fall`` have one number for each cell of the system: by how much the width grows with each
-    unit that cell may rise or fall.
-    """
+    """Width of a cell's interval, and ``room``: what each cell adds to it, or would if it were withheld."""
 
     width: float
-    rise: Numbers
-    fall: Numbers
+    room: Numbers
 
 
 class Attack:
@@ -42,45 +38,46 @@ class Attack:
 
     def __init__(self, system: CellSystem, withheld: Collection[str]) -> None:
         self.keys = list(system.cells)
-        self.values = np.array([system.cells[key].value for key in self.keys])
-        self.reach = _reach(self.values)
-        self._matrix = system.matrix(self.keys)
-        self._column = {key: number for number, key in enumerate(self.keys)}
-        self._groups = _groups(self._matrix, np.array([key in withheld for key in self.keys]))
+        self.column = {key: number for number, key in enumerate(self.keys)}
+        values = np.array([system.cells[key].value for key in self.keys])
+        self._values = values
+        # Further than any cell could plausibly move: stands for "no bound" and keeps the programmes bounded.
+        self._reach = float(min(_BOUNDLESS, 10 * values.sum() + 1000))
+        matrix = system.matrix(self.keys)
+        is_withheld = np.array([key in withheld for key in self.keys])
+        self._groups = {
+            int(column): group
+            for columns, rows in _groups(matrix, is_withheld)
+            for group in [_Group(columns, matrix[rows], values, self._reach)]
+            for column in columns
+        }
 
     def interval(self, key: str) -> tuple[float, float]:
         """Least and greatest value of a withheld cell; the greatest is infinite when nothing bounds it."""
-        at = self._column[key]
-        fall, rise = self._furthest(at, -1)[0], self._furthest(at, +1)[0]
-        high = np.inf if rise >= self.reach - TOLERANCE else self.values[at] + rise
-        return float(self.values[at] - fall), float(high)
+        at = self.column[key]
+        group = self._groups[at]
+        fall, rise = group.furthest(at, -1)[0], group.furthest(at, +1)[0]
+        high = np.inf if rise >= self._reach - TOLERANCE else self._values[at] + rise
+        return float(self._values[at] - fall), float(high)
 
     def shadow(self, key: str) -> Shadow:
         """A withheld cell's width and what it hangs on."""
-        at = self._column[key]
-        fall, fall_costs = self._furthest(at, -1)
-        rise, rise_costs = self._furthest(at, +1)
-        costs = np.stack([fall_costs, rise_costs])
-        return Shadow(fall + rise, np.maximum(costs, 0).sum(axis=0), np.maximum(-costs, 0).sum(axis=0))
+        at = self.column[key]
+        fall, fall_prices = self._groups[at].furthest(at, -1)
+        rise, rise_prices = self._groups[at].furthest(at, +1)
+        room = np.zeros(len(self.keys))
+        for prices in (fall_prices, rise_prices):
+            room += np.maximum(prices, 0) * self._reach + np.maximum(-prices, 0) * self._values
+        return Shadow(fall + rise, room)
 
-    def _furthest(self, at: int, direction: int) -> tuple[float, Numbers]:
-        """How far a cell can move from its true value, and each cell's reduced cost in that programme."""
-        columns, rows = self._groups[at]
-        objective = np.where(columns == at, -float(direction), 0.0)
-        if not len(rows):
-            return self.reach if direction > 0 else float(self.values[at]), np.zeros(len(self.keys))
-        found = linprog(
-            objective,
-            A_eq=self._matrix[np.ix_(rows, columns)],
-            b_eq=np.zeros(len(rows)),
-            bounds=np.stack([-self.values[columns], np.full(len(columns), self.reach)], axis=1),
-            method="highs",
-        )
-        if found.status != 0:
-            raise ArithmeticError(f"attack on a cell ended without a solution: {found.message}")
-        costs = self._matrix[rows].T @ found.eqlin.marginals
-        costs[at] += direction
-        return -float(found.fun), costs
+    def narrow_candidates(self, width: float) -> list[str]:
+        """Withheld cells that may be narrower than ``width``; for all others this is ruled out.
+
+        One programme lets as many cells as possible rise by the whole width at once: each that does is wide
+        enough. Repeated for those left over, it spares most cells programmes of their own.
+        """
+        groups = {id(group): group for group in self._groups.values()}.values()
+        return [self.keys[column] for group in groups for column in group.narrow_candidates(width)]
 
 
 def feasible_intervals(system: CellSystem, withheld: Collection[str]) -> Mapping[str, tuple[float, float]]:
@@ -93,27 +90,77 @@ def feasible_intervals(system: CellSystem, withheld: Collection[str]) -> Mapping
     return found
 
 
-def _reach(values: Numbers) -> float:
-    """Further than any cell could plausibly move: stands for "no bound" and keeps the programmes bounded."""
-    return float(min(_BOUNDLESS, 10 * values.sum() + 1000))
+class _Group:
+    """Withheld cells that hang together: ``columns`` of the system, and the ``rows`` of its matrix."""
+
+    def __init__(self, columns: Columns, rows: Numbers, values: Numbers, reach: float) -> None:
+        self._columns = columns
+        self._rows = rows
+        self._values = values[columns]
+        self._reach = reach
+        self._place = {int(column): number for number, column in enumerate(columns)}
+
+    @cached_property
+    def _programme(self) -> Programme:
+        return Programme(
+            self._rows[:, self._columns], -self._values, np.full(len(self._columns), self._reach)
+        )
+
+    def furthest(self, at: int, direction: int) -> tuple[float, Numbers]:
+        """How far a cell can move from its value, and what a unit more of each cell would add to that."""
+        width = self._rows.shape[1]
+        if not len(self._rows):
+            return self._reach if direction > 0 else float(self._values[self._place[at]]), np.zeros(width)
+        objective = np.zeros(len(self._columns))
+        objective[self._place[at]] = direction
+        distance, _, row_prices = self._programme.maximise(objective)
+        prices = -(self._rows.T @ row_prices)
+        prices[at] += direction
+        return distance, prices
+
+    def narrow_candidates(self, width: float) -> list[int]:
+        left = np.full(len(self._columns), fill_value=bool(len(self._rows)))
+        while left.any():
+            proven = left & self._rising_together(left, width)
+            if not proven.any():
+                break
+            left &= ~proven
+        return [int(column) for column in self._columns[left]]
+
+    def _rising_together(self, wanted: npt.NDArray[np.bool_], width: float) -> npt.NDArray[np.bool_]:
+        """Which of the wanted cells rise by ``width`` when as many as possible do.
+
+        Each cell's rise up to ``width`` is a variable of its own beside what it rises further.
+        """
+        chosen = np.flatnonzero(wanted)
+        matrix = self._rows[:, self._columns]
+        size = len(self._columns)
+        programme = Programme(
+            np.hstack([matrix, matrix[:, chosen]]),
+            np.concatenate([np.where(wanted, 0.0, -self._values), np.zeros(len(chosen))]),
+            np.concatenate([np.full(size, self._reach), np.full(len(chosen), width)]),
+        )
+        _, found, _ = programme.maximise(np.concatenate([np.zeros(size), np.ones(len(chosen))]))
+        risen = np.zeros(size, dtype=bool)
+        risen[chosen] = found[size:] >= width - TOLERANCE
+        return risen
 
 
-def _groups(matrix: Numbers, is_withheld: npt.NDArray[np.bool_]) -> Mapping[int, tuple[Columns, Columns]]:
-    """For each withheld column the columns and rows of its group: what hangs together by withheld cells."""
+def _groups(matrix: Numbers, is_withheld: npt.NDArray[np.bool_]) -> Iterator[tuple[Columns, Columns]]:
+    """Columns and rows of each group of withheld cells that hang together."""
     rows_of = {int(column): np.flatnonzero(matrix[:, column]) for column in np.flatnonzero(is_withheld)}
     columns_of = [np.flatnonzero((row != 0) & is_withheld) for row in matrix]
-    groups: dict[int, tuple[Columns, Columns]] = {}
+    seen: set[int] = set()
     for start in rows_of:
-        if start in groups:
+        if start in seen:
             continue
         columns, rows, waiting = {start}, set[int](), [start]
         while waiting:
             for row in rows_of[waiting.pop()]:
-                if row not in rows:
+                if int(row) not in rows:
                     rows.add(int(row))
                     fresh = set(columns_of[row].tolist()) - columns
                     columns |= fresh
                     waiting += fresh
-        group = np.array(sorted(columns)), np.array(sorted(rows), dtype=int)
-        groups.update(dict.fromkeys(columns, group))
-    return groups
+        seen |= columns
+        yield np.array(sorted(columns)), np.array(sorted(rows), dtype=int)

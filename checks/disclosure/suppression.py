@@ -3,25 +3,27 @@
 The cell suppression problem, solved exactly: a mixed-integer programme chooses the cells, the attacker tries
 each of them, and every success comes back to the programme as a cut (Fischetti and Salazar 2001, "Solving the
 cell suppression problem on tabular data with linear constraints", Management Science 47). It ends when no
-withheld cell can be narrowed to less than the width asked for, or when even withholding everything that may be
-withheld is not enough.
+withheld cell can be narrowed to less than the width asked for.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 
 import numpy as np
 from scipy.optimize import Bounds, LinearConstraint, milp
 
-from checks.disclosure.attacker import TOLERANCE, Attack
+from checks.disclosure.attacker import TOLERANCE, Attack, Shadow
 from checks.disclosure.system import Cell, CellSystem, Numbers
+
+EXACT_ROUNDS = 12
+"""Rounds of choice and attack after which a solution is completed instead of optimised."""
 
 
 @dataclass(frozen=True, slots=True)
 class Suppression:
-    """Keys of the cells to withhold; ``exposed`` are those of them that what is fixed gives away regardless."""
+    """Keys of the cells to withhold; ``exposed`` ones are given away by fixed cells all the same."""
 
     withheld: frozenset[str]
     exposed: frozenset[str]
@@ -49,20 +51,48 @@ class _Problem:
         self._system = system
         self._width = width
         self._cells: Sequence[Cell] = tuple(system.cells.values())
-        self._cuts: list[Numbers] = []
         self._exposed = self._exposed_regardless()
+        self._cuts = list(_within_each_sum(system, self._cells, width, self._exposed))
 
     def solve(self) -> Suppression:
-        while True:
+        for _ in range(EXACT_ROUNDS):
             chosen = self._cheapest()
-            if not self._cut_what_is_exposed(chosen):
-                return Suppression(frozenset(chosen), frozenset(self._exposed & chosen))
+            successes = self._successes(chosen)
+            if not successes:
+                return self._found(chosen)
+            self._cuts += [self._cut(at, shadow.room) for at, shadow in successes.items()]
+        return self._found(self._widened(chosen))
+
+    def _found(self, chosen: set[str]) -> Suppression:
+        return Suppression(frozenset(chosen), frozenset(self._exposed & chosen))
+
+    def _widened(self, chosen: set[str]) -> set[str]:
+        """The choice with further cells, the cheapest that helps for each exposed one, until none is exposed.
+
+        For systems of many hundred cells the last rounds to the optimum take minutes and gain a cell or two.
+        """
+        chosen = set(chosen)
+        while successes := self._successes(chosen):
+            size = len(chosen)
+            for shadow in successes.values():
+                helpful = [
+                    at
+                    for at in np.flatnonzero(shadow.room > TOLERANCE).tolist()
+                    if self._cells[at].key not in chosen and not self._cells[at].is_fixed
+                ]
+                if helpful:
+                    best = min(helpful, key=lambda at: (self._cells[at].loss, -shadow.room[at]))
+                    chosen.add(self._cells[best].key)
+            if size == len(chosen):
+                raise ArithmeticError(f"{len(successes)} withheld cells can't be protected")
+        return chosen
 
     def _exposed_regardless(self) -> set[str]:
         """Cells that can't be hidden even when all that may be is withheld."""
         hideable = [cell.key for cell in self._cells if not cell.is_fixed]
         attack = Attack(self._system, hideable)
-        return {key for key in hideable if attack.shadow(key).width < self._width - TOLERANCE}
+        candidates = attack.narrow_candidates(self._width)
+        return {key for key in candidates if attack.shadow(key).width < self._width - TOLERANCE}
 
     def _cheapest(self) -> set[str]:
         losses = np.array([cell.loss for cell in self._cells])
@@ -74,20 +104,18 @@ class _Problem:
             raise ArithmeticError(f"no set of cells protects the table: {found.message}")
         return {cell.key for cell, x in zip(self._cells, found.x, strict=True) if x > 0.5}
 
-    def _cut_what_is_exposed(self, chosen: set[str]) -> bool:
-        """Whether the attacker had success anywhere; each success is now ruled out for the next choice."""
+    def _successes(self, chosen: set[str]) -> dict[int, Shadow]:
+        """The cells, by number, that the attacker narrows to less than the width."""
         attack = Attack(self._system, chosen)
-        before = len(self._cuts)
-        for at, cell in enumerate(self._cells):
-            if cell.key not in chosen or cell.key in self._exposed:
-                continue
-            shadow = attack.shadow(cell.key)
-            if shadow.width < self._width - TOLERANCE:
-                self._cuts.append(self._cut(at, shadow.rise * attack.reach + shadow.fall * attack.values))
-        return len(self._cuts) > before
+        shadows = {
+            attack.column[key]: attack.shadow(key)
+            for key in attack.narrow_candidates(self._width)
+            if key not in self._exposed
+        }
+        return {at: shadow for at, shadow in shadows.items() if shadow.width < self._width - TOLERANCE}
 
     def _cut(self, at: int, room: Numbers) -> Numbers:
-        """Row of: what withheld cells add to the width of cell ``at`` must reach the width, if it is withheld.
+        """Row saying: if cell ``at`` is withheld, what others add to its width must make up the width asked.
 
         ``room`` is each cell's share in that width. None need count for more than the whole width: so cut
         down, the row is as strong as it gets.
@@ -96,3 +124,32 @@ class _Problem:
         row[row < TOLERANCE] = 0.0
         row[at] -= self._width
         return row
+
+
+def _within_each_sum(
+    system: CellSystem, cells: Sequence[Cell], width: float, exposed: Set[str]
+) -> Iterator[Numbers]:
+    """Rows every solution must satisfy, from each sum by itself: they spare most rounds with the attacker.
+
+    A withheld cell needs another withheld one in each of its sums. A withheld part under a published whole
+    can move by no more than its own value and those of the other withheld parts.
+    """
+    column = {cell.key: number for number, cell in enumerate(cells)}
+    for entry in system.sums:
+        members = [column[key] for key in (entry.whole, *entry.parts)]
+        if entry.whole in entry.parts or exposed & {entry.whole, *entry.parts}:
+            continue
+        for at in members:
+            row = np.zeros(len(cells))
+            row[members] = 1.0
+            row[at] = -1.0
+            yield row
+        for at in members[1:]:
+            missing = width - cells[at].value
+            if missing > 0:
+                row = np.zeros(len(cells))
+                row[members[0]] = missing
+                for part in members[1:]:
+                    row[part] += min(cells[part].value, missing)
+                row[at] = -missing
+                yield row

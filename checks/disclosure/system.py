@@ -18,7 +18,7 @@ Numbers = npt.NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One number, never negative. ``is_sensitive`` cells must be withheld; ``is_fixed`` ones are known already.
+    """One number, never negative. ``is_sensitive`` cells must be withheld; ``is_fixed`` ones are known.
 
     ``loss`` is what withholding it costs a reader, in any unit as long as all cells use the same.
     """
