@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import hashlib
 import io
+import itertools
 import json
 import random
 import re
@@ -232,7 +233,7 @@ def _record_ends(content: bytes) -> list[int]:
 
 def _records(content: bytes) -> list[bytes]:
     starts = _record_ends(content)
-    return [content[start:end] for start, end in zip(starts, starts[1:], strict=False)]
+    return [content[start:end] for start, end in itertools.pairwise(starts)]
 
 
 def _without(content: bytes, kind: bytes) -> bytes:
