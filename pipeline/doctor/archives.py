@@ -8,8 +8,7 @@ import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
-from extract.archive import Archive
-from extract.errors import ArchiveError
+from extract.archive_schema import APPLICATION_ID, READABLE_VERSIONS
 from pipeline.doctor.finding import Finding, Level
 from pipeline.doctor.stores import archives_under, name_of, open_archive
 
@@ -25,7 +24,7 @@ def examine_archives(data: Path) -> Iterator[Finding]:
         name = f"archive {name_of(archive)}"
         damage = _damage(archive)
         if damage:
-            yield Finding(Level.FAULT, name, f"{archive} is damaged: {damage}", RESTORE)
+            yield Finding(Level.FAULT, name, f"{archive} {damage}", RESTORE)
         else:
             yield Finding(Level.OK, name, f"whole; {_contents(archive)}")
         if _is_being_written(archive):
@@ -36,19 +35,21 @@ def examine_archives(data: Path) -> Iterator[Finding]:
 def _damage(archive: Path) -> str:
     try:
         with open_archive(archive) as connection:
+            application = connection.execute("PRAGMA application_id").fetchone()[0]
+            version = connection.execute("PRAGMA user_version").fetchone()[0]
             said = [str(row[0]) for row in connection.execute("PRAGMA quick_check(3)")]
     except sqlite3.DatabaseError as error:
-        return str(error)
-    return "" if said == ["ok"] else " ".join("; ".join(said).split())[:200]
+        return f"is damaged: {error}"
+    if said != ["ok"]:
+        return f"is damaged: {' '.join('; '.join(said).split())[:200]}"
+    if application != APPLICATION_ID or version not in READABLE_VERSIONS:
+        return "is another program's database, or of a version this one can't read"
+    return ""
 
 
 def _contents(archive: Path) -> str:
-    """What it holds; reading it needs the permissions that the raw zone's own line judges."""
-    try:
-        with Archive.open_reader(archive) as opened:
-            counts = opened.state_counts()
-    except ArchiveError as error:
-        return f"its contents were not counted: {error}"
+    with open_archive(archive) as connection:
+        counts = dict(connection.execute("SELECT state, count(*) FROM journal GROUP BY state"))
     return f"{sum(counts.values())} responses kept, {counts.get('ok', 0)} of them pages"
 
 
