@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import csv
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
 from functools import cache
 from importlib import resources
@@ -80,13 +80,23 @@ class Quantities:
         """The cell of one quantity in one district."""
         return f"{timepoint}|{self._cell_of.get((timepoint, label), label)}|{district}"
 
-    def system(self, known: Mapping[str, float] | None = None) -> CellSystem:
-        """Cells and sums; cells in ``known`` (by key) are published already and can't be withheld."""
-        cells = self._cells(known or {})
+    def stated_by(self, row: Row) -> Iterator[tuple[str, float]]:
+        """Name and value of every quantity a row states, under names that stay the same in later releases."""
+        for label, value, _ in quantities_of(row):
+            yield f"{row['timepoint']}|{label}|{row['district']}", value
+
+    def is_small(self, row: Row) -> bool:
+        """Whether the row itself states a count under the threshold."""
+        return any(is_count and value < self._threshold for _, value, is_count in quantities_of(row))
+
+    def system(self, fixed: Collection[str], released_before: Mapping[str, float]) -> CellSystem:
+        """Cells and sums. ``fixed`` cells can't be withheld, nor those in ``released_before`` (by name)."""
+        cells = self._cells(fixed)
         sums = [*self._sums_over_districts(), *self._not_counted(), *self._partitions(cells)]
+        sums += self._earlier(cells, released_before)
         return CellSystem.of(cells.values(), dict.fromkeys(sums))
 
-    def _cells(self, known: Mapping[str, float]) -> dict[str, Cell]:
+    def _cells(self, fixed: Collection[str]) -> dict[str, Cell]:
         losses = self._losses()
         cells: dict[str, Cell] = {}
         for quantity in self._quantities.values():
@@ -94,8 +104,31 @@ class Quantities:
                 key = self.key(quantity.timepoint, quantity.label, district)
                 is_small = quantity.is_count and value < self._threshold and quantity.total > 0
                 is_sensitive = is_small or (key in cells and cells[key].is_sensitive)
-                cells[key] = Cell(key, value, is_sensitive, key in known, losses.get(key, 0.0))
+                cells[key] = Cell(key, value, is_sensitive, key in fixed, losses.get(key, 0.0))
         return cells
+
+    def _earlier(self, cells: dict[str, Cell], released_before: Mapping[str, float]) -> Iterator[Sum]:
+        """What a reader of an earlier release knows of the same quantities.
+
+        The same value is known already. Another one is known beside it, and what lies between the two is a
+        group of its own: the cases that came, went or were corrected.
+        """
+        for quantity in self._quantities.values():
+            for district, value in quantity.by_district.items():
+                earlier = released_before.get(f"{quantity.timepoint}|{quantity.label}|{district}")
+                key = self.key(quantity.timepoint, quantity.label, district)
+                if earlier is None:
+                    continue
+                if _is_equal(earlier, value):
+                    cells[key] = replace(cells[key], is_fixed=True)
+                elif quantity.is_count:
+                    yield self._moved(key, value, earlier, cells)
+
+    def _moved(self, key: str, value: float, earlier: float, cells: dict[str, Cell]) -> Sum:
+        before, between, gap = f"{key}|before", f"{key}|between", abs(value - earlier)
+        cells[before] = Cell(before, earlier, is_fixed=True, loss=0.0)
+        cells[between] = Cell(between, gap, is_sensitive=gap < self._threshold, loss=0.0)
+        return Sum(key, (before, between)) if value > earlier else Sum(before, (key, between))
 
     def _losses(self) -> dict[str, float]:
         losses: dict[str, float] = defaultdict(float)
