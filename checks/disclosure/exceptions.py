@@ -1,6 +1,6 @@
 """Figures that pass although the rules would withhold them, each with who answers for it and why.
 
-A study's ``release_exceptions.csv`` lists them. It is how a programme's totals ("20 acquittals") are published:
+A study's ``release_exceptions.csv`` lists them. It is how a programme's totals ("20 acquittals") get out:
 never silently, and never by changing a rule.
 """
 
@@ -16,7 +16,8 @@ from checks.disclosure.control import RowKey
 from checks.errors import CheckError
 
 COLUMNS = (
-    "timepoint", "indicator_id", "definition_id", "population", "district", "reason", "approver", "approved_on",
+    "timepoint", "indicator_id", "definition_id", "population", "district",
+    "reason", "approver", "approved_on",
 )  # fmt: skip
 
 
@@ -43,7 +44,7 @@ def read_exceptions(path: Path) -> tuple[ReleaseException, ...]:
 
 
 def refuse_unknown(exceptions: Iterable[ReleaseException], known: Collection[RowKey], file: str) -> None:
-    """Raise ``CheckError`` for an exception that names no figure: misspelt, it would protect nobody's trust."""
+    """Raise ``CheckError`` for an exception that names no figure: it may be misspelt."""
     for exception in exceptions:
         if exception.key not in known:
             raise CheckError(

@@ -35,7 +35,7 @@ class Release:
 
 
 def read_ledger(path: Path) -> tuple[Release, ...]:
-    """Every release so far, oldest first; none if there is no ledger. Raises ``CheckError`` if it is damaged."""
+    """Every release so far, oldest first; none if there is no ledger. A damaged one raises ``CheckError``."""
     if not path.is_file():
         return ()
     releases = []

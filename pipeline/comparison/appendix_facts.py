@@ -34,7 +34,7 @@ LINKS = """
 
 @dataclass(frozen=True, slots=True)
 class TimepointFacts:
-    """One timepoint. ``rules``: (title, severity, offenders); ``coverage``: (step, rows not accounted for)."""
+    """One timepoint. ``rules``: title, severity, offenders; ``coverage``: step, rows not accounted for."""
 
     name: str
     parameters: TableParameters

@@ -43,7 +43,8 @@ def record_items(facts: AppendixFacts) -> Items:
          f"Public pages as any visitor sees them, received through: {_origins(parts)}. {_sign_off(facts)}"),
         ("12.2", "cleaning of the data",
          "Pages that are not as expected are quarantined; printed wordings are coded by vocabularies, "
-         "unknown ones counted as unmapped; source errors are corrected only in a table with a reason; rules below."),
+         "unknown ones counted as unmapped; source errors are corrected only in a table, with a "
+         "reason; the rules' results are below."),
         ("12.3", "level of linkage, its methods and quality",
          "Case level, exact keys only (case number, FIR with district, year): no probabilistic linkage. "
          + _both(facts)),

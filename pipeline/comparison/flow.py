@@ -41,7 +41,7 @@ class Flow:
 
     @property
     def unaccounted(self) -> tuple[str, ...]:
-        """Steps whose count is not the one before less those left out, or whose statuses don't add up to it."""
+        """Steps whose count is not the one before less those left out, or whose statuses don't add up."""
         wrong = [
             step.name
             for before, step in zip(self.steps, self.steps[1:], strict=False)

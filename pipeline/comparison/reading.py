@@ -56,7 +56,7 @@ def read_snapshots(run: Run) -> tuple[Snapshot, Snapshot]:
                 f"ecourts-indicators run --study {run.study.name} --timepoint {timepoint}"
             )
     baseline, endline = (_read(run, timepoint) for timepoint in (BASELINE, ENDLINE))
-    _refuse_different(run, baseline, endline)
+    refuse_different(run, baseline, endline)
     return baseline, endline
 
 
@@ -101,7 +101,7 @@ def _stale(run: Run, timepoint: str) -> RunError:
     )
 
 
-def _refuse_different(run: Run, baseline: Snapshot, endline: Snapshot) -> None:
+def refuse_different(run: Run, baseline: Snapshot, endline: Snapshot) -> None:
     """Two timepoints under different rules measure different things."""
     for name in SAME_IN_BOTH:
         one, other = baseline.parameters[name], endline.parameters[name]

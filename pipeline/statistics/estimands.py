@@ -20,6 +20,7 @@ import numpy as np
 
 from pipeline.statistics.differences import COURTS_ENOUGH, share_difference
 from pipeline.statistics.interval import CONFIDENCE
+from pipeline.statistics.mean_cumulative import followed_to
 from pipeline.statistics.permutation import (
     Labels,
     Numbers,
@@ -132,10 +133,10 @@ def mean_adjournments_difference(
 ) -> Effect:
     """Difference of the mean cumulative number of adjournments by ``horizon_days`` (Nelson's estimator).
 
-    None where no case of a timepoint was followed that long.
+    None where, on some day until then, no case of a timepoint was under observation.
     """
     parts = (baseline, endline)
-    if any(not len(part) or part.end_days.max() < horizon_days for part in parts):
+    if any(followed_to(part.entry_days, part.end_days) < horizon_days for part in parts):
         return _none("difference", baseline, endline, "no case of a timepoint was followed for that long")
     days, gained, at_risk = _processes(parts, horizon_days)
     if not len(days):

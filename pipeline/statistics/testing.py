@@ -35,7 +35,10 @@ def permutation_of_means(
 
     Welch's statistic, so that it also holds when the two timepoints vary differently. ``strata`` (districts)
     and ``cases`` name the records of both timepoints, baseline first; labels are exchanged within a stratum.
+    Raises ``ValueError`` for fewer than two records at a timepoint.
     """
+    if min(len(baseline), len(endline)) < 2:
+        raise ValueError("a timepoint needs two records at least")
     records = records_of(len(baseline), len(endline), strata, cases)
     values = np.concatenate([baseline, endline])
     return permutation_test(lambda labels: _welch(values, labels, records.cases), records, seed, resamples)
