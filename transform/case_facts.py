@@ -243,11 +243,13 @@ def _district(record: CaseRecord, parameters: TableParameters) -> str:
 
 
 def _clock_start(dates: CaseDates, parameters: TableParameters) -> date | None:
-    return {
+    """The day the study counts from; ``None`` if it is not stated or has not come by the cut-off."""
+    start = {
         "registration_date": dates.registration,
         "filing_date": dates.filing,
         "first_hearing_date": dates.first_hearing,
     }[parameters.clock_start]
+    return start if start is None or start <= parameters.as_of else None
 
 
 def _charges(record: CaseRecord) -> tuple[PrintedCharge, ...]:

@@ -24,6 +24,7 @@ CASES = """
     from case_adjournments
     inner join cases on case_adjournments.case_id = cases.case_id
     where case_adjournments.definition_id = ? and case_adjournments.adjournment_count is not null
+        and case_adjournments.days_open is not null
     order by case_adjournments.case_id
 """
 DAYS = """

@@ -33,8 +33,8 @@ with measured as (
         study,
         timepoint,
         case when grouping(district) = 1 then 'all' else district end as place,
-        count(*) as cases,
-        count(case when status = 'disposed' then 1 end) as disposed_cases,
+        count(days_open) as cases,
+        count(case when status = 'disposed' then days_open end) as disposed_cases,
         count(case when status = 'disposed' and days_open <= 365 then 1 end) as within_365_days,
         median(case when status = 'disposed' then days_open end) as middle,
         percentile_cont(0.25) within group (order by case when status = 'disposed' then days_open end)
@@ -42,10 +42,11 @@ with measured as (
         percentile_cont(0.75) within group (order by case when status = 'disposed' then days_open end)
             as upper_quartile,
         max(days_open) as longest_days,
-        array_agg(days_open) filter (where status = 'disposed') as disposed_days,
-        array_agg(days_open) as all_days,
-        array_agg(case when status = 'disposed' then 1 else 0 end) as all_events,
-        array_agg(entry_days) as all_entries
+        array_agg(days_open) filter (where status = 'disposed' and days_open is not null) as disposed_days,
+        array_agg(days_open) filter (where days_open is not null) as all_days,
+        array_agg(case when status = 'disposed' then 1 else 0 end) filter (where days_open is not null)
+            as all_events,
+        array_agg(entry_days) filter (where days_open is not null) as all_entries
     from frame_cases
     group by grouping sets ((study, timepoint, district), (study, timepoint))
 ),

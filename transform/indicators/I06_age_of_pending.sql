@@ -35,8 +35,8 @@ measured as (
         study,
         timepoint,
         case when grouping(district) = 1 then 'all' else district end as place,
-        count(case when status = 'pending' then 1 end) as pending_cases,
-        count(case when status = 'inactive' then 1 end) as inactive_cases,
+        count(case when status = 'pending' then days_open end) as pending_cases,
+        count(case when status = 'inactive' then days_open end) as inactive_cases,
         median(case when status = 'pending' then days_open end) as middle,
         median(case when status = 'inactive' then days_open end) as inactive_middle,
         percentile_cont(0.9) within group (order by case when status = 'pending' then days_open end) as p90,
@@ -45,8 +45,8 @@ measured as (
         count(case when status = 'pending' and years >= 2 and years < 3 then 1 end) as from_2,
         count(case when status = 'pending' and years >= 3 and years < 5 then 1 end) as from_3,
         count(case when status = 'pending' and years >= 5 then 1 end) as from_5,
-        array_agg(days_open) filter (where status = 'pending') as pending_days,
-        array_agg(days_open) filter (where status = 'inactive') as inactive_days
+        array_agg(days_open) filter (where status = 'pending' and days_open is not null) as pending_days,
+        array_agg(days_open) filter (where status = 'inactive' and days_open is not null) as inactive_days
     from aged
     group by grouping sets ((study, timepoint, district), (study, timepoint))
 ),

@@ -24,7 +24,7 @@ counted as (
         frame_cases.timepoint,
         standards.definition_id,
         case when grouping(frame_cases.district) = 1 then 'all' else frame_cases.district end as place,
-        count(case when frame_cases.status = 'pending' then 1 end) as pending_cases,
+        count(case when frame_cases.status = 'pending' then frame_cases.days_open end) as pending_cases,
         count(
             case
                 when frame_cases.status = 'pending'

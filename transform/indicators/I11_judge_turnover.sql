@@ -12,9 +12,16 @@
 -- caution:     Counts designations, never names: two judges in turn under one designation count as one, so turnover
 --              is understated. A young case weighs little but has at least one. Not for comparing judges.
 with by_case as (
-    select study, timepoint, case_id, count(distinct judge_designation) as designations
-    from frame_hearings
-    group by study, timepoint, case_id
+    select
+        hearings.study, hearings.timepoint, hearings.case_id,
+        count(distinct hearings.judge_designation) as designations
+    from frame_hearings as hearings
+    inner join frame_cases as clocked
+        on hearings.study = clocked.study
+        and hearings.timepoint = clocked.timepoint
+        and hearings.case_id = clocked.case_id
+    where clocked.case_years is not null
+    group by hearings.study, hearings.timepoint, hearings.case_id
 ),
 measured as (
     select

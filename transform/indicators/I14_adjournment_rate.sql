@@ -22,11 +22,13 @@ with measured as (
         timepoint,
         definition_id,
         case when grouping(district) = 1 then 'all' else district end as place,
-        count(adjournment_count) as cases,
-        coalesce(sum(adjournment_count_at_risk), 0) as adjournments,
+        count(case when case_years is not null then adjournment_count end) as cases,
+        coalesce(sum(case when case_years is not null then adjournment_count_at_risk end), 0) as adjournments,
         coalesce(sum(case when adjournment_count is not null then case_years end), 0) as case_years,
-        array_agg(adjournment_count_at_risk) filter (where adjournment_count is not null) as sample,
-        array_agg(case_years) filter (where adjournment_count is not null) as sample_weight
+        array_agg(adjournment_count_at_risk) filter (where adjournment_count is not null and case_years is not null)
+            as sample,
+        array_agg(case_years) filter (where adjournment_count is not null and case_years is not null)
+            as sample_weight
     from case_adjournments
     group by grouping sets ((study, timepoint, definition_id, district), (study, timepoint, definition_id))
 )

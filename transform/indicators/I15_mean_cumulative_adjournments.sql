@@ -83,7 +83,7 @@ reached as (
 known as (
     select study, timepoint, definition_id, district, case_id, entry_days, days_open, status
     from case_adjournments
-    where adjournment_count is not null
+    where adjournment_count is not null and days_open is not null
 ),
 members as (
     select study, timepoint, definition_id, district, case_id, entry_days, days_open, status from known

@@ -18,7 +18,7 @@ with members as (
         study, timepoint, definition_id, district, case_id, entry_days, days_open,
         case when status = 'disposed' then 1 else 0 end as disposed
     from case_adjournments
-    where adjournment_count is not null
+    where adjournment_count is not null and days_open is not null
 ),
 adjourned as (
     select

@@ -11,8 +11,10 @@
 --   survival: Estimated share of cases still undecided after that day
 with placed as (
     select study, timepoint, district, entry_days, days_open, status from frame_cases
+    where days_open is not null
     union all
     select study, timepoint, 'all' as district, entry_days, days_open, status from frame_cases
+    where days_open is not null
 ),
 moves as (
     select study, timepoint, district, entry_days as days, 1 as entered, 0 as ended, 0 as disposed

@@ -19,7 +19,8 @@
 --   fir_id: Keyed pseudonym of the FIR
 --   clock_start_date: Start of the case's clock
 --   clock_end_date: Decision date, or as_of
---   days_open: Days from clock_start_date to clock_end_date
+--   days_open: Days from clock_start_date to clock_end_date; null, like entry_days and case_years, for a case
+--     whose clock has no known start by as_of: it is in no rate and no duration
 --   entry_days: Day of the case's clock on which it came under observation; above 0 only where the frame takes
 --     in cases because they were alive when the window opened (active_in_window): the time before is not at risk
 --   case_years: Years under observation: days_open less entry_days, in years of the study's length
@@ -51,6 +52,7 @@ with clocked as (
         cases.clock_end_date,
         date_diff('day', cases.clock_start_date, cases.clock_end_date) as days_open,
         case
+            when cases.clock_start_date is null then null
             when parameters.frame_rule = 'active_in_window' and cases.clock_start_date < parameters.window_start
                 then date_diff('day', cases.clock_start_date, parameters.window_start)
             else 0
