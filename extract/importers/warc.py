@@ -84,7 +84,8 @@ class _Parts:
 
     def _take_answer(self, record: WarcRecord) -> None:
         blank = _blank_exchange(record)
-        if blank.is_static or not (blank.is_of_portal or record.kind == "resource"):
+        is_exported = self.stated_pages is not None  # then every record is a page, whatever its address
+        if not is_exported and (blank.is_static or not blank.is_of_portal):
             self.answers.append((_without_block(record), replace(blank, body=b"")))
             return
         try:
