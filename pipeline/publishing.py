@@ -30,7 +30,7 @@ def inputs(run: Run) -> Iterator[str | Path]:
 
 
 def publish(run: Run) -> StepResult:
-    """Write one CSV an indicator under disclosure control; files of indicators that are gone are removed."""
+    """Write one CSV an indicator under disclosure control; files that do not go with them are removed."""
     rows = control(pq.read_table(run.places.indicator_values).to_pylist(), run.study.suppression_threshold)
     by_indicator: dict[str, list[Mapping[str, Any]]] = defaultdict(list)
     for row in rows:
@@ -40,11 +40,14 @@ def publish(run: Run) -> StepResult:
         path = run.places.indicators / f"{indicator_id}.csv"
         write_text(path, csv_text(its_rows))
         written.append(path)
-    for stale in set(run.places.indicators.glob("I*.csv")) - set(written):
+    written.append(write_parameters(run.places))
+    for stale in set(run.places.indicators.glob("*.csv")) - set(written):
         stale.unlink()
     withheld = sum(row["suppressed"] for row in rows)
-    said = f"{len(written)} CSV files in {run.places.indicators} ({withheld} of {len(rows)} rows withheld)"
-    return StepResult(said, (*written, write_parameters(run.places)))
+    said = (
+        f"{len(by_indicator)} CSV files in {run.places.indicators} ({withheld} of {len(rows)} rows withheld)"
+    )
+    return StepResult(said, tuple(written))
 
 
 def csv_text(rows: list[Mapping[str, Any]]) -> str:

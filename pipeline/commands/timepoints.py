@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pipeline.commands.options import DataOption, StudyOption, prepared
+from pipeline.commands.options import DataOption, StudyOption, TimepointOption, prepared
 
 if TYPE_CHECKING:
     from pipeline.study import Study
@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
 def register(app: typer.Typer) -> None:
     """Add the commands to ``app``."""
-    app.command()(replay)
+    for command in (replay, sensitivity):
+        app.command()(command)
 
 
 def replay(
@@ -41,6 +42,26 @@ def replay(
         run.reporter.line(line)
     for file in files:
         run.reporter.line(f"  {file}")
+
+
+def sensitivity(
+    study: StudyOption = "reference",
+    timepoint: TimepointOption = "baseline",
+    data: DataOption = None,
+) -> None:
+    """Compute the headline under every other choice of clock, year, frame, lag and definition."""
+    from pipeline.sensitivity.alternatives import own_choice
+    from pipeline.sensitivity.computing import compute_sensitivity
+    from pipeline.sensitivity.report import one_at_a_time, write_full, write_published
+
+    run = prepared(study, timepoint, data)
+    found = compute_sensitivity(run)
+    full, published = run.places.tables / "sensitivity.csv", run.places.indicators / "sensitivity.csv"
+    write_full(found, full)
+    withheld = write_published(found, run.study.suppression_threshold, published)
+    run.reporter.console.print(one_at_a_time(found, own_choice(run.study.parameters(timepoint))))
+    run.reporter.line(f"all {len(found)} values (not for publication) {full}")
+    run.reporter.line(f"means and rates to be published ({withheld} withheld) {published}")
 
 
 def cut_off_of(study: Study, as_of: str, against: str | None) -> tuple[str, date | None]:

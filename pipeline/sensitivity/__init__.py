@@ -1,0 +1,1 @@
+"""Sensitivity: the study's headline under every other choice of its rules."""
