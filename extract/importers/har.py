@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import base64
 import binascii
-import io
 import zipfile
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -27,23 +27,22 @@ def read_har(path: Path) -> Recording:
 
     Raises ``UnrecognisedFileError`` for anything else and for a file that breaks off.
     """
-    content = path.read_bytes()
-    if not content.startswith(b"PK"):
-        return _recording(content, lambda name: path.with_name(name).read_bytes())
+    if not zipfile.is_zipfile(path):
+        return _recording(decoded(path.read_bytes()), lambda name: path.with_name(name).read_bytes())
     try:
-        with zipfile.ZipFile(io.BytesIO(content)) as packed:
+        with zipfile.ZipFile(path) as packed:
             names = [name for name in packed.namelist() if name.endswith(".har")]
             if len(names) != 1:
                 raise UnrecognisedFileError(f"expected one HAR file in the zip, found {len(names)}")
-            return _recording(packed.read(names[0]), packed.read)
+            return _recording(decoded(packed.read(names[0])), packed.read)
     except (zipfile.BadZipFile, KeyError, EOFError) as error:
         raise UnrecognisedFileError(f"a zip that can't be read ({error}): save it again") from error
 
 
-def _recording(content: bytes, read_beside: ReadBeside) -> Recording:
+def _recording(text: str, read_beside: ReadBeside) -> Recording:
     recording = Recording()
     side_files = set()
-    for number, entry in enumerate(har_entries(decoded(content)), start=1):
+    for number, entry in enumerate(har_entries(text), start=1):
         place = f"entry {number}"
         recording.entries += 1
         try:
@@ -59,8 +58,7 @@ def _exchange(place: str, entry: Any, read_beside: ReadBeside) -> Exchange:
     request, response = _object(entry, "request"), _object(entry, "response")
     content = _object(response, "content")
     status = response.get("status")
-    body, fault, is_missing = _body(content, read_beside)
-    return Exchange(
+    exchange = Exchange(
         place=place,
         method=_text(request, "method", must_be_there=True).upper(),
         url=_text(request, "url", must_be_there=True),
@@ -68,10 +66,12 @@ def _exchange(place: str, entry: Any, read_beside: ReadBeside) -> Exchange:
         http_status=status if isinstance(status, int) and status > 0 else None,
         mime_type=_text(content, "mimeType"),
         at=_moment(_text(entry, "startedDateTime")),
-        body=body,
-        fault=fault,
-        has_no_content=is_missing,
+        body=b"",
     )
+    if exchange.is_static or not exchange.is_of_portal:
+        return exchange  # never read, and by far the most bytes of a recording
+    body, fault, is_missing = _body(content, read_beside)
+    return replace(exchange, body=body, fault=fault, has_no_content=is_missing)
 
 
 def _fields(request: Mapping[str, Any]) -> tuple[tuple[str, str], ...] | None:

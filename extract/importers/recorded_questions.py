@@ -65,10 +65,9 @@ class Trail:
 
     def hearing_of(self, cnr: str, exchange: Exchange) -> HearingRow | None:
         """The hearing whose link sent this form, from the case's page."""
-        if cnr not in self._hearings:
-            content = self.case_content(cnr)
-            self._hearings[cnr] = () if content is None else _hearings(content)
-        return next((row for row in self._hearings[cnr] if _is_sent_by(row.link, exchange)), None)
+        if cnr not in self._hearings and (content := self.case_content(cnr)) is not None:
+            self._hearings[cnr] = _hearings(content)
+        return next((row for row in self._hearings.get(cnr, ()) if _is_sent_by(row.link, exchange)), None)
 
     def note(self, exchange: Exchange, question: RecordedQuestion, content: bytes) -> None:
         """Remember what a taken answer says. One that can't be read says nothing here; it is judged later."""
@@ -76,6 +75,8 @@ class Trail:
             if question.kind is PageKind.RESULTS_LIST:
                 search = _search(exchange, self)
                 self.listed |= {row.cnr: (row, search) for row in read_results_list(content).rows}
+            elif question.kind is PageKind.CASE_PAGE:
+                self._hearings.pop(question.cnr, None)
             elif exchange.route.lower() == "casestatus/fillcomplex":
                 self._note_complexes(exchange, content)
             elif exchange.route == "casestatus/fillActType":

@@ -11,9 +11,10 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qsl
+from urllib.parse import parse_qsl, urlencode
 
 import pytest
+import requests
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from recorded_traffic import Recorded, har, pulled, recording, tables_of, write_har
@@ -23,7 +24,10 @@ from extract.archive import Archive, PageKind
 from extract.importers import ImportReport, import_path
 from extract.importers.recorded_answers import Reason
 from extract.importers.report import RecordingReport
+from extract.portal.tokens import token_of_page
+from extract.records import Layout
 from extract.standin.faults import Fault, FaultKind
+from extract.standin.rendering import render_case_page
 from extract.standin.server import StandIn
 
 NOW = datetime(2030, 1, 1, tzinfo=UTC)
@@ -247,6 +251,56 @@ def test_other_sites_and_what_is_not_read_are_counted_by_reason(tmp_path: Path) 
     }
 
 
+def test_other_searches_and_a_search_by_cnr_bring_lists_and_cases_too(tmp_path: Path) -> None:
+    case = small_docket()[0]
+    court = {"state_code": "1", "dist_code": case.district_code, "court_complex_code": case.complex_code}
+    name = {"petres_name": "Party", "rgyearP": str(case.filing_date.year), "case_status": "Both"}
+    with StandIn(small_docket()) as standin, recording() as traffic:
+        visitor = requests.Session()
+        token = [_token(visitor.get(f"{standin.base_url}?p=casestatus/index").text)]
+
+        def ask(route: str, **fields: str) -> None:
+            body = urlencode({**fields, "ajax_req": "true", "app_token": token[0]})
+            kind = {"Content-Type": "application/x-www-form-urlencoded"}
+            answer = visitor.post(f"{standin.base_url}?p={route}", data=body, headers=kind).json()
+            token[0] = answer["app_token"]
+
+        for _ in range(2):
+            picture = visitor.get(f"{standin.base_url}vendor/securimage/securimage_show.php?1")
+            typed = picture.headers["X-Standin-Captcha-Answer"]
+            ask("casestatus/submitPartyName", **name, **court, est_code="null", fcaptcha_code=typed)
+        picture = visitor.get(f"{standin.base_url}vendor/securimage/securimage_show.php?1")
+        ask(
+            "cnr_status/searchByCNR/",
+            cino=case.cnr,
+            fcaptcha_code=picture.headers["X-Standin-Captcha-Answer"],
+        )
+    archive = tmp_path / "raw" / "archive.sqlite"
+    report = imported(write_har(tmp_path / "walk.har", traffic), archive)
+    assert (report.recordings[0].stored, report.recordings[0].duplicate, report.lost) == (2, 1, [])
+    by_name, by_cnr = _everything(archive)
+    assert by_name.request_key.startswith(
+        f"results_list/1/{case.district_code}/{case.complex_code}/null/submitP"
+    )
+    assert "captcha" not in str(by_name.context)
+    assert (by_cnr.request_key, by_cnr.context["cnr"]) == (f"case_page/{case.cnr}", case.cnr)
+    assert tables_of(archive)["cases"].num_rows == 1
+
+
+def test_a_page_of_an_older_portal_is_told_by_its_content(tmp_path: Path) -> None:
+    case = small_docket()[0]
+    page = render_case_page(case, Layout.V4).encode()
+    url = "https://services.ecourts.gov.in/ecourtindia_v4/cases/o_civil_case_history.php"
+    at = datetime(2020, 10, 1, tzinfo=UTC)
+    answers = [("a=1", 200, page), ("a=2", 404, page), ("a=3", 200, b"THERE IS AN ERROR")]
+    traffic = [Recorded("POST", url, form, status, "text/html", body, at) for form, status, body in answers]
+    archive = tmp_path / "raw" / "archive.sqlite"
+    report = imported(write_har(tmp_path / "walk.har", traffic), archive)
+    assert report.recordings[0].not_taken == {Reason.REFUSED: 1, Reason.PORTAL_PAGE: 1}
+    (stored,) = _everything(archive)
+    assert (stored.request_key, stored.fetched_at, stored.content) == (f"case_page/{case.cnr}", at, page)
+
+
 def test_forms_given_as_pairs_count_like_forms_given_as_text(
     walk: tuple[Path, Traffic], tmp_path: Path
 ) -> None:
@@ -370,3 +424,9 @@ def _written(content: dict[str, Any], folder: Path) -> Path:
 def _everything(path: Path) -> list[Any]:
     with Archive.open_reader(path) as archive:
         return list(archive.everything())
+
+
+def _token(page: str) -> str:
+    token = token_of_page(page)
+    assert token is not None
+    return token
