@@ -33,7 +33,7 @@ def compare(run: Run) -> None:
     rows = assemble(baseline, endline, run.study.estimands.primaries, setting)
     store(rows, run.places.comparison)
     build_warehouse(run.places.tables_root, run.places.warehouse)
-    withheld = publish(rows, run.study.suppression_threshold, run.places.study_indicators / "comparison.csv")
+    withheld = publish(run, rows)
     _report(run, setting, registration)
     _print(run, rows, setting, registration, withheld)
 
