@@ -43,17 +43,13 @@ def import_path(path: Path, archive: Archive, kind: str | None, now: datetime) -
     if not path.exists():
         raise ExtractError(f"nothing to import at {path}: name a file or folder that is there")
     report = ImportReport()
-    single_files = _import_recordings(path, archive, kind, now, report)
-    for file, file_kind in single_files.items():
+    for file, file_kind in _import_recordings(path, archive, kind, now, report).items():
         try:
-            content = file.read_bytes()
-            recognised = (
-                recognise_app_json(content) if file_kind == "app-json" else recognise_saved_html(content)
-            )
+            is_new = _import_page(file, file_kind, archive, now)
         except (UnrecognisedFileError, OSError) as error:
             report.unrecognised.append(UnrecognisedFile(file, str(error)))
             continue
-        if _store(file, content, recognised, archive, now):
+        if is_new:
             report.stored += 1
         else:
             report.duplicate += 1
@@ -99,6 +95,12 @@ def _without_side_files(
     report.companions += len(report.unrecognised) - len(kept) + len(single_files) - len(left)
     report.unrecognised = kept
     return left
+
+
+def _import_page(file: Path, kind: str, archive: Archive, now: datetime) -> bool:
+    content = file.read_bytes()
+    recognise = recognise_app_json if kind == "app-json" else recognise_saved_html
+    return _store(file, content, recognise(content), archive, now)
 
 
 def _store(file: Path, content: bytes, recognised: Recognised, archive: Archive, now: datetime) -> bool:

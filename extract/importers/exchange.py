@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Protocol
 from urllib.parse import parse_qs, parse_qsl, urlsplit
 
 from extract.archive import PageKind
@@ -95,12 +94,6 @@ class Recording:
     exchanges: list[Exchange] = field(default_factory=list)
     unreadable: list[tuple[str, str]] = field(default_factory=list)
     side_files: frozenset[str] = frozenset()
-
-
-class ReadRecording(Protocol):
-    """Reads one recording; raises ``UnrecognisedFileError`` for a file that is none or is damaged."""
-
-    def __call__(self, source: bytes, /) -> Recording: ...
 
 
 def form_fields(body: str) -> tuple[tuple[str, str], ...]:
