@@ -7,11 +7,12 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 
 import pyarrow.parquet as pq
 import pytest
+from archived_pages import archive_pages
 from drifted_docket import (
     ACQUITTED,
     CARRIED_ON,
@@ -26,12 +27,8 @@ from drifted_docket import (
     found_late,
 )
 
-from extract.archive import Archive, PageKind
-from extract.records import Layout
-from extract.standin.docket import DocketCase
 from extract.standin.endline_docket import endline_docket
 from extract.standin.reference_docket import baseline_docket
-from extract.standin.rendering import render_case_page
 from pipeline.commands.timepoints import cut_off_of
 from pipeline.replay.drift import KINDS
 from pipeline.replay.replaying import Replay, replay
@@ -40,22 +37,6 @@ from pipeline.run import Run, RunError, prepare
 from pipeline.steps import run_steps
 from pipeline.study import StudyError
 from transform.pseudonyms import case_pseudonym, load_or_create_key
-
-
-def archive_pages(path: Path, docket: Iterable[DocketCase]) -> None:
-    """An archive of the docket's case pages, as an import of saved pages leaves it."""
-    path.unlink(missing_ok=True)
-    with Archive(path) as archive:
-        for case in docket:
-            archive.store(
-                kind=PageKind.CASE_PAGE,
-                origin="saved-html",
-                request_key=case.cnr,
-                state="ok",
-                fetched_at=datetime(2022, 4, 1, tzinfo=UTC),
-                content=render_case_page(case, case.layout or Layout.V4).encode(),
-                context={"cnr": case.cnr},
-            )
 
 
 @pytest.fixture(scope="module")
