@@ -8,6 +8,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from pipeline.statistics.competing import incidence_interval
 from pipeline.statistics.interval import Interval, no_interval
 from pipeline.statistics.recurrent import robust_mean_interval
 from pipeline.statistics.resampling import mean_interval, median_interval, ratio_interval
@@ -75,6 +76,12 @@ def _robust_mean(row: IndicatorValue, seed: int) -> Interval:
     return robust_mean_interval(float(row.value or 0), np.array(row.sample))
 
 
+def _incidence(row: IndicatorValue, seed: int) -> Interval:
+    """The sample ends at the horizon; weight 1 is an end of the kind counted, 2 any other, 0 none yet."""
+    days, entry = np.array(row.sample), np.array(row.sample_entry)
+    return incidence_interval(days, np.array(row.sample_weight), float(days.max()), entry)
+
+
 METHODS: Mapping[str, Callable[[IndicatorValue, int], Interval]] = {
     "wilson": _wilson,
     "bootstrap_mean": _mean,
@@ -83,4 +90,5 @@ METHODS: Mapping[str, Callable[[IndicatorValue, int], Interval]] = {
     "km_median": _survival_median,
     "km_rmst": _restricted_mean,
     "robust_mean": _robust_mean,
+    "aalen_johansen": _incidence,
 }

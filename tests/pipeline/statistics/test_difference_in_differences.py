@@ -1,4 +1,4 @@
-"""Difference in differences: against statsmodels with dummies, on panels with a known effect, its test's level."""
+"""Difference in differences: against statsmodels with dummies, panels of known effect, level of its test."""
 
 from __future__ import annotations
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import duckdb
 import numpy as np
 import pyarrow as pa
-from twelve_cases import as_table, write_study
+from twelve_cases import as_table, codes, write_study
 
 from transform.schema import TABLES
 from transform.warehouse import build_warehouse, connect
@@ -46,14 +46,17 @@ def random_cases(seed: int, count: int, *, is_delayed: bool) -> list[FollowedCas
     return found
 
 
-def warehouse_of(cases: list[FollowedCase], folder: Path, frame_rule: str) -> duckdb.DuckDBPyConnection:
-    """A warehouse of the cases, all of district North."""
-    write_study(_tables(cases, frame_rule), folder / "tables")
+def warehouse_of(
+    cases: list[FollowedCase], folder: Path, frame_rule: str, outcomes: list[str] | None = None
+) -> duckdb.DuckDBPyConnection:
+    """A warehouse of the cases, all of district North; ``outcomes`` are those of the disposed ones."""
+    write_study(_tables(cases, frame_rule, outcomes or []), folder / "tables")
     build_warehouse(folder / "tables", folder / "warehouse.duckdb")
     return connect(folder / "warehouse.duckdb", "twelve", "baseline")
 
 
-def _tables(cases: list[FollowedCase], frame_rule: str) -> dict[str, pa.Table]:
+def _tables(cases: list[FollowedCase], frame_rule: str, outcomes: list[str]) -> dict[str, pa.Table]:
+    groups = {row["code"]: row["outcome_group"] for row in codes("outcomes")}
     names = [f"case{number}" for number in range(len(cases))]
     rows = {
         "cases": [
@@ -71,6 +74,11 @@ def _tables(cases: list[FollowedCase], frame_rule: str) -> dict[str, pa.Table]:
             }
             for name, case in zip(names, cases, strict=True)
             for number, day in enumerate(case.adjourned, 1)
+        ],
+        "outcomes": [
+            {"case_id": name, "outcome_code": outcome, "outcome_group": groups[outcome]}
+            for name, case, outcome in zip(names, cases, outcomes, strict=False)
+            if case.is_disposed
         ],
         "study_parameters": [{
             "as_of": AS_OF, "window_start": WINDOW_START, "window_end": AS_OF, "frame_rule": frame_rule,

@@ -17,8 +17,9 @@ from transform.warehouse_views import derived_views
 PAGES_ONLY = [
     "I01", "I02", "I03", "I04", "I05", "I06", "I07", "I08", "I09", "I10", "I11",
     "I12", "I13", "I14", "I15", "I16", "I17", "I21", "I22", "I23", "I24", "I25",
-    "I27", "I28", "I30", "I33", "I35", "I46", "I47", "I48", "I49",
+    "I27", "I28", "I30", "I33", "I34", "I35", "I46", "I47", "I48", "I49",
 ]  # fmt: skip
+WITH_WEIGHTS = ("bootstrap_ratio", "km_median", "km_rmst", "aalen_johansen")
 ADJOURNMENT_DEFINITIONS = ("A0", "A1", "A2", "A3", "A4e")
 NOT_PORTABLE = (
     r"quantile_cont|quantile_disc|qualify|list_\w+|unnest|::|\{|\bexclude\b|group by all|order by all"
@@ -78,9 +79,9 @@ class TestEachIndicator:
         self, indicator: Indicator, twelve_values: list[IndicatorValue]
     ) -> None:
         for row in rows_of(indicator, twelve_values):
-            if row.value is not None and row.interval.startswith(("bootstrap", "km", "robust")):
+            if row.value is not None and row.interval.startswith(("bootstrap", "km", "robust", "aalen")):
                 assert len(row.sample) == row.n
-            if row.value is not None and row.interval in ("bootstrap_ratio", "km_median", "km_rmst"):
+            if row.value is not None and row.interval in WITH_WEIGHTS:
                 assert len(row.sample_weight) == row.n
 
     def test_header_describes_no_definition_that_does_not_exist(

@@ -138,6 +138,15 @@ EXPECTED = {
     ("I30", "upper", "disposed cases"): (2 / 4, 2, 4, 4),
     # The appeal repeats N2's FIR; S1's FIR is not known.
     ("I33", "cases", "disposed cases"): (1, 1, 3, 3),
+    # S1 ends on day 100 among 11 (S5 gone), N3 on 200 among 8, N1 on 300 among 7, N2 on 400 among 4; of the
+    # cases 1, 10/11, 70/88 and 60/88 are undecided before. Nobody was followed for three years.
+    ("I34", "other_by_1_year", "all cases"): (1 / 11, 1, 12, 12),
+    ("I34", "unknown_by_1_year", "all cases"): (10 / 88, 1, 12, 12),
+    ("I34", "acquitted_by_1_year", "all cases"): (10 / 88, 1, 12, 12),
+    ("I34", "convicted_by_1_year", "all cases"): (0, 0, 12, 12),
+    ("I34", "convicted_by_2_years", "all cases"): (15 / 88, 1, 12, 12),
+    ("I34", "acquitted_by_2_years", "all cases"): (10 / 88, 1, 12, 12),
+    ("I34", "convicted_by_3_years", "all cases"): (None, 1, 12, 12),
     # N4 lists two POCSO sections: one case.
     ("I35", "pocso", "all cases"): (2 / 12, 2, 12, 12),
     ("I35", "trafficking", "all cases"): (2 / 12, 2, 12, 12),
