@@ -10,7 +10,7 @@ RUN   = $(BIN)/ecourts-indicators
 PIP  := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help setup baseline test lint lock clean
+.PHONY: help setup baseline endline compare browser warc test lint lock clean
 
 help: ## Print this help
 	@echo "Usage: make TARGET [STUDY=$(STUDY)] [DATA=$(DATA)]"
@@ -22,6 +22,16 @@ setup: $(VENV)/ready ## Build the environment in .venv from requirements.lock (d
 baseline: $(VENV)/ready ## Pull, build, check, compute and publish the study's baseline (STUDY=, DATA=)
 	@$(RUN) run --study "$(STUDY)" --timepoint baseline --data "$(DATA)"
 
+endline: $(VENV)/ready ## The same for the study's endline (STUDY=, DATA=)
+	@$(RUN) run --study "$(STUDY)" --timepoint endline --data "$(DATA)"
+
+compare: $(VENV)/ready-compare ## Set baseline and endline side by side: what can and what can't be concluded (STUDY=, DATA=)
+	@$(RUN) compare --study "$(STUDY)" --data "$(DATA)"
+
+browser: $(VENV)/ready-browser ## Add what the attended browser needs (it drives your own Chromium or Chrome)
+
+warc: $(VENV)/ready-warc ## Add what reading and writing WARC and WACZ files needs
+
 test: $(VENV)/ready-dev ## Run the test suite
 	@$(BIN)/python -m pytest
 
@@ -31,11 +41,14 @@ lint: $(VENV)/ready-dev ## Check style, types and the direction of imports
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
 
-lock: $(VENV)/ready-dev ## Renew both lock files from pyproject.toml (needs the uv command)
-	@for extra in "" dev; do \
-	  echo "setuptools>=77" | uv pip compile --universal --python-version 3.11 --generate-hashes \
-	    --no-emit-index-url --no-header --no-annotate --quiet $${extra:+--extra $$extra} \
-	    pyproject.toml - -o requirements$${extra:+-$$extra}.lock; \
+LOCK = uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
+  --no-annotate --quiet
+
+lock: $(VENV)/ready-dev ## Renew the lock files from pyproject.toml (needs the uv command)
+	@echo "setuptools>=77" | $(LOCK) pyproject.toml - -o requirements.lock
+	@echo "setuptools>=77" | $(LOCK) --all-extras pyproject.toml - -c requirements.lock -o requirements-dev.lock
+	@for extra in browser warc compare; do \
+	  $(LOCK) --extra $$extra pyproject.toml -c requirements.lock -c requirements-dev.lock -o requirements-$$extra.lock; \
 	done
 
 clean: ## Remove what was computed (tables, indicators, warehouse); the raw archive and the environment stay
@@ -55,7 +68,7 @@ $(VENV)/ready: requirements.lock pyproject.toml | $(VENV)/python-is-new-enough
 	@$(PIP) install --no-deps --no-build-isolation --editable .
 	@touch $@
 
-$(VENV)/ready-dev: requirements-dev.lock | $(VENV)/ready
-	@echo "Adding the tools for tests and checks ..."
-	@$(PIP) install --require-hashes -r requirements-dev.lock
+$(VENV)/ready-%: requirements-%.lock | $(VENV)/ready
+	@echo "Adding what '$*' needs ..."
+	@$(PIP) install --require-hashes -r requirements-$*.lock
 	@touch $@
