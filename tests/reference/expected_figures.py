@@ -18,12 +18,14 @@ from expected_adjournments import (
     stage_run_figures,
 )
 from expected_durations import age_figures, disposition_figures, flow_figures, stage_figures
+from expected_incidence import incidence_figures
 from figure import Figure, Figures, shared
 from reference_cases import DISTRICTS, Case, reference_cases
 
 PARTS = (
     adjournment_figures, curve_figures, gap_figures, evidence_listing_figures, stage_run_figures,
     record_figures, disposition_figures, age_figures, stage_figures,
+    incidence_figures,
 )  # fmt: skip
 NOT_IN_THE_RULES = {
     "I07": "child protection charges are up to the pages",
