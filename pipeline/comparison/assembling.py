@@ -15,7 +15,7 @@ from pipeline.comparison.estimates import (
     rate_change,
 )
 from pipeline.comparison.followed import FollowedCase
-from pipeline.comparison.reading import Snapshot
+from pipeline.comparison.reading import ADJOURNMENT_DEFINITIONS, Snapshot
 from pipeline.comparison.rows import DIFFERENCE, ComparisonRow, Key, row_at_timepoint
 from pipeline.computing import SEED
 from pipeline.statistics.differences import COURTS_ENOUGH
@@ -98,7 +98,7 @@ def _change(
         return no_change(pair[0].unit, f"no change: no value at {name}")
     if is_primary:
         return primary_change(Estimand(indicator_id, definition_id), baseline, endline, pair, seed)
-    if indicator_id == "I14" and district == "all":
+    if indicator_id == "I14" and district == "all" and definition_id in ADJOURNMENT_DEFINITIONS:
         return rate_change(baseline, endline, definition_id, seed)
     is_tested = district == "all" and pair[0].disclosure == "cases"
     kind = load_indicators()[indicator_id].kind.of(definition_id) or ""

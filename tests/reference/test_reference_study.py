@@ -6,11 +6,9 @@ project's code.
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 from dataclasses import dataclass
 from math import isclose
+from pathlib import Path
 
 import duckdb
 import pytest
@@ -49,16 +47,8 @@ def timepoint(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture(scope="module")
-def printed(timepoint: str, tmp_path_factory: pytest.TempPathFactory) -> PlacedValues:
-    data = tmp_path_factory.mktemp("reference_study")
-    command = [
-        sys.executable, "-c", "from pipeline.cli import main; main()",
-        "run", "--study", "reference", "--timepoint", timepoint, "--data", str(data),
-    ]  # fmt: skip
-    environment = os.environ | {"ECOURTS_KEY_FILE": str(data.with_name("pseudonym.key"))}
-    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stdout + done.stderr
-    with duckdb.connect(str(data / "warehouse.duckdb"), read_only=True) as connection:
+def printed(timepoint: str, reference_data: Path) -> PlacedValues:
+    with duckdb.connect(str(reference_data / "warehouse.duckdb"), read_only=True) as connection:
         rows = connection.execute(VALUES, [timepoint]).fetchall()
     return {(row[0], row[1], row[2], row[3]): Printed(*row[4:]) for row in rows}
 

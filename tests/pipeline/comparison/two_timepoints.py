@@ -78,18 +78,18 @@ def case_of(outline: Outline) -> DocketCase:
     )
 
 
-def archive_cases(run: Run, outlines: Iterable[Outline]) -> None:
-    """An archive of the cases' pages, as an import of saved pages leaves it."""
+def archive_pages(run: Run, docket: Iterable[DocketCase]) -> None:
+    """An archive of the docket's case pages, as an import of saved pages leaves it."""
     run.places.archive.unlink(missing_ok=True)
     with Archive(run.places.archive) as archive:
-        for case in map(case_of, outlines):
+        for case in docket:
             archive.store(
                 kind=PageKind.CASE_PAGE,
                 origin="saved-html",
                 request_key=case.cnr,
                 state="ok",
                 fetched_at=datetime(2022, 4, 1, tzinfo=UTC),
-                content=render_case_page(case, Layout.V4).encode(),
+                content=render_case_page(case, case.layout or Layout.V4).encode(),
                 context={"cnr": case.cnr},
             )
 
@@ -102,5 +102,5 @@ def computed(data: Path) -> None:
     """Both timepoints up to their published tables, without the checks, for which they are too small."""
     for timepoint, outlines in (("baseline", BASELINE), ("endline", ENDLINE)):
         run = run_of(data, timepoint)
-        archive_cases(run, outlines)
+        archive_pages(run, map(case_of, outlines))
         run_steps(run, ("build", "indicators", "publish"))
