@@ -11,6 +11,7 @@ from statistics import NormalDist
 import numpy as np
 import numpy.typing as npt
 
+from pipeline.statistics.competing import cumulative_incidence
 from pipeline.statistics.differences import (
     cliffs_delta,
     clustered_mean_difference,
@@ -187,6 +188,17 @@ def _restricted_mean(pair: Pair) -> Change:
     return _normal(pair, sqrt(variance), "greenwood_95")
 
 
+def _incidence(pair: Pair) -> Change:
+    """Difference of two incidences of one kind of end; weight 1 marks it, 2 any other, 0 none by then."""
+    variance = 0.0
+    for value in (pair.baseline, pair.endline):
+        curves = cumulative_incidence(
+            np.array(value.sample), np.array(value.sample_weight), np.array(value.sample_entry)
+        )
+        variance += float(curves[1].variance[-1]) if 1 in curves else 0.0
+    return _normal(pair, sqrt(variance), "aalen_johansen_95")
+
+
 def _normal(pair: Pair, error: float, method: str) -> Change:
     estimate = float(pair.endline.value or 0) - float(pair.baseline.value or 0)
     if error == 0:
@@ -216,4 +228,5 @@ CHANGES: Mapping[str, Callable[[Pair], Change]] = {
     "km_median": _survival_median,
     "km_rmst": _restricted_mean,
     "robust_mean": _curve,
+    "aalen_johansen": _incidence,
 }
