@@ -18,6 +18,7 @@ from pipeline.provenance import footer, parameters_said
 from pipeline.registration import ENDLINE, Registration, register_estimands
 from pipeline.run import Run
 from pipeline.writing import write_text
+from transform.court_calendar import load_calendar
 from transform.warehouse import build_warehouse
 
 
@@ -29,7 +30,8 @@ def compare(run: Run) -> None:
     """
     baseline, endline = read_snapshots(run)
     registration = register_estimands(run)
-    setting = setting_of(baseline, endline, has_comparison_districts=False)
+    calendar = load_calendar(run.study.calendar) if run.study.calendar else None
+    setting = setting_of(baseline, endline, calendar, has_comparison_districts=False)
     rows = assemble(baseline, endline, run.study.estimands.primaries, setting)
     store(rows, run.places.comparison)
     build_warehouse(run.places.tables_root, run.places.warehouse)

@@ -15,6 +15,7 @@ from typing import Any
 
 from extract.pull import ComplexToSearch
 from pipeline.study_reading import Section, StudyError
+from pipeline.study_sections.calendar import read_calendar
 from pipeline.study_sections.court_tiers import read_court_tiers
 from pipeline.study_sections.districts import read_districts
 from pipeline.study_sections.estimands import Estimands, read_estimands
@@ -54,6 +55,7 @@ class Study:
     rule_severities: Mapping[str, str]
     sign_off: Mapping[str, str]
     estimands: Estimands
+    calendar: str | None
 
     @property
     def complexes_to_search(self) -> tuple[ComplexToSearch, ...]:
@@ -122,6 +124,7 @@ def _read_study(content: Section) -> Study:
         rule_severities=read_severities(content.section_or_empty("severities")),
         sign_off=content.take_or("sign_off", dict, {}),
         estimands=read_estimands(content.section_or_empty("estimands")),
+        calendar=read_calendar(content.section_or_empty("calendar")),
     )
     content.refuse_unknown()
     _refuse_unsafe(study, content)

@@ -5,16 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 
 from pipeline.comparison.reading import Snapshot
 from pipeline.comparison.rows import ComparisonRow
+from transform.court_calendar import CourtCalendar
 
 NOT_EFFECT = "Descriptive change, not effect."
 SYNTHETIC = "Synthetic cases."
-# First and last day on which a circular of the pandemic restricted the courts of the study's districts:
-# urgent work only from 17 March 2020 (Indian Express); two shifts from 30 March 2021 until the rules of 2022.
-PANDEMIC_FIRST, PANDEMIC_LAST = date(2020, 3, 17), date(2022, 1, 28)
 ADJOURNMENT_INDICATORS = ("I10", "I12", "I13", "I14", "I15", "I16", "I17", "I21")
 OF_DECIDED_CASES = re.compile("disposed|decided on the merits|convicted or acquitted")
 COUNTS = ("difference, cases", "difference, applications")
@@ -30,6 +27,7 @@ class Setting:
     frame_rules: tuple[str, str]
     window_days: tuple[int, int]
     is_pandemic_between: bool
+    has_calendar: bool
     cases_in_both: int
     has_one_key: bool
 
@@ -38,7 +36,9 @@ class Setting:
         return self.frame_rules[0] != self.frame_rules[1]
 
 
-def setting_of(baseline: Snapshot, endline: Snapshot, has_comparison_districts: bool) -> Setting:
+def setting_of(
+    baseline: Snapshot, endline: Snapshot, calendar: CourtCalendar | None, has_comparison_districts: bool
+) -> Setting:
     """The setting, from the two timepoints as they were built."""
     ids = [{case.case_id for case in part.followed["A1"]} for part in (baseline, endline)]
     return Setting(
@@ -46,7 +46,12 @@ def setting_of(baseline: Snapshot, endline: Snapshot, has_comparison_districts: 
         has_comparison_districts=has_comparison_districts,
         frame_rules=(baseline.parameters["frame_rule"], endline.parameters["frame_rule"]),
         window_days=(baseline.window_days, endline.window_days),
-        is_pandemic_between=baseline.as_of < PANDEMIC_LAST and endline.as_of > PANDEMIC_FIRST,
+        is_pandemic_between=calendar is not None
+        and any(
+            period.first_day <= endline.as_of and period.last_day > baseline.as_of
+            for period in calendar.periods
+        ),
+        has_calendar=calendar is not None,
         cases_in_both=len(ids[0] & ids[1]),
         has_one_key=baseline.parameters["key_fingerprint"] == endline.parameters["key_fingerprint"],
     )

@@ -44,8 +44,11 @@ def _of_the_design(setting: Setting) -> Iterator[str]:
     if setting.is_pandemic_between:
         yield (
             "The pandemic lies in between: from March 2020 the courts heard urgent matters only, later in "
-            "shifts. A change in adjournments may be the closures' work."
+            "shifts. A change in adjournments may be the closures' work; I14 and I15 are also given without "
+            "the closed days, without all restricted days, and before, during and after the restrictions."
         )
+    if not setting.has_calendar:
+        yield "The study names no calendar of closures: days without courts count like any other."
     yield (
         f"Follow-up is made equal: the mean number of adjournments is read at the same age of the case, and "
         f"the rate is also given for windows of the same length ({min(setting.window_days)} days before each "

@@ -9,8 +9,11 @@ from typing import Any
 import duckdb
 
 from pipeline.comparison.followed import FollowedCase, read_followed
+from pipeline.comparison.pandemic import Followed, pandemic_values
+from pipeline.computing import SEED
 from pipeline.registration import ENDLINE
 from pipeline.run import Run, RunError
+from transform.court_calendar import load_calendar
 from transform.indicators.computing import compute
 from transform.indicators.values import IndicatorValue
 from transform.warehouse import connect
@@ -68,6 +71,7 @@ def _read(run: Run, timepoint: str) -> Snapshot:
         parameters = dict(zip(names, cursor.fetchall()[0], strict=True))
         values = _values(run, connection, timepoint)
         followed = {name: read_followed(connection, name) for name in ADJOURNMENT_DEFINITIONS}
+        values += tuple(_by_calendar(run, timepoint, followed["A1"]))
     finally:
         connection.close()
     return Snapshot(timepoint, parameters, values, followed)
@@ -92,6 +96,14 @@ def _values(run: Run, connection: duckdb.DuckDBPyConnection, timepoint: str) -> 
     if stored:
         raise _stale(run, timepoint)
     return tuple(found)
+
+
+def _by_calendar(run: Run, timepoint: str, cases: tuple[FollowedCase, ...]) -> list[IndicatorValue]:
+    """Rates and means with the days of the study's calendar told apart; none if it names no calendar."""
+    if run.study.calendar is None:
+        return []
+    followed = Followed(run.study.name, timepoint, run.study.year_length_days, cases)
+    return pandemic_values(followed, load_calendar(run.study.calendar), SEED)
 
 
 def _stale(run: Run, timepoint: str) -> RunError:

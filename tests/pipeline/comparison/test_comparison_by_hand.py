@@ -21,6 +21,7 @@ from pipeline.publishing import CSV_COLUMNS
 from pipeline.registration import Registration
 from pipeline.run import RunError
 from pipeline.study_sections.estimands import Estimand
+from transform.court_calendar import load_calendar
 from transform.warehouse import connect
 
 PRIMARIES = (Estimand("I14", "A1"), Estimand("I15", "A1_nelson_12_months"), Estimand("I28", "merits"))
@@ -42,7 +43,7 @@ def snapshots(data: Path) -> tuple[Snapshot, Snapshot]:
 
 @pytest.fixture(scope="module")
 def setting(snapshots: tuple[Snapshot, Snapshot]) -> Setting:
-    return setting_of(*snapshots, has_comparison_districts=False)
+    return setting_of(*snapshots, load_calendar("maharashtra_covid"), has_comparison_districts=False)
 
 
 @pytest.fixture(scope="module")
