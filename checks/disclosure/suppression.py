@@ -17,8 +17,8 @@ from scipy.optimize import Bounds, LinearConstraint, milp
 from checks.disclosure.attacker import TOLERANCE, Attack, Shadow
 from checks.disclosure.system import Cell, CellSystem, Numbers
 
-EXACT_ROUNDS = 12
-"""Rounds of choice and attack after which a solution is completed instead of optimised."""
+EXACT_EFFORT = 10_000
+"""Rounds of choice and attack, times cells, after which a solution is completed instead of optimised."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +55,15 @@ class _Problem:
         self._cuts = list(_within_each_sum(system, self._cells, width, self._exposed))
 
     def solve(self) -> Suppression:
-        for _ in range(EXACT_ROUNDS):
+        for _ in range(max(12, EXACT_EFFORT // len(self._cells))):
             chosen = self._cheapest()
             successes = self._successes(chosen)
             if not successes:
                 return self._found(chosen)
             self._cuts += [self._cut(at, shadow.room) for at, shadow in successes.items()]
-        return self._found(self._widened(chosen))
+        widened = self._widened(chosen)
+        spared = [cell for cell in self._cells if cell.key in widened and not cell.is_sensitive]
+        return self._found(self._trimmed(widened, sorted(spared, key=lambda cell: -cell.loss)))
 
     def _found(self, chosen: set[str]) -> Suppression:
         return Suppression(frozenset(chosen), frozenset(self._exposed & chosen))
@@ -86,6 +88,16 @@ class _Problem:
             if size == len(chosen):
                 raise ArithmeticError(f"{len(successes)} withheld cells can't be protected")
         return chosen
+
+    def _trimmed(self, chosen: set[str], spared: list[Cell]) -> set[str]:
+        """The choice without those ``spared`` cells that need not be withheld, tried by halves."""
+        without = chosen - {cell.key for cell in spared}
+        if not spared or not self._successes(without):
+            return without
+        if len(spared) == 1:
+            return chosen
+        half = len(spared) // 2
+        return self._trimmed(self._trimmed(chosen, spared[:half]), spared[half:])
 
     def _exposed_regardless(self) -> set[str]:
         """Cells that can't be hidden even when all that may be is withheld."""

@@ -27,6 +27,7 @@ def narrowest(system: CellSystem, withheld: set[str] | frozenset[str]) -> float:
 @example([[0, 0], [0, 0]])
 @example([[3, 40, 40], [40, 40, 40], [40, 40, 40]])
 @example([[4, 14], [5, 17], [4, 16], [6, 18], [4, 15]])
+@example([[0, 10, 0, 10], [0, 10, 0, 10], [0, 10, 0, 10], [0, 10, 0, 10]])
 def test_nothing_is_left_to_attack_and_more_is_published_than_line_by_line(inner: list[list[int]]) -> None:
     system = table(inner)
     found = suppress(system, WIDTH)
