@@ -120,8 +120,9 @@ def _labelled(
         replace(value, sample=tuple(float(case.adjournment_count) for case in cases))
         for value, cases in zip(pair, chosen, strict=True)
     ]
-    for value, original in zip(with_samples, pair, strict=True):
-        assert sorted(value.sample) == sorted(original.sample), "cases and sample must be the same"
+    if any(sorted(one.sample) != sorted(other.sample) for one, other in zip(with_samples, pair, strict=True)):
+        # Cases without a start of their clock count here and are not followed: no labels then.
+        return Pair(pair[0], pair[1], kind, True, seed)
     return Pair(with_samples[0], with_samples[1], kind, True, seed, _labels(chosen[0], chosen[1]))
 
 

@@ -9,6 +9,7 @@ from typing import Any
 import duckdb
 
 from pipeline.comparison.followed import FollowedCase, read_followed
+from pipeline.comparison.frame_rules import frame_rule_values
 from pipeline.comparison.pandemic import Followed, pandemic_values
 from pipeline.computing import SEED
 from pipeline.registration import ENDLINE
@@ -72,6 +73,7 @@ def _read(run: Run, timepoint: str) -> Snapshot:
         values = _values(run, connection, timepoint)
         followed = {name: read_followed(connection, name) for name in ADJOURNMENT_DEFINITIONS}
         values += tuple(_by_calendar(run, timepoint, followed["A1"]))
+        values += tuple(frame_rule_values(connection, parameters, SEED))
     finally:
         connection.close()
     return Snapshot(timepoint, parameters, values, followed)
