@@ -102,10 +102,10 @@ def _session_at(study: Study, url: str, asker: CaptchaAsker) -> Iterator[PortalS
 @contextmanager
 def _on_standin(study: Study, timepoint: str) -> Iterator[PortalSession]:
     from extract.standin.server import StandIn
-    from pipeline.standin_serving import docket_of
+    from pipeline.standin_serving import docket_of, places_of
 
     with (
-        StandIn(docket_of(study, timepoint)) as portal,
+        StandIn(docket_of(study, timepoint), places=places_of(study)) as portal,
         _session_at(study, portal.base_url, take_told_answer) as session,
     ):
         yield session

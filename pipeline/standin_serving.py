@@ -2,26 +2,44 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from extract.standin.docket import DocketCase
+from extract.standin.places import COMPLEXES, Complex
 from pipeline.paths import data_folder, study_file
 from pipeline.study import Study, StudyError, load_study
+
+SIMULATED = "simulated"
 
 
 def docket_of(study: Study, timepoint: str) -> list[DocketCase]:
     """The made-up cases a synthetic study's portal shows at a timepoint."""
-    from extract.standin.endline_docket import endline_docket
-    from extract.standin.reference_docket import baseline_docket
-
     if study.portal != "standin":
         raise StudyError(
             f"study {study.name} has a portal of its own; the stand-in serves synthetic studies."
         )
-    dockets = {"baseline": baseline_docket, "endline": endline_docket}
-    if timepoint not in dockets:
+    known = ("baseline", "endline")
+    if timepoint not in known:
         raise StudyError(
-            f"study {study.name}: the stand-in has no docket for {timepoint}, only for {', '.join(dockets)}."
+            f"study {study.name}: the stand-in has no docket for {timepoint}, only for {', '.join(known)}."
         )
-    return dockets[timepoint]()
+    if study.name == SIMULATED:
+        from extract.standin.simulation.docket import simulated_docket
+
+        return list(simulated_docket(timepoint))
+    from extract.standin.endline_docket import endline_docket
+    from extract.standin.reference_docket import baseline_docket
+
+    return baseline_docket() if timepoint == "baseline" else endline_docket()
+
+
+def places_of(study: Study) -> Sequence[Complex]:
+    """The court complexes that a synthetic study's portal has."""
+    if study.name != SIMULATED:
+        return COMPLEXES
+    from extract.standin.simulation.seats import SIMULATED_COMPLEXES
+
+    return SIMULATED_COMPLEXES
 
 
 def serve(study: str, timepoint: str, port: int) -> None:
@@ -29,4 +47,4 @@ def serve(study: str, timepoint: str, port: int) -> None:
     from extract.standin.server import serve_forever
 
     loaded = load_study(study_file(study, data_folder(None)))
-    serve_forever(docket_of(loaded, timepoint), port)
+    serve_forever(docket_of(loaded, timepoint), port, places=places_of(loaded))

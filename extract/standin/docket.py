@@ -150,7 +150,7 @@ class DocketCase:
 
     ``court_code`` is the portal's number of the establishment, which the CNR doesn't tell. A case is disposed
     when ``is_disposed`` says so, even without a decision date: courts print that too. ``layout`` ``None``
-    leaves the page design to the portal.
+    leaves the page design to the portal; ``is_registration_date_blank`` prints none.
     """
 
     cnr: str
@@ -187,6 +187,7 @@ class DocketCase:
     efiling_number: str | None = None
     efiling_date: date | None = None
     is_name_hidden: bool = False
+    is_registration_date_blank: bool = False
     layout: Layout | None = None
     history_order: HistoryOrder = HistoryOrder.AS_LAYOUT
     date_style: DateStyle = DateStyle.AS_PORTAL

@@ -47,6 +47,11 @@ def detail_date(case: DocketCase, day: date | None) -> str:
     return ordinal(day) if case.date_style is DateStyle.ORDINAL else numeric(day)
 
 
+def registration_date(case: DocketCase) -> str:
+    """The registration date of the case details, which some pages leave blank."""
+    return "" if case.is_registration_date_blank else detail_date(case, case.registration_date)
+
+
 def status_date(case: DocketCase, day: date | None) -> str:
     """A date of the case status."""
     return numeric(day) if case.date_style is DateStyle.NUMERIC else ordinal(day)

@@ -17,6 +17,7 @@ from extract.standin.printed import (
     order_file,
     ordered_hearings,
     quoted,
+    registration_date,
     status_date,
     subordinate_rows,
     text,
@@ -71,7 +72,7 @@ def case_details(case: DocketCase, design: PageDesign) -> str:
             "Registration Number",
             f'<label>:&nbsp;{registration}</label><span style="{ASIDE_STYLE}"><label>Registration Date'
             "</label>"
-            f"<label>:&nbsp;{detail_date(case, case.registration_date)}</label></span>",
+            f"<label>:&nbsp;{registration_date(case)}</label></span>",
         )
         + extra
         + f'<b><span class="case_details_table"><span style="{LABEL_STYLE}"><label>CNR Number</label></span>'

@@ -19,6 +19,7 @@ from extract.standin.printed import (
     numeric,
     order_file,
     ordered_hearings,
+    registration_date,
     status_date,
     subordinate_rows,
     text,
@@ -71,7 +72,7 @@ def case_details(case: DocketCase, design: PageDesign) -> str:
 		<td><label class="fw-bold">Registration Number</label></td>
 		<td><label style="font-weight:bold;">{case.registration_number}/{case.registration_date.year}</label></td>
 		<td><label style="font-weight:bold;">Registration Date:</label></td>
-		<td><label style="font-weight:bold;">{detail_date(case, case.registration_date)}</label></td>
+		<td><label style="font-weight:bold;">{registration_date(case)}</label></td>
 	</tr>{further_details(case, design)}<tr>
 		<td><b><label style="font-weight:bold;">CNR Number</label></b></td>
 		<td colspan='2'><span class="fw-bold text-uppercase fs-5 me-2 text-danger">{case.cnr}</span><em class="fw-bold text-dark"> (Note the CNR number for future reference)</em></td><td><a class="fw-bold text-success" href='#' onclick=display_case_acknowlegement('home/case_acknowlegement&cino={case.cnr}&state_code={case.state_code}&dist_code={case.district_code}&court_code={case.court_code}&national_court_code={case.establishment_code}') ><em style='text-decoration:underline;'>View QR Code / Cause Title</em></a></td></tr></tbody>

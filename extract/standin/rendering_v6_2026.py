@@ -20,6 +20,7 @@ from extract.standin.printed import (
     numeric,
     ordered_hearings,
     quoted,
+    registration_date,
     status_date,
     subordinate_rows,
     text,
@@ -72,7 +73,7 @@ def case_details(case: DocketCase, design: PageDesign) -> str:
         f"<th scope='row'>Filing Date</th><td>{detail_date(case, case.filing_date)}&nbsp;</td></tr>"
         "<tr><th scope='row'>Registration Number</th>"
         f"<td>{case.registration_number}/{case.registration_date.year}</td>"
-        f"<th scope='row'>Registration Date:</th><td>{detail_date(case, case.registration_date)}</td></tr>"
+        f"<th scope='row'>Registration Date:</th><td>{registration_date(case)}</td></tr>"
         f"<tr><th scope='row'>e-Filing Number</th><td>{efiling_number}</td>"
         f"<th scope='row'>e-Filing Date</th><td>{detail_date(case, case.efiling_date) or '-'}</td>"
         f"</tr>{extra}"

@@ -101,10 +101,13 @@ def serve_forever(
     faults: Sequence[Fault] = (),
     is_gated: bool = False,
     page_change: PageChange | None = None,
+    places: Sequence[Complex] = COMPLEXES,
     on_ready: Callable[[str], None] | None = None,
 ) -> None:
     """Serve ``docket`` until interrupted; ``on_ready`` is told the address (by default it is printed)."""
-    with StandIn(docket, port=port, faults=faults, is_gated=is_gated, page_change=page_change) as portal:
+    with StandIn(
+        docket, port=port, faults=faults, is_gated=is_gated, page_change=page_change, places=places
+    ) as portal:
         (on_ready or announce)(f"{portal.base_url}?p=casestatus/index")
         try:
             portal.wait()

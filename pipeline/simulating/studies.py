@@ -10,7 +10,7 @@ import numpy as np
 
 from extract.standin.simulation.drawing import Draws
 from extract.standin.simulation.lives import Life, live
-from extract.standin.simulation.model import Court, Effect, draw_court, draw_frailty
+from extract.standin.simulation.model import Effect, draw_court, draw_frailty
 from extract.standin.simulation.working_days import Period, WorkingDays
 from pipeline.simulating.designs import BASELINE_OPENS, COURTS_IN_DISTRICT, DISTRICTS, SNAPSHOT, Design
 from pipeline.statistics.estimands import FollowedCases
@@ -53,7 +53,11 @@ def draw_study(design: Design, effect: Effect, seed: str) -> tuple[Seen, Seen]:
         frailty = draw_frailty(draws, design.model)
         until = snapshot if design.filed_only and day <= snapshot else last
         cases.append(
-            _Case(number, court, live(draws, day, frailty, courts[court], design.model, calendar, until, treated))
+            _Case(
+                number,
+                court,
+                live(draws, day, frailty, courts[court], design.model, calendar, until, treated),
+            )
         )
     return (
         _seen([case for case in cases if case.life.filed <= snapshot], snapshot, draws, design),

@@ -42,7 +42,8 @@ def sums_of(design: Design, effect: Effect, seeds: Iterable[str]) -> tuple[Sums,
             total, one = totals[position], _sums(seen)
             totals[position] = one if total is None else add(total, one)
     first, second = totals
-    assert first is not None and second is not None
+    if first is None or second is None:
+        raise ValueError("no study to count the true values over")
     return first, second
 
 
@@ -61,9 +62,7 @@ def add(one: Sums, other: Sums) -> Sums:
 def values_of(baseline: Sums, endline: Sums) -> dict[str, float]:
     """The three estimands of sums, as the change from baseline to endline."""
     rates = [part.adjournments / part.days for part in (baseline, endline)]
-    means = [
-        float((part.gained / np.maximum(part.at_risk, 1)).sum()) for part in (baseline, endline)
-    ]
+    means = [float((part.gained / np.maximum(part.at_risk, 1)).sum()) for part in (baseline, endline)]
     shares = [part.convicted / part.merits for part in (baseline, endline)]
     return dict(
         zip(ESTIMANDS, (rates[1] / rates[0], means[1] - means[0], shares[1] - shares[0]), strict=True)

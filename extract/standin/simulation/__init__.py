@@ -1,1 +1,1 @@
-"""Synthetic courts: made-up cases that move as real ones do, from a seed; no real record stands behind any."""
+"""Synthetic courts: made-up cases that move as real ones do, from a seed; no real record is behind them."""

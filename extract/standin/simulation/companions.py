@@ -53,7 +53,7 @@ def _committal(plan: CasePlan, calendar: WorkingDays) -> CasePlan:
 
 def _bail(plan: CasePlan, draws: Draws, calendar: WorkingDays) -> Iterator[CasePlan]:
     """One application, or two, before the district's sessions judges, from arrest on."""
-    seats = [seat for seat in seats_in(plan.seat.place.district_code, is_sessions=True)]
+    seats = seats_in(plan.seat.place.district_code, is_sessions=True)
     seat = plan.seat if plan.seat.is_sessions else draws.one_of(seats)
     filed = calendar.open_day(plan.life.filed + draws.whole(-45, 120))
     for _ in range(2 if draws.chance(SECOND_BAIL_SHARE) else 1):
@@ -65,5 +65,7 @@ def _bail(plan: CasePlan, draws: Draws, calendar: WorkingDays) -> Iterator[CaseP
             Sitting(decided, None, 0, is_effective=True, ruling="no_request"),
         )
         if decided <= ENDLINE_DAY.toordinal():
-            yield CasePlan(plan.number, "bail", seat, Life(filed, filed, sittings, decided, "bail", None), outcome)
+            yield CasePlan(
+                plan.number, "bail", seat, Life(filed, filed, sittings, decided, "bail", None), outcome
+            )
         filed = calendar.open_day(decided + draws.whole(30, 150))

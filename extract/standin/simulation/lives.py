@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from bisect import bisect
 from dataclasses import dataclass
-from math import exp, log
+from itertools import pairwise
+from math import exp
 
 from extract.standin.simulation.drawing import Draws
 from extract.standin.simulation.model import (
@@ -24,7 +25,7 @@ from extract.standin.simulation.model import (
 )
 from extract.standin.simulation.working_days import Working, WorkingDays
 
-MIDDLES = tuple((one + other) / 2 for one, other in zip(USUAL_GAPS, USUAL_GAPS[1:], strict=False))
+MIDDLES = tuple((one + other) / 2 for one, other in pairwise(USUAL_GAPS))
 # Share of the usual effectiveness that is left while the courts work within limits.
 EFFECTIVE_WHILE = {Working.NORMAL: 1.0, Working.RESTRICTED: 0.5, Working.URGENT_ONLY: 0.03}
 URGENT_ONLY_STRETCH = 1.5
@@ -115,7 +116,9 @@ def _ruling(draws: Draws, effect: Effect | None) -> str:
 
 def _effectiveness(model: Model, court: Court, working: Working) -> float:
     # Of the sittings at which no adjournment was granted.
-    return min(0.98, model.effective_share * court.effectiveness / (1 - ASKED_SHARE)) * EFFECTIVE_WHILE[working]
+    return (
+        min(0.98, model.effective_share * court.effectiveness / (1 - ASKED_SHARE)) * EFFECTIVE_WHILE[working]
+    )
 
 
 def _other_end(draws: Draws, stage: int) -> str | None:

@@ -51,7 +51,7 @@ class CasePlan:
 
 @lru_cache
 def prosecutions(seed: int = SEED, effect: Effect = STUDY_EFFECT) -> tuple[CasePlan, ...]:
-    """The 2,000 prosecutions filed until the endline, in the order they were drawn, each with its whole life."""
+    """The 2,000 prosecutions filed until the endline, as they were drawn, each with its whole life."""
     model, calendar = Model(), WorkingDays()
     habits = {seat.establishment.prefix: _habits(seed, seat, model) for seat in SEATS}
     found: list[CasePlan] = []
@@ -76,7 +76,11 @@ def _filed(
     while True:
         number += 1
         draws = Draws(f"{seed}|case|{number}")
-        seat, filed, frailty = arrivals.weighted(SEATS, shares), _filing_day(arrivals), draw_frailty(draws, model)
+        seat, filed, frailty = (
+            arrivals.weighted(SEATS, shares),
+            _filing_day(arrivals),
+            draw_frailty(draws, model),
+        )
         court = habits[seat.establishment.prefix]
         life = live(draws, filed, frailty, court, model, calendar, last, effect)
         plan = CasePlan(number, "prosecution", seat, life)
@@ -103,7 +107,7 @@ def _filing_day(draws: Draws) -> int:
 
 
 def numbered(plans: list[CasePlan], case_type_codes: list[int]) -> list[CasePlan]:
-    """The records with their filing numbers (by establishment and year) and registration numbers (by type)."""
+    """The records with filing numbers (by establishment and year) and registration numbers (by type too)."""
     order = sorted(range(len(plans)), key=lambda position: (plans[position].life.filed, position))
     filings: dict[tuple[str, int], int] = defaultdict(int)
     registrations: dict[tuple[str, int, int], int] = defaultdict(int)

@@ -15,7 +15,7 @@ MAGISTRATE = "Judicial Magistrate First Class"
 CHIEF_MAGISTRATE = "Chief Judicial Magistrate"
 OTHER = "Civil Court"
 
-# District code, letters of its CNRs, and its complexes: code, name, town, establishments in the portal's order.
+# District code, letters of its CNRs, and its complexes: code, name, town, establishments.
 _DISTRICTS: tuple[tuple[str, str, tuple[tuple[str, str, str, str], ...]], ...] = (
     ("19", "AU", (
         ("1010217", "Aurangabad, District and Sessions", "Aurangabad", "4:S,3:C,5:O"),

@@ -22,7 +22,13 @@ PURPOSES: Mapping[str, tuple[str, ...]] = {
     "judgment": ("Judgment", "Judgement"),
 }
 NOT_READY = ("Notice_Unready", "Charge_Unready", "N.B.W._Unready", "Evidence_Unready", "Arguments_Unready")
-WITHOUT_HEARING = ("Accused absent applys.", "Judge on leave / duty", "Adjourned", "Unready Board", "Prays time")
+WITHOUT_HEARING = (
+    "Accused absent applys.",
+    "Judge on leave / duty",
+    "Adjourned",
+    "Unready Board",
+    "Prays time",
+)
 WARRANTS = ("N.B.W", "Awaiting Muddemal", "Awaiting Report", "Production of Accused")
 # No vocabulary knows the first two; the third is known to say nothing.
 ODDITIES = ("Appearance of Partie", "Bailable Warrant", "7")
