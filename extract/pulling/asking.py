@@ -46,6 +46,7 @@ class Patience:
     ``waits_seconds`` are the waits before each new try after a server error or a cut connection. After
     ``failures_in_a_row`` questions without an answer the portal counts as out of order. ``on_rest`` is told
     the seconds left while a throttled portal is left alone; without it the pull stops instead of waiting.
+    ``on_ask`` is told of every question the moment before it is sent.
     """
 
     captcha_tries: int = 5
@@ -53,6 +54,7 @@ class Patience:
     waits_seconds: tuple[float, ...] = (5.0, 20.0, 60.0)
     failures_in_a_row: int = 3
     on_rest: OnRest | None = None
+    on_ask: Callable[[Question], None] = lambda question: None
     sleep: Callable[[float], None] = time.sleep
     now: Callable[[], datetime] = lambda: datetime.now(UTC)
 
@@ -121,6 +123,7 @@ class Conversation:
 
     def _send(self, question: Question) -> Answer:
         self._rest.wait()
+        self._patience.on_ask(question)
         answer = question.send(self._session)
         self.captchas_used += answer.captchas_used
         self.requests_made += 1 + answer.captchas_used  # before each search its picture is fetched

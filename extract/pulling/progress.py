@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable
 from enum import Enum, auto
 
@@ -32,6 +33,7 @@ class Tally:
         self._expected: set[str] = set()
         self._settled: dict[str, Question] = {}
         self._asked: set[str] = set()
+        self._asked_of_kind: Counter[PageKind] = Counter()
         self._carried: set[str] = set()
         self._searches_left: set[str] = set()
         self._case_counts: dict[str, int] = {}
@@ -60,6 +62,7 @@ class Tally:
     def settle(self, question: Question, had_from: HadFrom) -> None:
         """A question is answered for good."""
         if had_from is HadFrom.PORTAL:
+            self._asked_of_kind[question.kind] += question.key not in self._asked
             self._asked.add(question.key)
         elif had_from is HadFrom.EARLIER_PULL:
             self._carried.add(question.key)
@@ -125,8 +128,17 @@ class Tally:
     def _step(self, question: Question) -> None:
         done = len(self._settled.keys() | self._failed)
         total = len(self._expected | self._settled.keys() | self._failed)
+        asked = self._asked_of_kind
         self._on_progress(
             Progress(
-                done, total, question.what, len(self._searches_left), self._district, self._captchas_used()
+                done=done,
+                total=total,
+                what=question.what,
+                searches_left=len(self._searches_left),
+                district=self._district,
+                captchas_used=self._captchas_used(),
+                lists_asked=asked[PageKind.RESULTS_LIST],
+                cases_asked=asked[PageKind.CASE_PAGE],
+                pages_asked=sum(asked[kind] for kind in _COUNTED_PAGES),
             )
         )

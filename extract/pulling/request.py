@@ -52,7 +52,8 @@ class Progress:
 
     ``total`` grows as dropdowns, lists and case pages name more. ``searches_left`` lists are not gone through
     yet, those of acts whose codes no dropdown has told yet counted once: as many captchas at least are still
-    to come, save for lists that are in the archive. ``district`` is the one being asked about.
+    to come, save for lists that are in the archive. ``district`` is the one being asked about. Of what the
+    portal itself answered in this run, ``pages_asked`` counts lists, case pages and daily statuses.
     """
 
     done: int
@@ -61,6 +62,9 @@ class Progress:
     searches_left: int
     district: str = ""
     captchas_used: int = 0
+    lists_asked: int = 0
+    cases_asked: int = 0
+    pages_asked: int = 0
 
 
 @dataclass(frozen=True, slots=True)
