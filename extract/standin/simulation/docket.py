@@ -30,7 +30,7 @@ from extract.standin.simulation.plans import (
 DAYS = {"baseline": BASELINE_DAY, "endline": ENDLINE_DAY}
 MASKED_SHARE = 0.5
 MASKED_LATER_SHARE = 0.05
-VANISHED_SHARE = 0.003
+VANISHED_SHARE = 0.01
 
 
 @lru_cache
@@ -79,5 +79,5 @@ def _has_vanished(plan: CasePlan, as_of: date) -> bool:
         as_of > BASELINE_DAY
         and plan.kind == "prosecution"
         and was_decided
-        and plan.draws("vanished").chance(VANISHED_SHARE * 2)
+        and plan.draws("vanished").chance(VANISHED_SHARE)
     )

@@ -27,11 +27,8 @@ class Imperfection:
 
 def entry_skipped(case: DocketCase, draws: Draws) -> DocketCase:
     """The clerk skipped a day: the next date of one row is not the day of the row after it."""
-    if len(case.hearings) < 5:
-        return case
-    # Not by the number of rows there are now: the same row must be missing later on.
-    gone = 1 + draws.whole(0, 2)
-    return replace(case, hearings=case.hearings[:gone] + case.hearings[gone + 1 :])
+    skipped = draws.whole(2, 4)
+    return replace(case, hearings=tuple(row for row in case.hearings if _may_stay(row, skipped)))
 
 
 def row_repeated(case: DocketCase, draws: Draws) -> DocketCase:
@@ -41,22 +38,27 @@ def row_repeated(case: DocketCase, draws: Draws) -> DocketCase:
 
 def two_boards(case: DocketCase, draws: Draws) -> DocketCase:
     """Two rows for one day: the case stood on two boards."""
-    if len(case.hearings) < 3:
-        return case
-    again = replace(case.hearings[1], purpose="Hearing", serial=900)
-    return replace(case, hearings=(*case.hearings[:2], again, *case.hearings[2:]))
+    again = [replace(row, purpose="Hearing", serial=900) for row in case.hearings if _is_second(row)]
+    return replace(case, hearings=(*case.hearings[:2], *again, *case.hearings[2:]))
 
 
 def sat_on_a_sunday(case: DocketCase, draws: Draws) -> DocketCase:
-    """The day of one row, and so the next date of the row before it, is the Sunday before."""
-    if len(case.hearings) < 4:
+    """The day of the third row, and so the next date of the second, is the Sunday before."""
+    second = next(filter(_is_second, case.hearings), None)
+    if second is None or second.next_date is None:
         return case
-    before, row = case.hearings[1], case.hearings[2]
-    sunday = row.business_date - timedelta(days=(row.business_date.weekday() + 1) % 7)
-    if sunday <= before.business_date:
+    sunday = second.next_date - timedelta(days=(second.next_date.weekday() + 1) % 7)
+    if sunday <= second.business_date:
         return case
-    rows = (replace(before, next_date=sunday), replace(row, business_date=sunday))
-    return replace(case, hearings=(case.hearings[0], *rows, *case.hearings[3:]))
+    rows = tuple(
+        replace(row, next_date=sunday)
+        if row is second
+        else replace(row, business_date=sunday)
+        if row.serial == 3
+        else row
+        for row in case.hearings
+    )
+    return replace(case, hearings=rows)
 
 
 def next_date_of_last_year(case: DocketCase, draws: Draws) -> DocketCase:
@@ -141,9 +143,9 @@ def bail_inside(case: DocketCase, draws: Draws) -> DocketCase:
 IMPERFECTIONS: tuple[Imperfection, ...] = (
     Imperfection("moved_within", 0.06, moved_within),
     Imperfection("bail_inside", 0.06, bail_inside),
+    Imperfection("two_boards", 0.01, two_boards),
     Imperfection("sat_on_a_sunday", 0.02, sat_on_a_sunday),
     Imperfection("entry_skipped", 0.03, entry_skipped),
-    Imperfection("two_boards", 0.01, two_boards),
     Imperfection("next_date_of_last_year", 0.003, next_date_of_last_year),
     Imperfection("next_date_of_next_century", 0.0015, next_date_of_next_century),
     Imperfection("heard_after_decision", 0.01, heard_after_decision),
@@ -157,8 +159,18 @@ IMPERFECTIONS: tuple[Imperfection, ...] = (
 
 
 def _with_next_date(case: DocketCase, change: Callable[[date], date]) -> DocketCase:
-    """The second row with another next date; a case without a third row is left alone."""
-    if len(case.hearings) < 3 or case.hearings[1].next_date is None:
-        return case
-    row = replace(case.hearings[1], next_date=change(case.hearings[1].next_date))
-    return replace(case, hearings=(case.hearings[0], row, *case.hearings[2:]))
+    """The second row with another next date, if it has one."""
+    rows = tuple(
+        replace(row, next_date=change(row.next_date)) if _is_second(row) and row.next_date else row
+        for row in case.hearings
+    )
+    return replace(case, hearings=rows)
+
+
+def _is_second(row: DocketHearing) -> bool:
+    return row.serial == 2
+
+
+def _may_stay(row: DocketHearing, skipped: int) -> bool:
+    """Rows are told by their serial number, so that what was wrong before is wrong in the same way later."""
+    return row.serial != skipped or row.next_date is None
