@@ -16,6 +16,7 @@ from typing import Any
 from extract.pull import ComplexToSearch
 from pipeline.study_reading import Section, StudyError
 from pipeline.study_sections.calendar import read_calendar
+from pipeline.study_sections.comparison_districts import ComparisonDistricts, read_comparison_districts
 from pipeline.study_sections.court_tiers import read_court_tiers
 from pipeline.study_sections.districts import read_districts
 from pipeline.study_sections.estimands import Estimands, read_estimands
@@ -56,6 +57,7 @@ class Study:
     sign_off: Mapping[str, str]
     estimands: Estimands
     calendar: str | None
+    comparison_districts: ComparisonDistricts | None
 
     @property
     def complexes_to_search(self) -> tuple[ComplexToSearch, ...]:
@@ -125,6 +127,9 @@ def _read_study(content: Section) -> Study:
         sign_off=content.take_or("sign_off", dict, {}),
         estimands=read_estimands(content.section_or_empty("estimands")),
         calendar=read_calendar(content.section_or_empty("calendar")),
+        comparison_districts=read_comparison_districts(
+            content.section_or_empty("comparison_districts"), tuple(districts.names.values())
+        ),
     )
     content.refuse_unknown()
     _refuse_unsafe(study, content)

@@ -14,7 +14,6 @@ from typing import Any
 import duckdb
 import numpy as np
 
-from pipeline.comparison.changes import seed_of
 from pipeline.comparison.frames import OPEN, FramedCase, read_framed, read_window
 from pipeline.statistics.competing import cumulative_incidence, incidence_at, incidence_interval
 from pipeline.statistics.interval import Interval, no_interval
@@ -27,7 +26,6 @@ from pipeline.statistics.mean_cumulative import (
 )
 from pipeline.statistics.observation import COMPARABLE_RULES
 from pipeline.statistics.recurrent import robust_mean_interval
-from pipeline.statistics.resampling import ratio_interval
 from pipeline.statistics.survival import (
     kaplan_meier,
     median_interval,
@@ -51,7 +49,6 @@ class _Frame:
     rule: str
     labels: Mapping[str, Any]
     year: float
-    seed: int
     cases: Sequence[FramedCase]
     entry: Numbers
     end: Numbers
@@ -81,19 +78,19 @@ class _Found:
 
 
 def frame_rule_values(
-    connection: duckdb.DuckDBPyConnection, labels: Mapping[str, Any], seed: int
+    connection: duckdb.DuckDBPyConnection, labels: Mapping[str, Any]
 ) -> list[IndicatorValue]:
     """Rows of I05, I14, I15 and I34 over all districts; definition ids start with the frame rule.
 
-    ``labels`` has study, timepoint and year_length_days. I05 also has ``..._undecided_after_N_years`` with the
-    log(-log) band of the Kaplan-Meier curve.
+    ``labels`` has study, timepoint and year_length_days. I05 also has ``..._undecided_after_N_years``, with
+    the log(-log) band of the Kaplan-Meier curve.
     """
-    found = []
+    found: list[IndicatorValue] = []
     for rule in COMPARABLE_RULES:
         framed = read_framed(connection, read_window(connection, rule))
         cases = [case.followed for case in framed.cases]
         frame = _Frame(
-            rule, labels, float(labels["year_length_days"]), seed, framed.cases,
+            rule, labels, float(labels["year_length_days"]), framed.cases,
             np.array([case.entry_days for case in cases], dtype=np.float64),
             np.array([case.end_days for case in cases], dtype=np.float64),
             np.array([float(case.ending != OPEN) for case in framed.cases]),
@@ -204,10 +201,8 @@ def _rate(frame: _Frame) -> _Found:
         return _Found(
             None, no_interval("no time"), "bootstrap_ratio", float(counts.sum()), 0.0, counts, years
         )
-    interval = ratio_interval(
-        counts, years, seed_of(frame.seed, "I14", frame.rule, str(frame.labels["timepoint"]))
-    )
     value = float(counts.sum()) / total
+    interval = robust_mean_interval(value, (counts - value * years) / total)
     return _Found(value, interval, "bootstrap_ratio", float(counts.sum()), total, counts, years)
 
 

@@ -12,13 +12,11 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from pipeline.comparison.changes import seed_of
 from pipeline.comparison.followed import FollowedCase
 from pipeline.statistics.court_days import CasesOnDays, DatedCase, DayList, on_days, skipping_days
 from pipeline.statistics.interval import Interval
 from pipeline.statistics.mean_cumulative import influences_at, mean_cumulative_function, value_at
 from pipeline.statistics.recurrent import robust_mean_interval
-from pipeline.statistics.resampling import ratio_interval
 from transform.court_calendar import CourtCalendar
 from transform.indicators.values import IndicatorValue
 
@@ -39,8 +37,8 @@ class Followed:
     adjournments: str = "A1"
 
 
-def pandemic_values(followed: Followed, calendar: CourtCalendar, seed: int) -> list[IndicatorValue]:
-    """Rows of I14 and I15 under every analysis, in total and by district, with intervals and samples.
+def pandemic_values(followed: Followed, calendar: CourtCalendar) -> list[IndicatorValue]:
+    """Rows of I14 and I15 under every analysis, over all districts, with intervals and samples.
 
     Definition ids: ``A1_closed_days_dropped``, ``A1_restricted_days_dropped``, ``A1_pre_pandemic``,
     ``A1_restricted_period``, ``A1_post_restrictions`` (I14), ``A1_nelson_12_months_...`` (I15).
@@ -48,11 +46,8 @@ def pandemic_values(followed: Followed, calendar: CourtCalendar, seed: int) -> l
     districts = sorted({case.district for case in followed.cases})
     found = []
     for name, select in _analyses(calendar, districts).items():
-        for district in ("all", *districts):
-            cases = [case for case in followed.cases if district in ("all", case.district)]
-            seen = select([_dated(case) for case in cases])
-            found.append(_rate(followed, name, district, seen, seed))
-            found.append(_mean_by_age(followed, name, district, seen))
+        seen = select([_dated(case) for case in followed.cases])
+        found += [_rate(followed, name, seen), _mean_by_age(followed, name, seen)]
     return [replace(value, note=_noted(value.note, calendar)) for value in found]
 
 
@@ -96,25 +91,26 @@ def _dated(case: FollowedCase) -> DatedCase:
     return DatedCase(case.district, case.clock_start, case.entry_days, case.end_days, case.adjournment_days)
 
 
-def _rate(followed: Followed, name: str, district: str, seen: CasesOnDays, seed: int) -> IndicatorValue:
+def _rate(followed: Followed, name: str, seen: CasesOnDays) -> IndicatorValue:
     positions, place = np.unique(seen.position, return_inverse=True)
     counts = np.bincount(place, seen.adjournments, minlength=len(positions)).astype(np.float64)
     years = np.bincount(place, seen.exposure_days, minlength=len(positions)) / followed.year_length_days
-    definition_id = f"{followed.adjournments}_{name}"
     total = float(years.sum())
-    interval = Interval(None, None, "none", "not available: no time under observation on such days")
+    value, interval = (
+        None,
+        Interval(None, None, "none", "not available: no time under observation on such days"),
+    )
     if total > 0:
-        interval = ratio_interval(
-            counts, years, seed_of(seed, "I14", definition_id, followed.timepoint, district)
-        )
+        value = float(counts.sum()) / total
+        interval = robust_mean_interval(value, (counts - value * years) / total)
     return _value(
-        followed, "I14", definition_id, district, "adjournments per case-year",
-        float(counts.sum()) / total if total > 0 else None, interval, len(positions), "bootstrap_ratio",
-        float(counts.sum()), total, tuple(counts.tolist()), tuple(years.tolist()),
+        followed, "I14", f"{followed.adjournments}_{name}", "adjournments per case-year", value, interval,
+        len(positions), "bootstrap_ratio", float(counts.sum()), total, tuple(counts.tolist()),
+        tuple(years.tolist()),
     )  # fmt: skip
 
 
-def _mean_by_age(followed: Followed, name: str, district: str, seen: CasesOnDays) -> IndicatorValue:
+def _mean_by_age(followed: Followed, name: str, seen: CasesOnDays) -> IndicatorValue:
     horizon = followed.year_length_days * HORIZON_MONTHS / 12
     arguments = (seen.adjournment_days, seen.end_days, seen.entry_days, None, tuple(seen.position.tolist()))
     at_horizon = value_at(mean_cumulative_function(*arguments), horizon)
@@ -126,7 +122,7 @@ def _mean_by_age(followed: Followed, name: str, district: str, seen: CasesOnDays
     within = sum(float((days <= horizon).sum()) for days in seen.adjournment_days)
     cases = len(np.unique(seen.position))
     return _value(
-        followed, "I15", f"{followed.adjournments}_nelson_{HORIZON_MONTHS}_months_{name}", district,
+        followed, "I15", f"{followed.adjournments}_nelson_{HORIZON_MONTHS}_months_{name}",
         "adjournments per case", at_horizon[0] if at_horizon else None, interval, cases, "robust_mean",
         within, float(cases), sample, (),
     )  # fmt: skip
@@ -136,7 +132,6 @@ def _value(
     followed: Followed,
     indicator_id: str,
     definition_id: str,
-    district: str,
     unit: str,
     value: float | None,
     interval: Interval,
@@ -149,7 +144,7 @@ def _value(
 ) -> IndicatorValue:
     return IndicatorValue(
         study=followed.study, timepoint=followed.timepoint, indicator_id=indicator_id,
-        definition_id=definition_id, district=district, population="all cases", value=value, unit=unit,
+        definition_id=definition_id, district="all", population="all cases", value=value, unit=unit,
         numerator=numerator, denominator=denominator, n=cases, disclosure="cases", is_count=False,
         is_percentile=False, interval=kind, note=interval.note, ci_low=interval.low, ci_high=interval.high,
         ci_method=interval.method, sample=sample, sample_weight=weight,

@@ -11,7 +11,6 @@ import duckdb
 from pipeline.comparison.followed import FollowedCase, read_followed
 from pipeline.comparison.frame_rules import frame_rule_values
 from pipeline.comparison.pandemic import Followed, pandemic_values
-from pipeline.computing import SEED
 from pipeline.registration import ENDLINE
 from pipeline.run import Run, RunError
 from transform.court_calendar import load_calendar
@@ -73,7 +72,7 @@ def _read(run: Run, timepoint: str) -> Snapshot:
         values = _values(run, connection, timepoint)
         followed = {name: read_followed(connection, name) for name in ADJOURNMENT_DEFINITIONS}
         values += tuple(_by_calendar(run, timepoint, followed["A1"]))
-        values += tuple(frame_rule_values(connection, parameters, SEED))
+        values += tuple(frame_rule_values(connection, parameters))
     finally:
         connection.close()
     return Snapshot(timepoint, parameters, values, followed)
@@ -105,7 +104,7 @@ def _by_calendar(run: Run, timepoint: str, cases: tuple[FollowedCase, ...]) -> l
     if run.study.calendar is None:
         return []
     followed = Followed(run.study.name, timepoint, run.study.year_length_days, cases)
-    return pandemic_values(followed, load_calendar(run.study.calendar), SEED)
+    return pandemic_values(followed, load_calendar(run.study.calendar))
 
 
 def _stale(run: Run, timepoint: str) -> RunError:

@@ -113,6 +113,15 @@ def bands(curve: SurvivalCurve) -> tuple[Numbers, Numbers]:
     return low, high
 
 
+def survival_at(curve: SurvivalCurve, day: float) -> tuple[float, float, float]:
+    """Share undecided after a day, and its log(-log) band; 1 before the first end."""
+    position = int(np.searchsorted(curve.days, day, "right")) - 1
+    if position < 0:
+        return 1.0, 1.0, 1.0
+    low, high = bands(curve)
+    return float(curve.survival[position]), float(low[position]), float(high[position])
+
+
 def _first_day(curve: SurvivalCurve, band: Numbers) -> float | None:
     reached = np.flatnonzero(band <= 0.5 + TIE)
     return float(curve.days[reached[0]]) if reached.size else None
