@@ -10,6 +10,7 @@ from pipeline.comparison.assembling import assemble
 from pipeline.comparison.cautions import Setting, setting_of
 from pipeline.comparison.conclusions import conclusions
 from pipeline.comparison.flow import flow_csv
+from pipeline.comparison.other_districts import difference_in_differences_rows
 from pipeline.comparison.printing import comparison_screen
 from pipeline.comparison.publication import publish, store
 from pipeline.comparison.reading import BASELINE, read_snapshots
@@ -31,8 +32,10 @@ def compare(run: Run) -> None:
     baseline, endline = read_snapshots(run)
     registration = register_estimands(run)
     calendar = load_calendar(run.study.calendar) if run.study.calendar else None
-    setting = setting_of(baseline, endline, calendar, has_comparison_districts=False)
-    rows = assemble(baseline, endline, run.study.estimands.primaries, setting)
+    others = run.study.comparison_districts
+    setting = setting_of(baseline, endline, calendar, has_comparison_districts=others is not None)
+    further = difference_in_differences_rows(run, others) if others else ()
+    rows = assemble(baseline, endline, run.study.estimands.primaries, setting, further)
     store(rows, run.places.comparison)
     build_warehouse(run.places.tables_root, run.places.warehouse)
     withheld = publish(run, rows)

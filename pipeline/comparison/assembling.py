@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from pipeline.comparison.cautions import Setting, cautions
@@ -28,9 +28,13 @@ STATUS_OF = {"I12": "disposed", "I13": "pending"}
 
 
 def assemble(
-    baseline: Snapshot, endline: Snapshot, primaries: tuple[Estimand, ...], setting: Setting
+    baseline: Snapshot,
+    endline: Snapshot,
+    primaries: tuple[Estimand, ...],
+    setting: Setting,
+    further: Sequence[ComparisonRow] = (),
 ) -> list[ComparisonRow]:
-    """All rows, cautions and adjusted p-values included."""
+    """All rows, ``further`` ones among them, with cautions and adjusted p-values."""
     rows: list[ComparisonRow] = []
     values = [_by_key(part.values) for part in (baseline, endline)]
     for key in sorted(set(values[0]) | set(values[1])):
@@ -39,6 +43,7 @@ def assemble(
         rows.append(_change_row(key, pair, baseline, endline, primaries))
     rows += matched_window_rows(baseline, endline, SEED)
     rows += model_rows(baseline, endline)
+    rows += further
     return _with_cautions(_adjusted(rows), setting)
 
 

@@ -12,6 +12,7 @@ from transform.court_calendar import CourtCalendar
 
 NOT_EFFECT = "Descriptive change, not effect."
 SYNTHETIC = "Synthetic cases."
+DIFFERENCE_IN_DIFFERENCES = "difference_in_differences"
 ADJOURNMENT_INDICATORS = ("I10", "I12", "I13", "I14", "I15", "I16", "I17", "I21")
 OF_DECIDED_CASES = re.compile("disposed|decided on the merits|convicted or acquitted")
 COUNTS = ("difference, cases", "difference, applications")
@@ -65,7 +66,8 @@ def cautions(setting: Setting, row: ComparisonRow) -> str:
 def _cautions(setting: Setting, row: ComparisonRow) -> Iterator[str]:
     if setting.is_synthetic:
         yield SYNTHETIC
-    yield NOT_EFFECT
+    if DIFFERENCE_IN_DIFFERENCES not in row.definition_id:
+        yield NOT_EFFECT
     if row.disclosure == "data quality":
         return
     if setting.frames_differ and OF_DECIDED_CASES.search(row.population):

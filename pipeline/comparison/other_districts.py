@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import duckdb
 
+from pipeline.comparison.cautions import DIFFERENCE_IN_DIFFERENCES
 from pipeline.comparison.changes import Change, seed_of
 from pipeline.comparison.estimates import change_row
 from pipeline.comparison.followed import FollowedCase
@@ -23,7 +24,7 @@ from pipeline.study_sections.comparison_districts import ComparisonDistricts
 from transform.warehouse import WarehouseError, connect
 
 UNIT = "difference of differences, adjournments per case-year"
-NAME = "A1_difference_in_differences"
+NAME = f"A1_{DIFFERENCE_IN_DIFFERENCES}"
 SAME = ("clock_start", "year_length_days", "reporting_lag_days", "offences")
 NOT_CLEAN = "Prosecutors of 12 unnamed districts were trained too: no district is known to be without it."
 
