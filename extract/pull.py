@@ -120,7 +120,7 @@ class _Run:
         """One list and all it leads to. Goes over the list again when a lost session brought a newer one."""
         gone_through: set[str] = set()
         missing = 0
-        rows = self._list(search)
+        rows = self._list_to_follow(search)
         while rows and (fresh := [row for row in rows if row.cnr not in gone_through]):
             self._tally.expect(questions.case_page(row, search) for row in fresh)
             for row in fresh:
@@ -135,6 +135,18 @@ class _Run:
             self._queue.settle(search.key, SearchState.FAILED, reason)
         else:
             self._queue.settle(search.key, SearchState.DONE if gone_through else SearchState.EMPTY)
+
+    def _list_to_follow(self, search: Question) -> tuple[ResultRow, ...] | None:
+        """The list; anew if cases of a stored one are missing, which may have left it since.
+
+        Their pages are shown only to a session that has made the search, so this costs nothing extra.
+        """
+        rows = self._list(search)
+        if rows and not self._tally.is_asked(search):
+            pages = [(questions.case_page(row, search), row) for row in rows]
+            if any(self._source.must_be_asked(page, row) for page, row in pages):
+                return self._list(search) if self._source.ask(search) else None
+        return rows
 
     def _pull_case(self, row: ResultRow, search: Question) -> bool:
         """Whether all that is wanted of a case is there."""

@@ -62,11 +62,12 @@ def _countdown(run: Run, advance: Advance) -> OnRest | None:
     """Shows how long a throttled portal is still left alone; ``None`` where nobody is there to see it."""
     if not (run.reporter.console.is_terminal and sys.stdin.isatty()):
         return None
-    return lambda left: advance(
-        None,
-        None,
-        f"the portal throttles: going on in {left // 60:.0f} min {left % 60:02.0f} s (Ctrl-C keeps all)",
-    )
+    return lambda left: advance(None, None, _resting(int(left)))
+
+
+def _resting(seconds_left: int) -> str:
+    minutes, seconds = divmod(seconds_left, 60)
+    return f"the portal throttles: going on in {minutes} min {seconds:02} s (Ctrl-C keeps all)"
 
 
 def pull_request(study: Study) -> PullRequest:

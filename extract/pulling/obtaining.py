@@ -54,6 +54,12 @@ class Source:
             return None
         return self._archive.answered(question.key)
 
+    def must_be_asked(self, question: Question, row: ResultRow) -> bool:
+        """Whether only the portal has the answer, and was not given up in this run."""
+        if self._archive.is_answered(question.key) or self._tally.is_failed(question):
+            return False
+        return self._earlier is None or self._earlier.page_for(question, row) is None
+
     def ask(self, question: Question) -> bool:
         """Whether the portal, asked now, gave a usable answer."""
         try:

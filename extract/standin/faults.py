@@ -14,7 +14,7 @@ from enum import StrEnum
 
 from extract.errors import ExtractError
 
-FAULT_TEXT = re.compile(r"(?:(?P<route>[A-Za-z_/]+)#)?(?P<number>\d+)(?:x(?P<times>\d+))?:(?P<kind>\w+)")
+FAULT_TEXT = re.compile(r"(?:(?P<route>[A-Za-z_./]+)#)?(?P<number>\d+)(?:x(?P<times>\d+))?:(?P<kind>\w+)")
 
 
 class FaultKind(StrEnum):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable
-from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -181,21 +180,45 @@ def test_an_empty_list_is_final(tmp_path: Path) -> None:
         assert [reading.error for reading in read_pages(archive)] == [None, None]
 
 
-@pytest.mark.parametrize("kind", [FaultKind.THROTTLE_405, FaultKind.THROTTLE_200])
-@pytest.mark.parametrize("route", ["casestatus/index", SEARCH, CASE, PICTURE])
-def test_a_throttle_stops_everything_at_once(tmp_path: Path, kind: FaultKind, route: str) -> None:
-    standin = StandIn(DOCKET, faults=[Fault(1, kind, route)])
-    pulling = Pulling(standin, tmp_path / "raw" / "archive.sqlite")
+def test_a_case_the_portal_does_not_have_is_final_and_no_case(tmp_path: Path) -> None:
+    """Its answer says status 1 all the same."""
+    standin, pulling = pulling_with(tmp_path, f"{CASE}#2:no_such_cnr")
     with standin:
-        with pytest.raises(PortalError, match="at least 15 minutes") as caught:
-            pulling.run(WHAT)
-        assert standin.requests[-1].fault is kind
-        assert pulling.states()["throttled"] == 1
-        assert pulling.waits == []
-        assert "\n" not in str(caught.value)
-        pulling.later = timedelta(minutes=15)
-        assert pulling.run(WHAT).is_complete
-    assert sorted(cases_shown(standin.requests)) == sorted(case.cnr for case in DOCKET)
+        report = pulling.run(request(with_daily_status=True, places=(AHMEDNAGAR,)))
+        served = len(standin.requests)
+        pulling.run(request(with_daily_status=True, places=(AHMEDNAGAR,)))
+        assert len(standin.requests) == served
+    assert report.is_complete
+    assert pulling.states()["not_found"] == 1
+    queue = pulling.queue()
+    listed, obtained, not_found = (
+        sum(getattr(s, f"cases_{name}") for s in queue) for name in ("listed", "obtained", "not_found")
+    )
+    assert (listed, obtained, not_found) == (len(DOCKET), len(DOCKET) - 1, 1)
+    with Archive.open_reader(pulling.path) as archive:
+        readings = [reading for reading in read_pages(archive) if reading.page.state == "ok"]
+    assert sum(reading.case is not None for reading in readings) == len(DOCKET) - 1
+
+
+def test_a_captcha_in_place_of_a_case_is_never_stored_as_one(tmp_path: Path) -> None:
+    standin, pulling = pulling_with(tmp_path, f"{CASE}#2:wrong_captcha")
+    with standin:
+        report = pulling.run(WHAT)
+    assert (report.is_complete, report.captchas_used, pulling.states()["wrong_captcha"]) == (True, 3, 1)
+    assert set(pulling.cases()) == {case.cnr for case in DOCKET}
+    assert not any("captcha" in page.lower() for page in pulling.cases().values())
+
+
+def test_the_report_says_what_a_captcha_brought_and_a_case_cost(tmp_path: Path) -> None:
+    standin, pulling = pulling_with(tmp_path, "")
+    with standin:
+        report = pulling.run(WHAT)
+        again = pulling.run(WHAT)
+    assert report.requests_made == len(standin.requests)
+    assert (report.captchas_used, report.cases_asked) == (2, len(DOCKET))
+    assert report.cases_per_captcha == len(DOCKET) / 2
+    assert report.requests_per_case == len(standin.requests) / len(DOCKET)
+    assert (again.cases_per_captcha, again.requests_per_case) == (None, None)
 
 
 def test_maintenance_stops_the_pull_and_keeps_the_page(tmp_path: Path) -> None:
