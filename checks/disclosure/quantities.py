@@ -69,11 +69,16 @@ class Quantities:
     def __init__(self, rows: Iterable[Row], threshold: int) -> None:
         self._threshold = threshold
         self._rows = [row for row in rows if row["value"] is not None]
-        self._quantities = _gathered(self._rows)
+        # What counts nobody anywhere is known to everyone and protects nothing.
+        self._quantities = {
+            name: quantity
+            for name, quantity in _gathered(self._rows).items()
+            if any(quantity.by_district.values())
+        }
         self._cell_of = _shared_names(self._quantities.values(), threshold)
 
     def cells_of(self, row: Row) -> tuple[str, ...]:
-        """Keys of the cells a row would give away."""
+        """Keys of the cells a row would give away (some of them of what counts nobody anywhere)."""
         return tuple(self.key(row["timepoint"], label, row["district"]) for label, _, _ in quantities_of(row))
 
     def key(self, timepoint: str, label: str, district: str) -> str:
@@ -94,7 +99,8 @@ class Quantities:
         cells = self._cells(fixed)
         sums = [*self._sums_over_districts(), *self._not_counted(), *self._partitions(cells)]
         sums += self._earlier(cells, released_before)
-        return CellSystem.of(cells.values(), dict.fromkeys(sums))
+        counted = [_without_nobody(entry, cells) for entry in dict.fromkeys(sums) if entry.whole in cells]
+        return CellSystem.of(cells.values(), dict.fromkeys(entry for entry in counted if entry.parts))
 
     def _cells(self, fixed: Collection[str]) -> dict[str, Cell]:
         losses = self._losses()
@@ -234,6 +240,11 @@ def _shared_names(quantities: Iterable[Quantity], threshold: int) -> dict[tuple[
             shared = first.setdefault(vector, shared) if is_group else first.get(vector, shared)
         names[quantity.timepoint, quantity.label] = shared
     return names
+
+
+def _without_nobody(entry: Sum, cells: Mapping[str, Cell]) -> Sum:
+    """The sum without parts that count nobody anywhere, which have no cell."""
+    return Sum(entry.whole, tuple(part for part in entry.parts if part in cells))
 
 
 def _is_equal(one: float, other: float) -> bool:

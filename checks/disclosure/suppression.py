@@ -17,8 +17,10 @@ from scipy.optimize import Bounds, LinearConstraint, milp
 from checks.disclosure.attacker import TOLERANCE, Attack, Shadow
 from checks.disclosure.system import Cell, CellSystem, Numbers
 
-EXACT_EFFORT = 10_000
+EXACT_EFFORT = 30_000
 """Rounds of choice and attack, times cells, after which a solution is completed instead of optimised."""
+
+TRIMMED_UP_TO_CELLS = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,8 @@ class _Problem:
                 return self._found(chosen)
             self._cuts += [self._cut(at, shadow.room) for at, shadow in successes.items()]
         widened = self._widened(chosen)
+        if len(self._cells) > TRIMMED_UP_TO_CELLS:
+            return self._found(widened)
         spared = [cell for cell in self._cells if cell.key in widened and not cell.is_sensitive]
         return self._found(self._trimmed(widened, sorted(spared, key=lambda cell: -cell.loss)))
 
@@ -69,24 +73,21 @@ class _Problem:
         return Suppression(frozenset(chosen), frozenset(self._exposed & chosen))
 
     def _widened(self, chosen: set[str]) -> set[str]:
-        """The choice with further cells, the cheapest that helps for each exposed one, until none is exposed.
+        """The choice with further cells, one by one that which helps most for its loss, until none is exposed.
 
         For systems of many hundred cells the last rounds to the optimum take minutes and gain a cell or two.
         """
         chosen = set(chosen)
         while successes := self._successes(chosen):
-            size = len(chosen)
-            for shadow in successes.values():
-                helpful = [
-                    at
-                    for at in np.flatnonzero(shadow.room > TOLERANCE).tolist()
-                    if self._cells[at].key not in chosen and not self._cells[at].is_fixed
-                ]
-                if helpful:
-                    best = min(helpful, key=lambda at: (self._cells[at].loss, -shadow.room[at]))
-                    chosen.add(self._cells[best].key)
-            if size == len(chosen):
+            helps = sum(np.minimum(shadow.room, self._width - shadow.width) for shadow in successes.values())
+            best = max(
+                (at for at, cell in enumerate(self._cells) if cell.key not in chosen and not cell.is_fixed),
+                key=lambda at: helps[at] / (1.0 + self._cells[at].loss),
+                default=None,
+            )
+            if best is None or helps[best] <= TOLERANCE:
                 raise ArithmeticError(f"{len(successes)} withheld cells can't be protected")
+            chosen.add(self._cells[best].key)
         return chosen
 
     def _trimmed(self, chosen: set[str], spared: list[Cell]) -> set[str]:
