@@ -79,7 +79,9 @@ class _Problem:
         """
         chosen = set(chosen)
         while successes := self._successes(chosen):
-            helps = sum(np.minimum(shadow.room, self._width - shadow.width) for shadow in successes.values())
+            helps = np.sum(
+                [np.minimum(shadow.room, self._width - shadow.width) for shadow in successes.values()], axis=0
+            )
             best = max(
                 (at for at, cell in enumerate(self._cells) if cell.key not in chosen and not cell.is_fixed),
                 key=lambda at: helps[at] / (1.0 + self._cells[at].loss),
