@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from pipeline.comparison.by_case import by_case_rows
 from pipeline.comparison.cautions import Setting, cautions
 from pipeline.comparison.changes import CaseLabels, Change, Pair, change_of, no_change, seed_of
 from pipeline.comparison.estimates import (
@@ -15,10 +16,12 @@ from pipeline.comparison.estimates import (
     rate_change,
 )
 from pipeline.comparison.followed import FollowedCase
+from pipeline.comparison.pandemic import PANDEMIC_ANALYSES
 from pipeline.comparison.reading import ADJOURNMENT_DEFINITIONS, Snapshot
 from pipeline.comparison.rows import DIFFERENCE, ComparisonRow, Key, row_at_timepoint
 from pipeline.computing import SEED
 from pipeline.statistics.differences import COURTS_ENOUGH
+from pipeline.statistics.observation import COMPARABLE_RULES
 from pipeline.statistics.testing import benjamini_hochberg, holm
 from pipeline.study_sections.estimands import Estimand
 from transform.indicators.definitions import load_indicators
@@ -43,6 +46,7 @@ def assemble(
         rows.append(_change_row(key, pair, baseline, endline, primaries))
     rows += matched_window_rows(baseline, endline, SEED)
     rows += model_rows(baseline, endline)
+    rows += by_case_rows(baseline, endline, SEED)
     rows += further
     return _with_cautions(_adjusted(rows), setting)
 
@@ -105,11 +109,16 @@ def _change(
         return primary_change(Estimand(indicator_id, definition_id), baseline, endline, pair, seed)
     if indicator_id == "I14" and district == "all" and definition_id in ADJOURNMENT_DEFINITIONS:
         return rate_change(baseline, endline, definition_id, seed)
-    is_tested = district == "all" and pair[0].disclosure == "cases"
+    is_tested = district == "all" and pair[0].disclosure == "cases" and not _is_repeated(definition_id)
     kind = load_indicators()[indicator_id].kind.of(definition_id) or ""
     if district == "all" and indicator_id in STATUS_OF and pair[0].interval == "bootstrap_mean":
         return change_of(_labelled(pair, kind, baseline, endline, seed))
     return change_of(Pair(pair[0], pair[1], kind, is_tested, seed))
+
+
+def _is_repeated(definition_id: str) -> bool:
+    """Whether it is a value once more, under another frame rule or on chosen days: not tested again."""
+    return definition_id.startswith(COMPARABLE_RULES) or definition_id.endswith(PANDEMIC_ANALYSES)
 
 
 def _labelled(

@@ -23,6 +23,10 @@ from transform.indicators.values import IndicatorValue
 NO_TRIALS = ("closed", "urgent_only")
 RESTRICTED = (*NO_TRIALS, "restricted")
 HORIZON_MONTHS = 12
+PANDEMIC_ANALYSES = (
+    "closed_days_dropped", "restricted_days_dropped", "pre_pandemic", "restricted_period",
+    "post_restrictions",
+)  # fmt: skip
 Chosen = Callable[[Sequence[DatedCase]], CasesOnDays]
 
 

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from pipeline.comparison.followed import FollowedCase
-from pipeline.comparison.pandemic import Followed, pandemic_values
+from pipeline.comparison.pandemic import PANDEMIC_ANALYSES, Followed, pandemic_values
 from transform.court_calendar import CourtCalendar, calendar_from, load_calendar
 from transform.indicators.values import IndicatorValue
 
@@ -104,3 +104,9 @@ def test_without_restrictions_in_a_district_all_of_it_is_before() -> None:
 def test_the_calendars_unchecked_periods_are_said() -> None:
     note = values(CASES, load_calendar("maharashtra_covid"))["A1_pre_pandemic"].note or ""
     assert "maharashtra_covid, 2 of whose 11 periods are still to be checked" in note
+
+
+def test_every_analysis_is_known_by_its_name() -> None:
+    assert {name.removeprefix("A1_") for name in values(CASES) if "nelson" not in name} == set(
+        PANDEMIC_ANALYSES
+    )
