@@ -103,7 +103,9 @@ class DesignResult:
 
 
 @dataclass(frozen=True, slots=True)
-class _Analysed:
+class Analysed:
+    """One study: cases and judgments at baseline and endline, and the three estimates."""
+
     sizes: tuple[int, int, int, int]
     estimates: tuple[Estimate, ...]
 
@@ -151,8 +153,8 @@ def true_values(
 
 def _run(request: Request, design: Design, effect: str, executor: Executor) -> DesignResult:
     truths, errors = true_values(design, effect, request.seed, request.truth_studies, executor)
-    analyse = partial(_analyse, design, effect, request.seed, request.resamples)
-    analysed = list(executor.map(analyse, range(request.studies), chunksize=STUDIES_AT_ONCE))
+    analyse_one = partial(analyse, design, effect, request.seed, request.resamples)
+    analysed = list(executor.map(analyse_one, range(request.studies), chunksize=STUDIES_AT_ONCE))
     sizes = np.mean([one.sizes for one in analysed], axis=0)
     return DesignResult(
         design,
@@ -165,11 +167,11 @@ def _run(request: Request, design: Design, effect: str, executor: Executor) -> D
     )
 
 
-def _analyse(design: Design, effect: str, seed: int, resamples: int, number: int) -> _Analysed:
+def analyse(design: Design, effect: str, seed: int, resamples: int, number: int) -> Analysed:
     """Study ``number``, with the functions that the comparison of a real study uses."""
     baseline, endline = draw_study(design, EFFECTS[effect], f"{seed}|{design.name}|{effect}|{number}")
     parts = baseline.followed, endline.followed
-    return _Analysed(
+    return Analysed(
         (len(baseline.followed), len(endline.followed), baseline.merits, endline.merits),
         (
             adjournment_rate_ratio(*parts, HORIZON_DAYS, number, resamples),

@@ -9,6 +9,7 @@ from platform import python_version
 from typing import Any
 
 from pipeline.simulating.coverage import EFFECTS, LEVEL, DesignResult, Performance, Request
+from pipeline.simulating.first_studies import first_studies
 
 LOWEST_COVERAGE, HIGHEST_COVERAGE = 0.93, 0.97
 # How many Monte-Carlo errors the rejections may lie over the level before it is said to be exceeded.
@@ -27,6 +28,7 @@ def as_record(request: Request, results: Sequence[DesignResult]) -> dict[str, An
         "level": LEVEL,
         "versions": {"python": python_version(), **{name: version(name) for name in LIBRARIES}},
         "effects": {name: _effect(name) for name in EFFECTS},
+        "first_studies": first_studies(request.seed, request.resamples),
         "results": [_result(result) for result in results],
     }
 

@@ -1,4 +1,4 @@
-"""The simulated study's pages, read and built as any study's: wordings known, faults as the rules name them."""
+"""The simulated study's pages, read and built as any other: wordings known, faults as the rules name them."""
 
 from __future__ import annotations
 
