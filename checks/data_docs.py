@@ -17,6 +17,7 @@ from typing import Any
 from bs4 import BeautifulSoup, Tag
 
 from checks.expectations import StructureFault, TableStructure, import_great_expectations
+from transform.form_schema import FORM_TABLES
 from transform.schema import TABLES
 
 STYLE = "data_docs.css"
@@ -64,10 +65,14 @@ def _index_row(structure: TableStructure) -> str:
     linked = f'<a href="{name}.html">{name}</a>' if structure.validation is not None else name
     result = _mark(not structure.is_failed) if structure.validation is not None else _mark(False, "missing")
     return (
-        f"<tr><td>{linked}</td><td>{escape(TABLES[structure.table].description)}</td>"
+        f"<tr><td>{linked}</td><td>{escape(_description(structure.table))}</td>"
         f'<td class="number">{structure.row_count}</td><td class="number">{structure.expectation_count}</td>'
         f"<td>{result}</td></tr>"
     )
+
+
+def _description(table: str) -> str:
+    return (TABLES | FORM_TABLES)[table].description
 
 
 def _fault_row(fault: StructureFault) -> str:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 import pyarrow as pa
 
+from transform.form_schema import FORM_TABLES
 from transform.schema import TABLES, Column, ColumnType, Table
 from transform.vocabulary import vocabulary
 
@@ -70,14 +71,15 @@ class TableStructure:
 
 
 def check_structure(tables: Mapping[str, pa.Table], max_offenders: int = 20) -> list[TableStructure]:
-    """Hold every table of the schema against it; a table that is missing is a fault.
+    """Hold every table of the schema against it; a table that is missing is a fault, but for forms' tables.
 
     ``max_offenders`` limits the case pseudonyms and values kept per fault; the counts are always complete.
     """
     source = _data_source()
     return [
         _check_table(source, table, tables[name], max_offenders) if name in tables else _missing(table)
-        for name, table in TABLES.items()
+        for name, table in (TABLES | FORM_TABLES).items()
+        if name in tables or name in TABLES
     ]
 
 

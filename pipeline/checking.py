@@ -9,6 +9,7 @@ import pyarrow.parquet as pq
 
 from pipeline.freshness import code_fingerprint
 from pipeline.run import Run, RunError, StepResult
+from transform.form_schema import FORM_TABLES
 from transform.schema import TABLES
 
 
@@ -42,4 +43,4 @@ def check(run: Run) -> StepResult:
 
 
 def _table_files(run: Run) -> list[Path]:
-    return [run.places.tables / f"{name}.parquet" for name in TABLES]
+    return [run.places.tables / f"{name}.parquet" for name in (*TABLES, *FORM_TABLES)]

@@ -7,7 +7,17 @@ import traceback
 
 import typer
 
-from pipeline.commands import chain, comparison, doctor, pages, planning, portal, simulation, timepoints
+from pipeline.commands import (
+    chain,
+    comparison,
+    doctor,
+    forms,
+    pages,
+    planning,
+    portal,
+    simulation,
+    timepoints,
+)
 
 app = typer.Typer(
     name="ecourts-indicators",
@@ -18,7 +28,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-for part in (planning, portal, pages, chain, timepoints, comparison, simulation, doctor):
+for part in (planning, portal, pages, forms, chain, timepoints, comparison, simulation, doctor):
     part.register(app)
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from pipeline.freshness import code_fingerprint
 from pipeline.run import Run, StepResult
+from transform.form_schema import FORM_TABLES
 from transform.indicators.computing import compute as compute_indicators
 from transform.indicators.values import store_indicator_values
 from transform.schema import TABLES
@@ -18,7 +19,7 @@ SEED = 103
 def inputs(run: Run) -> Iterator[str | Path]:
     """The tables and the code."""
     yield code_fingerprint()
-    yield from (run.places.tables / f"{name}.parquet" for name in TABLES)
+    yield from (run.places.tables / f"{name}.parquet" for name in (*TABLES, *FORM_TABLES))
 
 
 def compute(run: Run) -> StepResult:

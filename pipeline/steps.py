@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline import building, checking, computing, publishing, pulling
+from pipeline.forms import taking
 from pipeline.freshness import fingerprint, is_done, mark_done
 from pipeline.registration import ENDLINE, register_estimands
 from pipeline.run import Run, StepResult
@@ -28,6 +29,7 @@ class Step:
 STEPS = (
     Step("pull", "portal -> raw archive", pulling.pull_pages),
     Step("build", "raw archive -> tables and warehouse", building.build, building.inputs),
+    Step("forms", "coders' forms -> tables", taking.take_forms, taking.inputs),
     Step("check", "may these numbers be used", checking.check, checking.inputs),
     Step("indicators", "tables -> indicator values", computing.compute, computing.inputs),
     Step("publish", "indicator values -> CSV files", publishing.publish, publishing.inputs),

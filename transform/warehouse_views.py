@@ -7,6 +7,7 @@ from graphlib import TopologicalSorter
 from pathlib import Path
 
 from transform.comparison_table import COMPARISON
+from transform.form_schema import FORM_TABLES
 from transform.indicators.values import INDICATOR_VALUES
 from transform.schema import TABLES, Column, Table
 from transform.sql_files import SqlFile, SqlFileError, read_sql_files
@@ -23,7 +24,7 @@ DUCKDB_TYPES = {
 
 def view_statements(root: Path) -> Iterator[str]:
     """Statements for every view over the tables under ``root``, an absolute path, with their comments."""
-    for table in (*TABLES.values(), INDICATOR_VALUES):
+    for table in (*TABLES.values(), *FORM_TABLES.values(), INDICATOR_VALUES):
         yield from _table_view(table, root, "*/*")
     yield from _table_view(COMPARISON, root, "*")
     for file in derived_views():

@@ -26,7 +26,7 @@ def run(
     data: DataOption = None,
     portal_url: PortalOption = None,
 ) -> None:
-    """Do the whole chain: pull, build, check, compute, publish; print the headline table."""
+    """Do the whole chain: pull, build, forms, check, compute, publish; print the headline table."""
     from pipeline.headline import print_headline
 
     job = prepared(study, timepoint, data, portal_url)
@@ -35,20 +35,20 @@ def run(
 
 
 def build(study: StudyOption, timepoint: TimepointOption, data: DataOption = None) -> None:
-    """Read the archived pages into tables and build the warehouse."""
-    do_steps(prepared(study, timepoint, data), "build")
+    """Read the archived pages and the coders' forms into tables and build the warehouse."""
+    do_steps(prepared(study, timepoint, data), "build", "forms")
 
 
 def check(study: StudyOption, timepoint: TimepointOption, data: DataOption = None) -> None:
     """Check the tables: structure, rules, coverage. Exit code 1 if they may not be used."""
-    do_steps(prepared(study, timepoint, data), "build", "check")
+    do_steps(prepared(study, timepoint, data), "build", "forms", "check")
 
 
 def indicators(study: StudyOption, timepoint: TimepointOption, data: DataOption = None) -> None:
     """Compute every indicator, with its interval, from the checked tables."""
-    do_steps(prepared(study, timepoint, data), "build", "check", "indicators")
+    do_steps(prepared(study, timepoint, data), "build", "forms", "check", "indicators")
 
 
 def publish(study: StudyOption, timepoint: TimepointOption, data: DataOption = None) -> None:
     """Write the indicator CSVs under disclosure control."""
-    do_steps(prepared(study, timepoint, data), "build", "check", "indicators", "publish")
+    do_steps(prepared(study, timepoint, data), "build", "forms", "check", "indicators", "publish")

@@ -1,0 +1,71 @@
+"""The stand-in study's coder: writes its forms, with the case pseudonyms of this machine's key.
+
+A form that somebody else put there, or changed, is left alone.
+"""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+
+from pipeline.forms.places import form_file, forms_folder, write_private
+from pipeline.paths import SHIPPED_STUDIES
+from pipeline.run import Run
+from transform.form_definition import CASE_REF, Form
+from transform.form_schema import FORMS, PROGRAMME_REGISTER
+from transform.pseudonyms import case_pseudonym, load_or_create_key
+
+STUDY_WITH_CODER = "reference"
+RECORD = "written_by_standin.json"
+SHIPPED_REGISTER = SHIPPED_STUDIES / "forms" / "programme_register.csv"
+
+
+def provide_forms(run: Run) -> None:
+    """Write the forms of the stand-in's reference study that are not there, or are its own from before."""
+    if run.study.portal != "standin" or run.study.name != STUDY_WITH_CODER:
+        return
+    from extract.standin.reference_forms import reference_forms
+
+    key = load_or_create_key(run.key_file)
+    texts = {name: _csv(FORMS[name], rows, key) for name, rows in reference_forms(run.timepoint).items()} | {
+        PROGRAMME_REGISTER.name: SHIPPED_REGISTER.read_text(encoding="utf-8")
+    }
+    record = forms_folder(run.places) / RECORD
+    own = json.loads(record.read_text(encoding="utf-8")) if record.is_file() else {}
+    written = {
+        name: _digest(text)
+        for name, text in texts.items()
+        if _write(form_file(run.places, FORMS[name]), text, own.get(name))
+    }
+    if written:
+        write_private(record, json.dumps(own | written, indent=1, sort_keys=True) + "\n")
+
+
+def _write(path: Path, text: str, own_digest: str | None) -> bool:
+    if path.is_file():
+        found = path.read_text(encoding="utf-8")
+        if found == text or _digest(found) != own_digest:
+            return False
+    write_private(path, text)
+    return True
+
+
+def _csv(form: Form, rows: Sequence[Mapping[str, str]], key: bytes) -> str:
+    text = io.StringIO()
+    writer = csv.DictWriter(text, form.header, lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(_with_pseudonyms(rows, key))
+    return text.getvalue()
+
+
+def _with_pseudonyms(rows: Iterable[Mapping[str, str]], key: bytes) -> Iterable[dict[str, str]]:
+    for row in rows:
+        yield {**row, CASE_REF: case_pseudonym(key, row[CASE_REF])}
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8")).hexdigest()

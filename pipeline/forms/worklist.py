@@ -1,0 +1,106 @@
+"""The coder's worksheet: every case in frame with what its pages say, day by day.
+
+It repeats the pages' own words, so it is written into the restricted zone only. No other command reads
+it.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from extract.reading import read_pages
+from extract.records import CaseRecord, DailyStatus
+from pipeline.building import pages_of
+from pipeline.forms.case_to_code import CaseToCode, form_day, readable_day
+from pipeline.forms.known_cases import KnownCases, known_cases
+from pipeline.forms.places import forms_folder, write_private
+from pipeline.forms.worksheet import worksheet_html
+from pipeline.run import Run
+from transform.pseudonyms import case_pseudonym, load_or_create_key
+
+TABLE_COLUMNS = (
+    "case_ref", "cnr", "court", "case_type", "business_date", "next_date", "purpose_of_next_date", "judge",
+    "business", "reason_for_adjournment",
+)  # fmt: skip
+
+
+@dataclass(slots=True)
+class _Read:
+    record: CaseRecord | None = None
+    statuses: dict[date, DailyStatus] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Worklist:
+    """What was written."""
+
+    sheet: Path
+    table: Path
+    case_count: int
+    sitting_count: int
+
+
+def write_worklist(run: Run) -> Worklist:
+    """Write ``worklist.html`` and ``worklist.csv`` beside the forms, readable by their owner only."""
+    cases = cases_to_code(run, known_cases(run.places))
+    folder = forms_folder(run.places)
+    sheet, table = folder / "worklist.html", folder / "worklist.csv"
+    write_private(sheet, worksheet_html(f"{run.study.title}, {run.timepoint}", cases))
+    rows = list(_table_rows(cases))
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerows([TABLE_COLUMNS, *rows])
+    write_private(table, text.getvalue())
+    return Worklist(sheet, table, len(cases), len(rows))
+
+
+def cases_to_code(run: Run, known: KnownCases) -> list[CaseToCode]:
+    """The cases in frame, by court and case number, each by its latest page that could be read."""
+    key = load_or_create_key(run.key_file)
+    found: dict[str, _Read] = {}
+    with pages_of(run) as archive:
+        for reading in read_pages(archive):
+            if reading.case is not None:
+                read = found.setdefault(case_pseudonym(key, reading.case.cnr), _Read())
+                read.record = reading.case
+                _keep(read, reading.case.daily_statuses)
+            elif reading.daily_status is not None:
+                cnr = reading.daily_status.cnr or reading.page.context.get("cnr")
+                if cnr:
+                    _keep(found.setdefault(case_pseudonym(key, cnr), _Read()), [reading.daily_status])
+    cases = [
+        CaseToCode(name, read.record, read.statuses, sorted(known.applications.get(name, ())))
+        for name, read in found.items()
+        if name in known.in_frame and read.record is not None
+    ]
+    return sorted(cases, key=lambda case: (case.record.court_name or "", case.record.cnr))
+
+
+def _keep(read: _Read, statuses: Sequence[DailyStatus]) -> None:
+    for status in statuses:
+        if (day := readable_day(status.business_date)) is not None:
+            read.statuses[day] = status
+
+
+def _table_rows(cases: Sequence[CaseToCode]) -> Iterator[tuple[str, ...]]:
+    for case in cases:
+        for hearing in case.record.hearings:
+            status = case.status_of(hearing)
+            cells = (
+                case.case_ref,
+                case.record.cnr,
+                case.record.court_name,
+                case.record.case_type,
+                form_day(hearing.business_date),
+                form_day(hearing.hearing_date),
+                hearing.purpose,
+                hearing.judge,
+                status.business if status else None,
+                status.adjournment_reason if status else None,
+            )
+            yield tuple(cell or "" for cell in cells)
