@@ -46,6 +46,7 @@ class Asked(StrEnum):
     START_PAGE = "start_page"
     OPTIONS = "options"
     SELECTION = "selection"
+    CAPTCHA_FORM = "captcha_form"
     SEARCH = "search"
     CNR_SEARCH = "cnr_search"
     CASE_PAGE = "case_page"
@@ -58,6 +59,7 @@ ANSWER_KEYS: Mapping[Asked, tuple[str, ...]] = {
     Asked.OPTIONS: (
         "dist_list", "complex_list", "establishment_list", "est_list", "act_list", "casetype_list",
     ),
+    Asked.CAPTCHA_FORM: ("div_captcha",),
     Asked.SEARCH: ("act_data", "party_data", "case_data", "filing_data", "adv_data"),
     Asked.CNR_SEARCH: ("casetype_list",),
     Asked.CASE_PAGE: ("data_list",),
@@ -191,6 +193,8 @@ def _by_html(asked: Asked, html: str) -> TransportState:
         return _by_options(html)
     if asked is Asked.SEARCH:
         return _by_list(html)
+    if asked is Asked.CAPTCHA_FORM and "<img" in html.lower():
+        return TransportState.OK
     if "<table" in html.lower():
         return TransportState.OK
     if _THROTTLE_PAGE.search(html) or _SESSION_EXPIRED.search(html):
