@@ -111,7 +111,8 @@ class Archive:
         """Append one response with its journal row in one transaction; returns what was stored.
 
         ``page`` is what makes it the same page again, where that is not the whole ``content``. Storing a page
-        that is already there under the same ``request_key`` adds nothing. ``fetched_at`` must carry a time
+        that is already there under the same ``request_key`` adds nothing, but if another came in between it
+        becomes the latest once more. ``fetched_at`` must carry a time
         zone (``ValueError`` otherwise); it is kept in UTC.
         """
         self._refuse_reader()
@@ -124,6 +125,9 @@ class Archive:
             if stored is None:
                 _append_content(self._connection, sha256, content)
                 _append_journal_row(self._connection, entry)
+            elif self._is_overtaken(stored):
+                stored = (*entry[:5], stored[5], *entry[6:])
+                _move_to_the_end(self._connection, stored)
         return (
             _stored_page(entry, content) if stored is None else _stored_page(stored, self._content(stored[5]))
         )
@@ -200,6 +204,13 @@ class Archive:
         if self._lock is None:
             raise ArchiveError(f"{self.path} is open for reading only: open it for writing to store pages")
 
+    def _is_overtaken(self, stored: tuple[str, ...]) -> bool:
+        """Whether a usable page is no longer the latest answer to its request."""
+        if stored[3] not in USABLE_STATES:
+            return False
+        latest = self.answered(stored[2])
+        return latest is not None and latest.sha256 != stored[6]
+
     def _content(self, sha256: str) -> bytes:
         packed, byte_count = self._connection.execute(
             "SELECT zstd, byte_count FROM content WHERE sha256 = ?", (sha256,)
@@ -232,6 +243,15 @@ def _append_content(connection: sqlite3.Connection, sha256: str, content: bytes)
 
 def _append_journal_row(connection: sqlite3.Connection, entry: tuple[str, ...]) -> None:
     connection.execute(f"INSERT INTO journal ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)", entry)
+
+
+def _move_to_the_end(connection: sqlite3.Connection, entry: tuple[str, ...]) -> None:
+    _, _, request_key, _, _, _, page_sha256, _ = entry
+    connection.execute(
+        f"DELETE FROM journal WHERE request_key = ? AND page_sha256 = ? AND {_USABLE}",
+        (request_key, page_sha256),
+    )
+    _append_journal_row(connection, entry)
 
 
 def _journal_row(

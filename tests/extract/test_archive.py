@@ -178,6 +178,23 @@ def test_storing_again_adds_nothing(path: Path) -> None:
         assert (archive.state_counts(), archive.digest()) == ({"ok": 1}, digest)
 
 
+def test_a_page_that_comes_again_after_another_is_the_latest_once_more(path: Path) -> None:
+    with Archive(path) as archive:
+        first, between = store(archive, "a", b"first"), store(archive, "a", b"cut short")
+        later = archive.store(
+            kind=PageKind.CASE_PAGE,
+            origin="test",
+            request_key="a",
+            state="ok",
+            fetched_at=NOON + timedelta(days=1),
+            content=b"first",
+            context={},
+        )
+        assert archive.answered("a") == later
+        assert (later.page_id, later.fetched_at) == (first.page_id, NOON + timedelta(days=1))
+        assert [page.page_id for page in archive.pages()] == [between.page_id, later.page_id]
+
+
 def test_one_content_under_two_keys_is_two_pages_stored_once(path: Path) -> None:
     with Archive(path) as archive:
         first, second = store(archive, "a", b"same"), store(archive, "b", b"same")

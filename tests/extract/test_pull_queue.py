@@ -1,4 +1,4 @@
-"""The work queue in the archive: what it says before, during and after a pull, and once the portal moved on."""
+"""The work queue in the archive: what it says before, during and after a pull, and on another day."""
 
 from __future__ import annotations
 

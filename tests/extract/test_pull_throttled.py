@@ -1,4 +1,4 @@
-"""A throttled portal: everything stops, the rest it needs is kept over restarts, and then the pull goes on."""
+"""A throttled portal: all stops, the rest it needs is kept over restarts, and then the pull goes on."""
 
 from __future__ import annotations
 
