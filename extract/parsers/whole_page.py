@@ -18,6 +18,7 @@ _PARTS_OF_A_CASE = (
     ".Respondent_Advocate_table, .acts_table, .Acts_table, .history_table, .order_table, .transfer_table"
 )
 _CNR_LABEL = re.compile(r"CNR Number")
+_TITLE_OF_THE_PORTAL = "Case Status"  # stands over the search form, in the class that courts' names once had
 
 
 def case_part(html: str) -> str:
@@ -28,7 +29,7 @@ def case_part(html: str) -> str:
     if _DOCUMENT.search(html) is None:
         return html
     page = LexborHTMLParser(html)
-    parts = page.css(_PARTS_OF_A_CASE)
+    parts = [part for part in page.css(_PARTS_OF_A_CASE) if clean(part.text()) != _TITLE_OF_THE_PORTAL]
     details = page.css(".case_details_table")
     count = sum(len(_CNR_LABEL.findall(clean(part.text()))) for part in details)
     if count > 1:

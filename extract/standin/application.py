@@ -18,11 +18,15 @@ from extract.standin import answers, captcha_picture
 from extract.standin.faults import Fault, FaultKind, FaultScript
 from extract.standin.gate import RequestGate
 from extract.standin.places import STATES
-from extract.standin.portal import BASE_PATH, CNR_ROUTE, ROUTES, ROUTES_NEEDING_THE_SEARCH, Portal
+from extract.standin.portal import BASE_PATH, ROUTES, ROUTES_NEEDING_THE_SEARCH, Portal
 from extract.standin.sessions import PortalSession, Sessions
 
 CAPTCHA_ROUTE = answers.CAPTCHA_PATH
 SCRIPT_ROUTE = "js/components.js"
+STATIC_FILES = {
+    "js/searchByCaseStatus.js": ("searchByCaseStatus.js", "text/javascript"),
+    "css/mystyle.css": ("mystyle.css", "text/css"),
+}
 SESSION_COOKIE = "SERVICES_SESSID"
 
 
@@ -93,7 +97,11 @@ class PortalApplication:
                 headers = {"X-Standin-Captcha-Answer": answer, "Cache-Control": "no-store"}
                 return Response(captcha_picture.draw(answer), mimetype="image/png", headers=headers)
             case _ if route == SCRIPT_ROUTE:
-                return Response(self._gate.script(), mimetype="text/javascript")
+                script = self._gate.script() + template("components.js")
+                return Response(script, mimetype="text/javascript")
+            case _ if route in STATIC_FILES:
+                name, kind = STATIC_FILES[route]
+                return Response(template(name), mimetype=kind)
             case _:
                 return Response("Not Found", status=404, mimetype="text/html")
 
@@ -178,8 +186,7 @@ def search_page(token: str) -> str:
         template("casestatus.html")
         .replace("{{app_token}}", token)
         .replace("{{states}}", states)
-        .replace("{{base_url}}", BASE_PATH)
-        .replace("{{cnr_route}}", CNR_ROUTE)
+        .replace("{{base_url}}", BASE_PATH.rstrip("/"))
     )
 
 

@@ -56,45 +56,65 @@ class Walk:
             self._page.select_option("#sess_dist_code", place.district_code)
         self._page.wait_for_selector(f"#court_complex_code option[value^='{place.code}@']", state="attached")
         option = self._page.locator(f"#court_complex_code option[value^='{place.code}@']")
-        with self._answer("fillActType"):
+        with self._answer("getCaptcha"):
             self._page.select_option("#court_complex_code", option.get_attribute("value"))
+        with self._new_picture(), self._answer("getCaptcha"):
+            self._page.click("#act-tabMenu")
 
     def acts(self, text: str) -> list[str]:
         """Codes of the acts whose name contains a text."""
         self._page.fill("#search_act", text)
         with self._answer("fillActType"):
-            self._page.click("#fill_acts")
+            self._page.click("#fillActTypebtn")
         self._page.wait_for_timeout(50)
         options = self._page.locator("#actcode option").evaluate_all("all => all.map(one => one.value)")
         return [code for code in options if code]
 
     def search(self, act: str, status: str, *, captcha: str | None = None) -> int:
         """One list; returns how many cases it links to. ``captcha`` is typed in place of the right one."""
+        self._back_to("#frm_act")
+        self._close_message()
         self._page.select_option("#actcode", act)
-        self._page.check(f"input[name=case_status][value={status}]")
-        self._page.fill("#captcha_code", captcha or self._told)
-        told = self._told
-        with self._answer("submitAct"):
-            self._page.click("#go")
-        while self._told == told:
-            self._page.wait_for_timeout(20)  # a new picture follows every answer
-        return int(self._page.locator("#dispTable a[onclick^=viewHistory]").count())
+        self._page.check(f"#frm_act input[name=case_status][value={status}]")
+        self._page.fill("#act_captcha_code", captcha or self._told)
+        with self._new_picture(), self._answer("submitAct"):
+            self._page.click("#frm_act button.go")
+        return int(self._page.locator("#res_act a[onclick^=viewHistory]").count())
 
     def open_case(self, number: int) -> int:
         """The case page behind a link of the list; returns how many hearings it has links to."""
+        self._back_to("#res_act")
         with self._answer("viewHistory"):
-            self._page.locator("#dispTable a[onclick^=viewHistory]").nth(number).click()
-        self._page.wait_for_selector(".history_table")
-        return int(self._page.locator(".history_table a[onclick^=viewBusiness]").count())
+            self._page.locator("#res_act a[onclick^=viewHistory]").nth(number).click()
+        self._page.wait_for_selector("#CSact .history_table")
+        return int(self._page.locator("#CSact .history_table a[onclick^=viewBusiness]").count())
 
     def open_day(self, number: int) -> None:
         """The daily status behind a hearing of the open case."""
+        self._back_to("#CSact")
         with self._answer("viewBusiness"):
-            self._page.locator(".history_table a[onclick^=viewBusiness]").nth(number).click()
+            self._page.locator("#CSact .history_table a[onclick^=viewBusiness]").nth(number).click()
+        self._page.wait_for_selector("#caseBusinessDiv_act")
 
     def html(self) -> str:
         """The page as a browser saves it."""
         return f"<!DOCTYPE html>\n{self._page.content()}"
+
+    def _back_to(self, part: str) -> None:
+        while not self._page.is_visible(part):
+            self._page.locator("p.back button:visible").click()
+
+    def _close_message(self) -> None:
+        if self._page.is_visible("#validateError"):
+            self._page.click("#validateError .btn-close")
+
+    @contextmanager
+    def _new_picture(self) -> Iterator[None]:
+        """Waits until another picture than before has come, which follows every answer with a captcha."""
+        told = self._told
+        yield
+        while self._told == told:
+            self._page.wait_for_timeout(20)
 
     def _answer(self, route: str) -> Any:
         return self._page.expect_response(lambda answer: _route(answer.url).endswith(f"/{route}"))
