@@ -3,21 +3,15 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 
 from extract.archive import Archive
-from extract.portal.captcha import CaptchaAsker, ask_at_terminal, take_told_answer
-from extract.portal.session import PortalSession
 from extract.pull import ActSearch, EarlierPull, Patience, PullReport, PullRequest, pull
 from extract.pulling.resting import OnRest
 from pipeline.reporter import Advance
-from pipeline.run import OpenPortal, Run, RunError, StepResult
+from pipeline.run import Run, RunError, StepResult
 from pipeline.study import Search, Study, StudyError
 from transform.vocabulary import vocabulary
-
-ECOURTS_URL = "https://services.ecourts.gov.in/ecourtindia_v6/"
 
 
 def pull_pages(run: Run) -> StepResult:
@@ -77,39 +71,6 @@ def pull_request(study: Study) -> PullRequest:
         searches=tuple(_act_search(search) for search in study.searches),
         with_daily_status=study.with_daily_status,
     )
-
-
-def portal_of(study: Study, timepoint: str, url: str | None) -> OpenPortal:
-    """How to reach the study's portal: at ``url`` if given, else the stand-in or the real portal."""
-    asker = take_told_answer if study.portal == "standin" else ask_at_terminal
-    if url is None and study.portal == "standin":
-        return lambda: _on_standin(study, timepoint)
-    return lambda: _session_at(study, url or ECOURTS_URL, asker)
-
-
-@contextmanager
-def _session_at(study: Study, url: str, asker: CaptchaAsker) -> Iterator[PortalSession]:
-    from extract.portal.http_session import HttpSession
-
-    session = HttpSession(
-        url, asker, pace_seconds=study.pace_seconds, jitter_seconds=study.pace_jitter_seconds
-    )
-    try:
-        yield session
-    finally:
-        session.close()
-
-
-@contextmanager
-def _on_standin(study: Study, timepoint: str) -> Iterator[PortalSession]:
-    from extract.standin.server import StandIn
-    from pipeline.standin_serving import docket_of, places_of
-
-    with (
-        StandIn(docket_of(study, timepoint), places=places_of(study)) as portal,
-        _session_at(study, portal.base_url, take_told_answer) as session,
-    ):
-        yield session
 
 
 def _act_search(search: Search) -> ActSearch:

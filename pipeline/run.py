@@ -40,20 +40,29 @@ class RunError(Exception):
     """A step that can't go on or whose result may not be used: says what, where and what to do."""
 
 
-def prepare(study: str, timepoint: str, data: Path | None, portal_url: str | None = None) -> Run:
-    """Find and read a study; a wrong name, file or timepoint is refused before any work."""
-    from pipeline.pulling import portal_of
+def prepare(
+    study: str,
+    timepoint: str,
+    data: Path | None,
+    portal_url: str | None = None,
+    *,
+    through: str | None = None,
+    is_headless: bool = False,
+) -> Run:
+    """Find and read a study; a wrong name, file, timepoint or door is refused before any work."""
+    from pipeline.doors import Door, portal_of
 
     folder = data_folder(data)
     file = study_file(study, folder)
     loaded = load_study(file)
     loaded.timepoint(timepoint)
+    door = Door.of(loaded, portal_url, through, is_headless=is_headless)
     return Run(
         study=loaded,
         timepoint=timepoint,
         study_file=file,
         places=Places(folder, loaded.name, timepoint),
         key_file=key_file(),
-        open_portal=portal_of(loaded, timepoint, portal_url),
+        open_portal=portal_of(loaded, timepoint, door),
         reporter=Reporter(),
     )

@@ -31,11 +31,15 @@ __all__ = ["Search", "Study", "StudyError", "Timepoint", "load_study"]
 MINIMUM_THRESHOLD = 5
 MINIMUM_PACE_SECONDS = 1.0
 PORTALS = ("standin", "ecourts")
+DOORS = ("browser", "http")
 
 
 @dataclass(frozen=True, slots=True)
 class Study:
-    """A study as its file states it; ``offences`` are those of the tier chosen."""
+    """A study as its file states it; ``offences`` are those of the tier chosen.
+
+    ``through`` is the door to the portal: the attended browser, or plain HTTP.
+    """
 
     name: str
     title: str
@@ -47,6 +51,7 @@ class Study:
     pace_seconds: float
     pace_jitter_seconds: float
     with_daily_status: bool
+    through: str
     court_tiers: tuple[str, ...]
     timepoints: Mapping[str, Timepoint]
     offences: frozenset[str]
@@ -112,12 +117,13 @@ def load_study(path: Path) -> Study:
 
 def _read_study(content: Section) -> Study:
     districts = read_districts(content)
+    portal = content.one_of("portal", PORTALS)
     study = Study(
         name=content.take("name", str),
         title=content.take("title", str),
-        portal=content.one_of("portal", PORTALS),
+        portal=portal,
         **_read_rules(content.section("rules")),
-        **_read_pull(content.section("pull")),
+        **_read_pull(content.section("pull"), portal),
         timepoints=read_timepoints(content.section("timepoints")),
         offences=read_offences(content.section("frame")),
         searches=read_searches(content),
@@ -147,8 +153,10 @@ def _read_rules(rules: Section) -> dict[str, Any]:
     return read
 
 
-def _read_pull(pull: Section) -> dict[str, Any]:
+def _read_pull(pull: Section, portal: str) -> dict[str, Any]:
+    usual_door = "browser" if portal == "ecourts" else "http"
     read = {
+        "through": pull.allowed(pull.take_or("through", str, usual_door), "through", DOORS),
         "pace_seconds": float(pull.take("pace_seconds", (int, float))),
         "pace_jitter_seconds": float(pull.take("pace_jitter_seconds", (int, float))),
         "with_daily_status": pull.take("daily_status", bool),

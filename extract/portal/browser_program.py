@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -24,7 +25,7 @@ START_MILLISECONDS = 30_000
 
 
 def find_browser() -> Path | None:
-    """The Chromium or Chrome that ECOURTS_BROWSER names, else the first installed; ``None`` if there is none."""
+    """The Chromium or Chrome that ECOURTS_BROWSER names, else the first installed; ``None`` if none is."""
     if chosen := os.environ.get(CHOSEN_BY):
         return Path(chosen) if Path(chosen).is_file() else None
     found = (shutil.which(command) for command in COMMANDS)
@@ -62,16 +63,14 @@ class BrowserProgram:
             self._driver.stop()
             said = str(error).splitlines()[0]
             raise PortalError(
-                f"{program} can't be started ({said}); a window needs a screen: run `ecourts-indicators doctor`"
+                f"{program} can't be started ({said}): a window needs a screen; "
+                "`ecourts-indicators doctor` tells more"
             ) from error
 
     def close(self) -> None:
         """Close the window and end the driver; closing what the person closed does no harm."""
-        errors = _driver().Error
-        try:
+        with suppress(_driver().Error):
             self.browser.close()
-        except errors:
-            pass
         self._driver.stop()
 
 

@@ -1,4 +1,4 @@
-"""The attended browser: the operator's own window on the portal, filled in and clicked through by the program.
+"""The attended browser: the operator's own window on the portal, filled in and clicked by the program.
 
 The page's own scripts make every call; nothing here sends a request or reads the headers the page adds. A
 person types each captcha: into the page, or wherever the call-back asks for it.

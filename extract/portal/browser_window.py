@@ -146,7 +146,8 @@ class BrowserWindow:
     def _refuse_closed(self) -> None:
         if self.page.is_closed() or not self._program.browser.is_connected():
             raise PortalError(
-                "the browser window was closed; everything answered so far is kept: run the same command to go on"
+                "the browser window was closed; everything answered so far is kept: "
+                "run the same command to go on"
             )
 
 

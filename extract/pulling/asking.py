@@ -201,7 +201,8 @@ class Conversation:
         if self._refusals_in_a_row > 1:
             raise PortalError(
                 'the portal refuses requests that its own page did not make ("Invalid Request", twice), and '
-                "this program does not work around that: use the attended browser, or import saved pages"
+                "this program does not work around that: use the attended browser (--through browser), or "
+                "import pages, HAR or WARC files saved from your own browser"
             )
         self._forget_session()
 

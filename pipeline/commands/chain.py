@@ -6,8 +6,10 @@ import typer
 
 from pipeline.commands.options import (
     DataOption,
+    HeadlessOption,
     PortalOption,
     StudyOption,
+    ThroughOption,
     TimepointOption,
     do_steps,
     prepared,
@@ -25,11 +27,13 @@ def run(
     timepoint: TimepointOption = "baseline",
     data: DataOption = None,
     portal_url: PortalOption = None,
+    through: ThroughOption = None,
+    headless: HeadlessOption = False,
 ) -> None:
     """Do the whole chain: pull, build, forms, check, compute, publish; print the headline table."""
     from pipeline.headline import print_headline
 
-    job = prepared(study, timepoint, data, portal_url)
+    job = prepared(study, timepoint, data, portal_url, through=through, is_headless=headless)
     do_steps(job)
     print_headline(job)
 

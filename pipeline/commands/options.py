@@ -20,12 +20,29 @@ PortalOption = Annotated[
     typer.Option("--portal-url", help="Portal to ask instead of the study's own, e.g. a stand-in."),
 ]
 
+ThroughOption = Annotated[
+    str | None,
+    typer.Option("--through", help="Door to the portal, browser or http; else as the study file says."),
+]
+HeadlessOption = Annotated[
+    bool,
+    typer.Option("--headless", help="Browser without a window; only for the stand-in, where nobody types."),
+]
 
-def prepared(study: str, timepoint: str, data: Path | None, portal_url: str | None = None) -> Run:
+
+def prepared(
+    study: str,
+    timepoint: str,
+    data: Path | None,
+    portal_url: str | None = None,
+    *,
+    through: str | None = None,
+    is_headless: bool = False,
+) -> Run:
     """The run that the options describe; imports what it needs only now."""
     from pipeline.run import prepare
 
-    return prepare(study, timepoint, data, portal_url)
+    return prepare(study, timepoint, data, portal_url, through=through, is_headless=is_headless)
 
 
 def do_steps(run: Run, *names: str) -> None:

@@ -6,7 +6,15 @@ from typing import Annotated
 
 import typer
 
-from pipeline.commands.options import DataOption, PortalOption, StudyOption, TimepointOption, prepared
+from pipeline.commands.options import (
+    DataOption,
+    HeadlessOption,
+    PortalOption,
+    StudyOption,
+    ThroughOption,
+    TimepointOption,
+    prepared,
+)
 
 
 def register(app: typer.Typer) -> None:
@@ -44,9 +52,11 @@ def refresh(
     since: Annotated[str, typer.Option("--since", help="Earlier timepoint to take over from.")],
     data: DataOption = None,
     portal_url: PortalOption = None,
+    through: ThroughOption = None,
+    headless: HeadlessOption = False,
 ) -> None:
     """Pull a later timepoint, asking only for lists, new cases, and cases that may have gone on."""
     from pipeline.pulling import refresh_pages
 
-    job = prepared(study, timepoint, data, portal_url)
+    job = prepared(study, timepoint, data, portal_url, through=through, is_headless=headless)
     job.reporter.step("refresh", refresh_pages(job, since).said)

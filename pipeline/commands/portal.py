@@ -8,8 +8,10 @@ import typer
 
 from pipeline.commands.options import (
     DataOption,
+    HeadlessOption,
     PortalOption,
     StudyOption,
+    ThroughOption,
     TimepointOption,
     do_steps,
     prepared,
@@ -27,9 +29,11 @@ def pull(
     timepoint: TimepointOption,
     data: DataOption = None,
     portal_url: PortalOption = None,
+    through: ThroughOption = None,
+    headless: HeadlessOption = False,
 ) -> None:
     """Ask the portal for what the raw archive does not hold yet."""
-    do_steps(prepared(study, timepoint, data, portal_url), "pull")
+    do_steps(prepared(study, timepoint, data, portal_url, through=through, is_headless=headless), "pull")
 
 
 def standin(

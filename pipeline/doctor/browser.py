@@ -2,24 +2,14 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 from collections.abc import Iterator, Sequence
 from importlib.util import find_spec
 from pathlib import Path
 
+from extract.portal.browser_program import browser_flags, find_browser
 from pipeline.doctor.finding import Finding, Level
 from pipeline.doctor.studies import readable_studies
 
-COMMANDS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
-APPLICATIONS = (
-    Path("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"),
-    Path("/Applications/Chromium.app/Contents/MacOS/Chromium"),
-)
-QUIET = (
-    "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-component-update",
-    "--disable-sync",
-)  # fmt: skip
 START_MILLISECONDS = 30_000
 
 
@@ -28,7 +18,7 @@ def examine_browser(data: Path, studies: Sequence[str]) -> Iterator[Finding]:
 
     A fault where a study that is looked at pulls through the browser, else a warning.
     """
-    needing = [s.name for s in readable_studies(data, studies) if getattr(s, "through", "http") == "browser"]
+    needing = [s.name for s in readable_studies(data, studies) if s.through == "browser"]
     trouble = Level.FAULT if needing else Level.WARNING
     without = (
         "needed by " + ", ".join(needing) if needing else "pulls through a browser need it; imports do not"
@@ -50,23 +40,15 @@ def examine_browser(data: Path, studies: Sequence[str]) -> Iterator[Finding]:
         yield Finding(Level.OK, "browser", f"found at {program}; not started, as its driver is missing")
 
 
-def find_browser() -> Path | None:
-    """The installed Chromium or Chrome; never one that a package brought."""
-    found = (shutil.which(command) for command in COMMANDS)
-    places = [Path(place) for place in found if place] + [place for place in APPLICATIONS if place.is_file()]
-    return places[0] if places else None
-
-
 def _driven(program: Path, trouble: Level) -> Finding:
     from playwright.sync_api import Error, sync_playwright
 
-    unsandboxed = ("--no-sandbox",) if os.geteuid() == 0 else ()  # Chromium refuses to run as root otherwise
     try:
         with sync_playwright() as playwright:
             browser = playwright.chromium.launch(
                 executable_path=program,
                 headless=True,
-                args=[*QUIET, *unsandboxed],
+                args=browser_flags(),
                 timeout=START_MILLISECONDS,
             )
             version = browser.version
