@@ -19,6 +19,9 @@ from pipeline.commands import (
     timepoints,
 )
 
+INTERRUPTED = 130
+STOPPED = "stopped: everything received so far is kept; run the same command to go on."
+
 app = typer.Typer(
     name="ecourts-indicators",
     help="Public e-courts records to indicators of how trafficking cases move through the courts. "
@@ -40,9 +43,13 @@ def main() -> None:
     sys.argv = [argument for argument in sys.argv if argument != "--debug"]
     try:
         app()
+    except SystemExit as end:
+        if end.code == INTERRUPTED:  # typer turns Ctrl-C into this, without a word
+            print(STOPPED, file=sys.stderr)
+        raise
     except KeyboardInterrupt:
-        print("stopped: everything received so far is kept; run the same command to go on.", file=sys.stderr)
-        sys.exit(130)
+        print(STOPPED, file=sys.stderr)
+        sys.exit(INTERRUPTED)
     except Exception as fault:
         code, text = explain(fault)
         if is_debugging:

@@ -77,11 +77,15 @@ def docket(courts: Sequence[Complex], count: int, draw: random.Random) -> list[D
 
 def fault_script(count: int, case_count: int, list_count: int, draw: random.Random) -> tuple[Fault, ...]:
     """So many faults at random places, every kind in turn, no two on neighbouring requests of one route."""
-    kinds = [*LEAST_COST] * (count // len(LEAST_COST) + 1)
-    moments = {CASE: list(range(2, case_count, 3)), SEARCH: list(range(2, list_count, 3))}
+    kinds = ([*LEAST_COST] * (count // len(LEAST_COST) + 1))[:count]
+    of_lists = sum(route == SEARCH for route, _ in kinds)
+    moments = {
+        CASE: list(range(2, case_count, 3)),
+        SEARCH: list(range(2, max(list_count, 3 * of_lists + 2), 3)),  # with those asked again there are more
+    }
     for free in moments.values():
         draw.shuffle(free)
-    return tuple(Fault(moments[route].pop(), kind, route) for route, kind in kinds[:count])
+    return tuple(Fault(moments[route].pop(), kind, route) for route, kind in kinds)
 
 
 def least_cost(courts: Sequence[Complex], case_count: int) -> Cost:

@@ -134,8 +134,7 @@ def test_soak(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     draw = random.Random(20220331)
     courts = places(court_count)
     cases = docket(courts, case_count, draw)
-    # Every third list request is free for a fault: with the lists asked again there are more than this.
-    faults = fault_script(fault_count, case_count, max(2 * court_count, 3 * fault_count // 2 + 3), draw)
+    faults = fault_script(fault_count, case_count, 2 * court_count, draw)
     begun = time.monotonic()
     with StandIn(cases, faults=faults, places=courts) as standin:
         soak = Soak(standin, tmp_path / "raw" / "archive.sqlite", courts)
