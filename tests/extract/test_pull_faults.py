@@ -236,7 +236,7 @@ def test_the_gate_stops_the_pull_after_one_new_session(tmp_path: Path) -> None:
     with standin, pytest.raises(PortalError) as caught:
         pulling.run(WHAT)
     assert "attended browser" in str(caught.value)
-    assert "import saved pages" in str(caught.value)
+    assert "import pages" in str(caught.value)
     assert pulling.routes() == {"casestatus/index": 2, "casestatus/fillcomplex": 2}
     assert set(pulling.states()) == {"invalid_request"}
 
