@@ -74,6 +74,12 @@ class BrowserProgram:
         self._driver.stop()
 
 
+def driver_errors() -> type[Exception]:
+    """What the driver raises."""
+    errors: type[Exception] = _driver().Error
+    return errors
+
+
 def _driver() -> Any:
     try:
         return import_module("playwright.sync_api")

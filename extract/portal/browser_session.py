@@ -8,32 +8,51 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, datetime
-from typing import Any
+from datetime import UTC, datetime, timedelta
+from functools import wraps
+from typing import Concatenate, ParamSpec
 
-from extract.parsers.text import link_arguments
+from extract.errors import PortalError
+from extract.portal.address import refuse_unsafe_address
+from extract.portal.browser_form import CAPTCHA, COMPLEX, DISTRICT, ESTABLISHMENT, STATE, SearchForm
+from extract.portal.browser_traffic import Heard
 from extract.portal.browser_window import BrowserWindow
 from extract.portal.captcha import CaptchaAsker
-from extract.portal.pace import Pace
+from extract.portal.pace import Pace, is_loopback
 from extract.portal.routes import WHOLE_COMPLEX, ActQuery, Court
 from extract.portal.session import Answer
-from extract.portal.states import Asked, TransportState
+from extract.portal.states import Asked, TransportState, classify
 
-STATE, DISTRICT = "#sess_state_code", "#sess_dist_code"
-COMPLEX, ESTABLISHMENT = "#court_complex_code", "#court_est_code"
-ACT_TAB, ACT_FORM = "#act-tabMenu", "#frm_act"
-CAPTCHA = "#act_captcha_code"
-BACK_BUTTONS = "button[id^='main_back_']:visible, button[id$='_back']:visible"
-MESSAGE_CLOSE = "#validateError .btn-close:visible"
 CNR_ARGUMENT = {"viewHistory": 1, "viewBusiness": 3}
 """Which argument of each link is the case's CNR."""
+CAPTCHA_LASTS = timedelta(seconds=60)
+"""A picture older than that is renewed before anyone types it."""
+REDRAWN_WITHIN_SECONDS = 3.0
+"""How soon the page shows a new picture after each search."""
+_CAPTCHA_FORM, _PICTURE, _SEARCH = "casestatus/getCaptcha", "securimage_show.php", "casestatus/submitAct"
+
+Given = ParamSpec("Given")
+Asks = Callable[Concatenate["AttendedBrowser", Given], Answer]
+
+
+def _in_open_window(asks: Asks[Given]) -> Asks[Given]:
+    """Once the person has closed the window, whatever is done in it says so."""
+
+    @wraps(asks)
+    def watched(session: AttendedBrowser, *given: Given.args, **named: Given.kwargs) -> Answer:
+        with session._window.watched():
+            return asks(session, *given, **named)
+
+    return watched
 
 
 class AttendedBrowser:
     """``PortalSession`` in a real browser window, opened with the first question.
 
     ``ask_captcha`` gives the text to be typed; ``None`` leaves the page's own field to the person, who types
-    there and presses Enter, and ``on_captcha`` is then told that the page waits.
+    there and presses Enter or Go, and ``on_captcha`` is then told that the page waits. Raises ``PortalError``
+    for an address or a pace the portal must not be asked with, and for a hidden window on any but the
+    stand-in portal: without a window nobody can type.
     """
 
     def __init__(
@@ -47,13 +66,18 @@ class AttendedBrowser:
         patience_seconds: float = 120.0,
         on_captcha: Callable[[], None] = lambda: None,
     ) -> None:
+        refuse_unsafe_address(base_url)
+        if is_headless and not is_loopback(base_url):
+            raise PortalError(f"{base_url}: a browser without a window is for the stand-in portal only")
+        Pace(base_url, pace_seconds, jitter_seconds)
         self._base_url = base_url if base_url.endswith("/") else f"{base_url}/"
         self._ask_captcha = ask_captcha
-        self._pace = Pace(base_url, pace_seconds, jitter_seconds)
+        self._pace_seconds, self._jitter_seconds = pace_seconds, jitter_seconds
         self._is_headless = is_headless
         self._patience_seconds = patience_seconds
         self._on_captcha = on_captcha
         self._opened: BrowserWindow | None = None
+        self._searched_at = datetime.min.replace(tzinfo=UTC)
 
     @property
     def origin(self) -> str:
@@ -65,69 +89,67 @@ class AttendedBrowser:
         if self._opened is None:
             self._opened = BrowserWindow(
                 self._base_url,
-                self._pace,
+                self._pace_seconds,
+                self._jitter_seconds,
                 is_headless=self._is_headless,
                 patience_seconds=self._patience_seconds,
             )
         return self._opened.open_start_page()
 
+    @_in_open_window
     def fill_complexes(self, state_code: str, district_code: str) -> Answer:
         """Choose state and district; the page then fills its dropdown of complexes."""
         chosen = self._choose(Asked.OPTIONS, "casestatus/fillDistrict", STATE, state_code)
-        if not chosen.state.is_final:
-            return chosen
+        if chosen.state is not TransportState.OK:
+            return _not_final(chosen)
         return self._choose(Asked.OPTIONS, "casestatus/fillcomplex", DISTRICT, district_code)
 
+    @_in_open_window
     def select_court(self, court: Court) -> Answer:
-        """Choose the complex, and the establishment where one must be."""
-        if not self._offers(COMPLEX, court.complex_value) or not self._is_chosen(
-            DISTRICT, court.district_code
+        """Choose the complex, and the establishment where one must be; then the search by act."""
+        if not self._form.is_chosen(DISTRICT, court.district_code) or not self._form.offers(
+            COMPLEX, court.complex_value
         ):
             filled = self.fill_complexes(court.state_code, court.district_code)
-            if not filled.state.is_final:
-                return filled
+            if filled.state is not TransportState.OK:
+                return _not_final(filled)
         answer = self._choose(Asked.SELECTION, "casestatus/set_data", COMPLEX, court.complex_value)
         if answer.state is TransportState.OK and court.establishment != WHOLE_COMPLEX:
             answer = self._choose(Asked.SELECTION, "casestatus/set_data", ESTABLISHMENT, court.establishment)
-        if answer.state is TransportState.OK:
-            opened = self._window.do(
-                Asked.CAPTCHA_FORM, "casestatus/getCaptcha", lambda: self._page.click(ACT_TAB)
-            )
-            return answer if opened.state is TransportState.OK else opened
-        return answer
+        return self._open_tab() or answer if answer.state is TransportState.OK else answer
 
+    @_in_open_window
     def fill_act_types(self, court: Court, search_text: str) -> Answer:
         """Type the text into the page's search of acts and press its button."""
-        self._show_form()
-        self._page.fill("#search_act", search_text)
+        self._form.show()
         return self._window.do(
-            Asked.OPTIONS, "casestatus/fillActType", lambda: self._page.click("#fillActTypebtn")
+            Asked.OPTIONS, "casestatus/fillActType", lambda: self._form.search_acts(search_text)
         )
 
+    @_in_open_window
     def search_act(self, court: Court, query: ActQuery) -> Answer:
         """Fill the form; a person answers its captcha; the page sends the search."""
-        self._show_form()
-        if not self._offers("#actcode", query.act_code):
+        self._form.show()
+        if not self._form.offers_act(query.act_code):
             filled = self.fill_act_types(court, query.search_text)
-            if not filled.state.is_final:
-                return filled
-        self._page.fill("#search_act", query.search_text)
-        self._page.select_option("#actcode", query.act_code)
-        self._page.fill("#under_sec", query.section)
-        self._page.check(f"{ACT_FORM} input[name=case_status][value={query.case_status}]")
-        answer = self._answer_captcha()
-        return replace(answer, captchas_used=1)
+            if filled.state is not TransportState.OK or not self._form.offers_act(query.act_code):
+                return _not_final(filled)
+        self._form.fill(query)
+        unanswered = self._fresh_picture()
+        return self._answer_captcha() if unanswered is None else unanswered
 
+    @_in_open_window
     def view_history(self, link: tuple[str, ...]) -> Answer:
         """Click the case in the list."""
         return self._follow("viewHistory", Asked.CASE_PAGE, "home/viewHistory", link)
 
+    @_in_open_window
     def view_business(self, link: tuple[str, ...], court: Court) -> Answer:
         """Click the day in the case's history; the case is opened first where another one stands open."""
-        if self._find("viewBusiness", link) is None:
+        if self._form.find("viewBusiness", link) is None:
             opened = self._open_case_of(link[CNR_ARGUMENT["viewBusiness"]])
-            if not opened.state.is_final:
-                return opened
+            if opened.state is not TransportState.OK:
+                return _not_final(opened)
         return self._follow("viewBusiness", Asked.DAILY_STATUS, "home/viewBusiness", link)
 
     def close(self) -> None:
@@ -143,74 +165,79 @@ class AttendedBrowser:
         return self._opened
 
     @property
-    def _page(self) -> Any:
-        return self._window.page
-
-    def _show_form(self) -> None:
-        """Back from a day to its case and from a case to the form; the page asks nothing for that."""
-        self._close_message()
-        while not self._page.is_visible(ACT_FORM) and self._page.locator(BACK_BUTTONS).count():
-            self._page.locator(BACK_BUTTONS).first.click()
-
-    def _close_message(self) -> None:
-        if self._page.locator(MESSAGE_CLOSE).count():
-            self._page.locator(MESSAGE_CLOSE).first.click()
+    def _form(self) -> SearchForm:
+        return SearchForm(self._window.page)
 
     def _choose(self, asked: Asked, route: str, dropdown: str, value: str) -> Answer:
-        self._close_message()
-        if not self._offers(dropdown, value):
+        self._form.close_message()
+        if not self._form.offers(dropdown, value):
             return _lost()
-        return self._window.do(asked, route, lambda: self._page.select_option(dropdown, value))
+        return self._window.do(asked, route, lambda: self._form.choose(dropdown, value))
 
-    def _offers(self, dropdown: str, value: str) -> bool:
-        values = self._page.locator(f"{dropdown} option").evaluate_all("all => all.map(one => one.value)")
-        return value in values
+    def _open_tab(self) -> Answer | None:
+        """The search by act with its captcha; the portal's answer if that refused it, else ``None``."""
+        self._window.do_until(self._form.open_tab, self._has_opened)
+        heard = self._window.heard(_CAPTCHA_FORM)
+        answer = None if heard is None else _captcha_form(heard)
+        return None if answer is None or answer.state is TransportState.OK else _not_final(answer)
 
-    def _is_chosen(self, dropdown: str, value: str) -> bool:
-        return bool(self._page.locator(dropdown).input_value() == value)
+    def _has_opened(self) -> bool:
+        """Whether a picture has come, or what came in place of one."""
+        heard = self._window.heard(_CAPTCHA_FORM)
+        is_refused = heard is not None and _captcha_form(heard).state is not TransportState.OK
+        return is_refused or self._form.shows_picture() or self._window.heard(_PICTURE) is not None
+
+    def _fresh_picture(self) -> Answer | None:
+        """See to it that a picture stands there to be answered; what came instead of one, else ``None``."""
+        if self._window.wait_until(self._has_fresh_picture, REDRAWN_WITHIN_SECONDS):
+            return None
+        if self._form.can_renew_picture():
+            renewed = self._window.do(Asked.CAPTCHA_PICTURE, _PICTURE, self._form.renew_picture)
+            return None if renewed.state is TransportState.OK else renewed
+        refused = self._open_tab()
+        return refused if refused is not None or self._has_fresh_picture() else _lost()
+
+    def _has_fresh_picture(self) -> bool:
+        """Whether the picture to be seen came after the last search, which used up the one before."""
+        oldest = max(self._searched_at, datetime.now(UTC) - CAPTCHA_LASTS)
+        return self._window.shows_picture_since(oldest, self._form.picture_address())
 
     def _answer_captcha(self) -> Answer:
-        route = "casestatus/submitAct"
         if self._ask_captcha is None:
-            self._page.fill(CAPTCHA, "")
-            self._page.focus(CAPTCHA)
-            self._page.bring_to_front()
-            self._on_captcha()
-            return self._window.do(Asked.SEARCH, route, lambda: None, waits_for_person=True)
-        if self._window.captcha is None:
-            return _lost()
-        self._page.fill(CAPTCHA, self._ask_captcha(self._window.captcha))
-        return self._window.do(Asked.SEARCH, route, lambda: self._page.click(f"{ACT_FORM} button.go"))
+            self._form.await_typing()
+            sent = self._window.do(Asked.SEARCH, _SEARCH, self._on_captcha, waits_for_person=True)
+        else:
+            picture = self._window.captcha
+            if picture is None:
+                return _lost()
+            self._window.page.fill(CAPTCHA, self._ask_captcha(picture))
+            sent = self._window.do(Asked.SEARCH, _SEARCH, self._form.go)
+        self._searched_at = sent.fetched_at
+        return replace(sent, captchas_used=1)
 
     def _open_case_of(self, cnr: str) -> Answer:
-        for link in self._links("viewHistory"):
+        for link in self._form.links("viewHistory"):
             if link is not None and link[CNR_ARGUMENT["viewHistory"]] == cnr:
                 return self.view_history(link)
         return _lost()
 
     def _follow(self, function: str, asked: Asked, route: str, link: tuple[str, ...]) -> Answer:
-        place = self._find(function, link)
+        place = self._form.find(function, link)
         if place is None:
             return _lost()
-        # The page's own handler is called even while the portal hides the list behind an open case.
-        anchor = self._page.locator(_anchors(function)).nth(place)
-        return self._window.do(asked, route, lambda: anchor.evaluate("link => link.click()"))
-
-    def _find(self, function: str, link: tuple[str, ...]) -> int | None:
-        links = self._links(function)
-        return links.index(link) if link in links else None
-
-    def _links(self, function: str) -> list[tuple[str, ...] | None]:
-        said = self._page.locator(_anchors(function)).evaluate_all(
-            "all => all.map(one => one.getAttribute('onclick'))"
-        )
-        return [link_arguments(onclick, function) for onclick in said]
+        return self._window.do(asked, route, lambda: self._form.click_link(function, place))
 
 
-def _anchors(function: str) -> str:
-    return f"[onclick*='{function}(']"
+def _captcha_form(heard: Heard) -> Answer:
+    state = classify(Asked.CAPTCHA_FORM, heard.http_status, heard.body)
+    return Answer(state, heard.body, heard.http_status, heard.at)
+
+
+def _not_final(answer: Answer) -> Answer:
+    """A step on the way that did not come off is no answer to what was asked, even if it was one itself."""
+    return replace(answer, state=TransportState.UNRECOGNISED) if answer.state.is_final else answer
 
 
 def _lost() -> Answer:
-    """What the page should offer is not there: it is not the session it was."""
-    return Answer(TransportState.SESSION_LOST, b"", 200, datetime.now(UTC))
+    """What the page should offer is not there: it is not the session it was. Nothing was asked."""
+    return Answer(TransportState.SESSION_LOST, b"", None, datetime.now(UTC))

@@ -5,137 +5,158 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
-from urllib.parse import parse_qs, urlsplit
 
 from extract.errors import PortalError
-from extract.portal.browser_program import BrowserProgram
-from extract.portal.captcha import TOLD_ANSWER_HEADER, CaptchaChallenge
+from extract.portal.browser_program import BrowserProgram, driver_errors
+from extract.portal.browser_traffic import Heard, Traffic
+from extract.portal.captcha import CaptchaChallenge
 from extract.portal.pace import Pace
 from extract.portal.session import Answer
 from extract.portal.states import Asked, TransportState, classify
 
 POLL_MILLISECONDS = 5
-SETTLE_SECONDS = 30.0
-_CAPTCHA_PICTURE = "securimage_show.php"
-
-
-@dataclass(frozen=True, slots=True)
-class Heard:
-    """One answer the page got: its route, the body as received, and ``None`` for a status if it was cut."""
-
-    route: str
-    body: bytes
-    http_status: int | None
-    at: datetime
+REACTION_SECONDS = 10.0
+"""How long a page may take to send what a click should make it send."""
+MESSAGE = "#validateError:visible"
 
 
 class BrowserWindow:
     """The portal's page in the operator's browser. The page's own scripts make every request.
 
-    ``patience_seconds`` is how long an answer is awaited. Raises ``PortalError`` once the person has closed
-    the window.
+    ``patience_seconds`` is how long an answer is awaited. The pace is kept from the end of the page's last
+    request, whatever it was for, to the next thing done. Raises ``PortalError`` once the person has closed the
+    window.
     """
 
-    def __init__(self, base_url: str, pace: Pace, *, is_headless: bool, patience_seconds: float) -> None:
+    def __init__(
+        self,
+        base_url: str,
+        pace_seconds: float,
+        jitter_seconds: float,
+        *,
+        is_headless: bool,
+        patience_seconds: float,
+    ) -> None:
         self._base_url = base_url
-        self._pace = pace
         self._patience_seconds = patience_seconds
         self._program = BrowserProgram(is_headless=is_headless)
-        self._context = self._program.browser.new_context(no_viewport=not is_headless)
-        self.page = self._context.new_page()
-        self._open_requests: set[Any] = set()
-        self._heard: list[Heard] = []
-        self.captcha: CaptchaChallenge | None = None
-        self.page.on("request", lambda request: self._open_requests.add(request))
-        self.page.on("requestfinished", self._on_finished)
-        self.page.on("requestfailed", self._on_failed)
+        context = self._program.browser.new_context(no_viewport=not is_headless)
+        self.page = context.new_page()
+        self._pace = Pace(base_url, pace_seconds, jitter_seconds, sleep=self._pass_time)
+        self._traffic = Traffic(self.page, base_url, on_end=self._pace.request_ended)
+
+    @property
+    def captcha(self) -> CaptchaChallenge | None:
+        """The picture that the page fetched last; ``None`` if it did not come."""
+        picture = self._traffic.picture
+        return None if picture is None else picture.challenge
 
     def open_start_page(self) -> Answer:
         """The search page in a session of its own: cookies of the session before are forgotten."""
-        with self._watched():
-            self._pace.wait()
-            self._forget()
-            self._context.clear_cookies()
+        with self.watched():
+            self._keep_pace()
+            self._traffic.begin()
+            self.page.context.clear_cookies()
             try:
                 response = self.page.goto(f"{self._base_url}?p=casestatus/index", wait_until="load")
                 body, status = response.body(), response.status
-            except self._errors():
+            except driver_errors() as error:
                 self._refuse_closed()
+                _refuse_certificate(self._base_url, error)
                 body, status = b"", None
-            self._pace.request_ended()
-            self._settle()
+            broken = self._traffic.broken_script()
+            if status == 200 and broken is not None:
+                return _answer(Asked.START_PAGE, broken.body, broken.http_status)
             return _answer(Asked.START_PAGE, body, status)
 
     def do(
         self, asked: Asked, route: str, action: Callable[[], Any], *, waits_for_person: bool = False
     ) -> Answer:
-        """What the page gets from ``route`` after ``action``; a person may take as long as they need."""
-        with self._watched():
-            self._pace.wait()
-            self._forget()
+        """What the page gets from ``route`` after ``action``; a person may take as long as they need.
+
+        A page that sends nothing has a reason of its own: what it then says is an answer of no known kind.
+        """
+        with self.watched():
+            self._keep_pace()
+            self._traffic.begin()
             action()
-            heard = self._await(route, None if waits_for_person else self._patience_seconds)
-            self._pace.request_ended()
-            self._settle()
-            if heard is None:
+            heard = self._await(route, waits_for_person=waits_for_person)
+            if heard is not None:
+                return _answer(asked, heard.body, heard.http_status, heard.at)
+            if self._traffic.is_waited_for(route):
                 return _answer(asked, b"", None)
-            return _answer(asked, heard.body, heard.http_status, heard.at)
+            said = self.message() or "the page sent nothing"
+            return Answer(TransportState.UNRECOGNISED, said.encode(), None, datetime.now(UTC))
+
+    def do_until(self, action: Callable[[], Any], is_done: Callable[[], bool]) -> None:
+        """An action after which the page may ask or not; waits until it looks as it should, not for ever."""
+        with self.watched():
+            self._keep_pace()
+            self._traffic.begin()
+            action()
+            self.wait_until(is_done, REACTION_SECONDS)
+
+    def wait_until(self, is_done: Callable[[], bool], seconds: float) -> bool:
+        """Wait for the page to look as it should; whether it did in time."""
+        until = time.monotonic() + seconds
+        while not is_done():
+            if time.monotonic() > until:
+                return False
+            self._pass_time(POLL_MILLISECONDS / 1000)
+        return True
+
+    def shows_picture_since(self, moment: datetime, address: str | None) -> bool:
+        """Whether the captcha picture at an address came as it should, later than a moment."""
+        picture = self._traffic.picture
+        if picture is None or picture.challenge is None or picture.url != address:
+            return False
+        return picture.heard.at > moment
+
+    def heard(self, route: str) -> Heard | None:
+        """The answer to the last thing done, if the page asked ``route`` for it."""
+        return self._traffic.answer_of(route)
+
+    def message(self) -> str | None:
+        """What the page tells its visitor in front of everything else, if it does."""
+        shown = self.page.locator(MESSAGE)
+        return str(shown.first.inner_text()).strip() if shown.count() else None
 
     def close(self) -> None:
         """Close the window."""
         self._program.close()
 
-    def _forget(self) -> None:
-        self._heard.clear()
+    def _keep_pace(self) -> None:
+        """The next thing may be done when the page has asked all it wants and the pace has passed."""
+        until = time.monotonic() + self._patience_seconds
+        self._pace.wait()
+        while self._traffic.is_under_way and time.monotonic() < until:
+            self._pass_time(POLL_MILLISECONDS / 1000)
+            if not self._traffic.is_under_way:
+                self._pace.wait()
 
-    def _await(self, route: str, seconds: float | None) -> Heard | None:
-        until = None if seconds is None else time.monotonic() + seconds
-        while True:
-            found = next((heard for heard in self._heard if heard.route == route), None)
-            if found is not None or (until is not None and time.monotonic() > until):
-                return found
-            self.page.wait_for_timeout(POLL_MILLISECONDS)
+    def _await(self, route: str, *, waits_for_person: bool) -> Heard | None:
+        begun = time.monotonic()
+        while (heard := self._traffic.answer_of(route)) is None:
+            waited = time.monotonic() - begun
+            if not waits_for_person and waited > self._patience_seconds:
+                return None
+            if not waits_for_person and waited > REACTION_SECONDS and not self._traffic.is_waited_for(route):
+                return None
+            self._pass_time(POLL_MILLISECONDS / 1000)
+        return heard
 
-    def _settle(self) -> None:
-        """Wait until the page's own further requests (a new picture, the next dropdown) are through."""
-        until = time.monotonic() + SETTLE_SECONDS
-        self.page.wait_for_timeout(POLL_MILLISECONDS)
-        while self._open_requests and time.monotonic() < until:
-            self.page.wait_for_timeout(POLL_MILLISECONDS)
-        self.page.wait_for_timeout(0)
-
-    def _on_finished(self, request: Any) -> None:
-        try:
-            response = request.response()
-            body, status = response.body(), response.status
-        except self._errors():
-            body, status, response = b"", None, None
-        if _CAPTCHA_PICTURE in request.url and response is not None:
-            self.captcha = CaptchaChallenge(body, response.headers.get(TOLD_ANSWER_HEADER.lower()))
-        self._note(request, body, status)
-
-    def _on_failed(self, request: Any) -> None:
-        self._note(request, b"", None)
-
-    def _note(self, request: Any, body: bytes, status: int | None) -> None:
-        self._open_requests.discard(request)
-        route = parse_qs(urlsplit(request.url).query).get("p", [""])[0].rstrip("/")
-        self._heard.append(Heard(route, body, status, datetime.now(UTC)))
-
-    def _errors(self) -> type[Exception]:
-        from playwright.sync_api import Error
-
-        return Error
+    def _pass_time(self, seconds: float) -> None:
+        """Time in which the page's events are heard, unlike in a plain sleep."""
+        self.page.wait_for_timeout(seconds * 1000)
 
     @contextmanager
-    def _watched(self) -> Iterator[None]:
+    def watched(self) -> Iterator[None]:
         """Turns what the driver says of a closed window into what the person should do."""
         try:
             yield
-        except self._errors() as error:
+        except driver_errors() as error:
             self._refuse_closed()
             said = str(error).splitlines()[0]
             raise PortalError(
@@ -152,5 +173,10 @@ class BrowserWindow:
 
 
 def _answer(asked: Asked, body: bytes, status: int | None, at: datetime | None = None) -> Answer:
-    state = TransportState.CONNECTION_CUT if status is None else classify(asked, status, body)
-    return Answer(state, body, status, at or datetime.now(UTC))
+    return Answer(classify(asked, status, body), body, status, at or datetime.now(UTC))
+
+
+def _refuse_certificate(url: str, error: Exception) -> None:
+    if "ERR_CERT" in str(error) or "ERR_SSL" in str(error):
+        said = str(error).splitlines()[0]
+        raise PortalError(f"{url}: certificate not accepted, so nothing was asked: {said}") from error

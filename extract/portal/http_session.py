@@ -14,6 +14,7 @@ import requests
 
 from extract.errors import PortalError
 from extract.portal import routes
+from extract.portal.address import refuse_unsafe_address
 from extract.portal.captcha import TOLD_ANSWER_HEADER, CaptchaAsker, CaptchaChallenge
 from extract.portal.pace import Pace, is_loopback
 from extract.portal.routes import ActQuery, Court, PortalRequest
@@ -42,7 +43,7 @@ class HttpSession:
         jitter_seconds: float = 1.0,
         read_timeout_seconds: float = 120.0,
     ) -> None:
-        _refuse_unsafe_address(base_url)
+        refuse_unsafe_address(base_url)
         self._base_url = base_url if base_url.endswith("/") else f"{base_url}/"
         self._ask_captcha = ask_captcha
         self._pace = Pace(base_url, pace_seconds, jitter_seconds)
@@ -163,8 +164,3 @@ def _headers(method: str) -> dict[str, str]:
 
 def _with_state(answer: Answer, state: TransportState, captchas_used: int = 0) -> Answer:
     return Answer(state, answer.body, answer.http_status, answer.fetched_at, captchas_used)
-
-
-def _refuse_unsafe_address(base_url: str) -> None:
-    if urlsplit(base_url).scheme != "https" and not is_loopback(base_url):
-        raise PortalError(f"{base_url}: only https addresses are asked: correct the portal's address")
