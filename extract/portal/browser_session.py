@@ -39,7 +39,7 @@ def _in_open_window(asks: Asks[Given]) -> Asks[Given]:
     """Once the person has closed the window, whatever is done in it says so."""
 
     @wraps(asks)
-    def watched(session: AttendedBrowser, *given: Given.args, **named: Given.kwargs) -> Answer:
+    def watched(session: AttendedBrowser, /, *given: Given.args, **named: Given.kwargs) -> Answer:
         with session._window.watched():
             return asks(session, *given, **named)
 

@@ -1,4 +1,4 @@
-"""The reference baseline through a real Chromium on the gated portal gives the tables of the pull over HTTP."""
+"""The reference baseline through a real Chromium on the gated portal gives the tables of the HTTP pull."""
 
 from __future__ import annotations
 
