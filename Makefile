@@ -10,7 +10,7 @@ RUN   = $(BIN)/ecourts-indicators
 PIP  := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help setup baseline endline compare browser warc test lint lock clean
+.PHONY: help setup baseline endline compare replay sensitivity doctor browser warc test soak redteam lint lock clean
 
 help: ## Print this help
 	@echo "Usage: make TARGET [STUDY=$(STUDY)] [DATA=$(DATA)]"
@@ -28,12 +28,27 @@ endline: $(VENV)/ready ## The same for the study's endline (STUDY=, DATA=)
 compare: $(VENV)/ready-compare ## Set baseline and endline side by side: what can and what can't be concluded (STUDY=, DATA=)
 	@$(RUN) compare --study "$(STUDY)" --data "$(DATA)"
 
+replay: $(VENV)/ready ## Compute the baseline again from the endline's pull and name what drifted (STUDY=, DATA=)
+	@$(RUN) replay --study "$(STUDY)" --from endline --data "$(DATA)"
+
+sensitivity: $(VENV)/ready ## The baseline's headline under every other choice of clock, year, frame, lag, definition (STUDY=, DATA=)
+	@$(RUN) sensitivity --study "$(STUDY)" --timepoint baseline --data "$(DATA)"
+
+doctor: $(VENV)/ready ## Is this machine fit for a pull, and what to mend if not (STUDY=, DATA=)
+	@$(RUN) doctor --study "$(STUDY)" --data "$(DATA)"
+
 browser: $(VENV)/ready-browser ## Add what the attended browser needs (it drives your own Chromium or Chrome)
 
 warc: $(VENV)/ready-warc ## Add what reading and writing WARC and WACZ files needs
 
 test: $(VENV)/ready-dev ## Run the test suite
 	@$(BIN)/python -m pytest
+
+soak: $(VENV)/ready-dev ## Pull 2,000 made-up cases through every fault and 20 kill -9 (about a minute)
+	@ECOURTS_SOAK=full $(BIN)/python -m pytest -q -s tests/extract/test_pull_soak.py
+
+redteam: $(VENV)/ready-dev ## Attack 10,000 random tables after suppression (some minutes)
+	@DISCLOSURE_TABLES=10000 $(BIN)/python -m pytest -q tests/checks/disclosure
 
 lint: $(VENV)/ready-dev ## Check style, types and the direction of imports
 	@$(BIN)/ruff check .
