@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 import traceback
 
@@ -38,6 +39,8 @@ for part in (planning, portal, pages, forms, chain, timepoints, comparison, simu
 def main() -> None:
     """Entry of the console command: faults become one line and an exit code (1 fault, 2 wrong usage)."""
     from pipeline.faults import explain
+    from pipeline.going_on import same_command
+    from pipeline.run import PullStoppedError
 
     is_debugging = "--debug" in sys.argv
     sys.argv = [argument for argument in sys.argv if argument != "--debug"]
@@ -49,6 +52,11 @@ def main() -> None:
         raise
     except KeyboardInterrupt:
         print(STOPPED, file=sys.stderr)
+        sys.exit(INTERRUPTED)
+    except PullStoppedError as stop:
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # said and done; nothing is left to interrupt
+        print(f"stopped: {stop}", file=sys.stderr)
+        print(f"run the same command to go on:\n  {same_command(sys.argv[1:])}", file=sys.stderr)
         sys.exit(INTERRUPTED)
     except Exception as fault:
         code, text = explain(fault)

@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from extract.portal.captcha import CaptchaAsker, ask_at_terminal, take_told_answer
 from extract.portal.session import PortalSession
+from pipeline.reporter import Reporter
 from pipeline.run import OpenPortal
 from pipeline.study import DOORS, Study, StudyError
 
@@ -37,17 +38,18 @@ class Door:
         return cls(chosen, url or (None if study.portal == "standin" else ECOURTS_URL), is_headless)
 
 
-def portal_of(study: Study, timepoint: str, door: Door) -> OpenPortal:
+def portal_of(study: Study, timepoint: str, door: Door, reporter: Reporter) -> OpenPortal:
     """How to reach the study's portal: the session is opened only when something is left to ask."""
     if door.url is not None:
         url = door.url
-        return lambda: _session_at(study, url, door)
-    return lambda: _on_standin(study, timepoint, door)
+        return lambda: _session_at(study, url, door, reporter)
+    return lambda: _on_standin(study, timepoint, door, reporter)
 
 
 @contextmanager
-def _session_at(study: Study, url: str, door: Door) -> Iterator[PortalSession]:
-    session = _browser(study, url, door) if door.through == "browser" else _http(study, url)
+def _session_at(study: Study, url: str, door: Door, reporter: Reporter) -> Iterator[PortalSession]:
+    is_browser = door.through == "browser"
+    session = _browser(study, url, door, reporter) if is_browser else _http(study, url, reporter)
     try:
         yield session
     finally:
@@ -55,29 +57,29 @@ def _session_at(study: Study, url: str, door: Door) -> Iterator[PortalSession]:
 
 
 @contextmanager
-def _on_standin(study: Study, timepoint: str, door: Door) -> Iterator[PortalSession]:
+def _on_standin(study: Study, timepoint: str, door: Door, reporter: Reporter) -> Iterator[PortalSession]:
     from extract.standin.server import StandIn
     from pipeline.standin_serving import docket_of, places_of
 
     with (
         StandIn(docket_of(study, timepoint), places=places_of(study)) as portal,
-        _session_at(study, portal.base_url, door) as session,
+        _session_at(study, portal.base_url, door, reporter) as session,
     ):
         yield session
 
 
-def _http(study: Study, url: str) -> PortalSession:
+def _http(study: Study, url: str, reporter: Reporter) -> PortalSession:
     from extract.portal.http_session import HttpSession
 
     return HttpSession(
         url,
-        _told_or(study, ask_at_terminal),
+        _told_or(study, reporter.typed(ask_at_terminal)),
         pace_seconds=study.pace_seconds,
         jitter_seconds=study.pace_jitter_seconds,
     )
 
 
-def _browser(study: Study, url: str, door: Door) -> PortalSession:
+def _browser(study: Study, url: str, door: Door, reporter: Reporter) -> PortalSession:
     from extract.portal.browser_session import AttendedBrowser
 
     return AttendedBrowser(
@@ -86,7 +88,7 @@ def _browser(study: Study, url: str, door: Door) -> PortalSession:
         pace_seconds=study.pace_seconds,
         jitter_seconds=study.pace_jitter_seconds,
         is_headless=door.is_headless,
-        on_captcha=lambda: print("Type the captcha in the browser window and press Go there.", flush=True),
+        on_captcha=reporter.waits_for_browser,
     )
 
 

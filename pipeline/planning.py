@@ -15,7 +15,7 @@ from extract.pulling import questions
 from extract.pulling.plan import PlannedSearch, plan_complex
 from extract.pulling.queue import QueuedSearch, SearchState, read_queue
 from extract.pulling.request import ComplexToSearch
-from pipeline.pulling import pull_request
+from pipeline.requesting import pull_request
 from pipeline.study import Study
 from pipeline.study_sections.court_tiers import reason_left_out
 
@@ -117,11 +117,16 @@ def plan_pull(study: Study, timepoint: str, archive: Archive | None) -> Plan:
         timepoint=timepoint,
         complexes=tuple(_plan_of(place, study, archive, queued) for place in study.complexes_to_search),
         left_out=tuple((place, reason_left_out(place.tier)) for place in study.complexes_left_out),
-        assumed=Assumptions(
-            seconds_between_requests=study.pace_seconds + study.pace_jitter_seconds / 2,
-            cases_a_list=fmean(listed) if listed else None,
-            lists_had=len(listed),
-        ),
+        assumed=assumptions_of(study, listed),
+    )
+
+
+def assumptions_of(study: Study, listed: Sequence[int] = ()) -> Assumptions:
+    """What is assumed of a study's pull; ``listed`` are the lengths of the lists it has so far."""
+    return Assumptions(
+        seconds_between_requests=study.pace_seconds + study.pace_jitter_seconds / 2,
+        cases_a_list=fmean(listed) if listed else None,
+        lists_had=len(listed),
     )
 
 

@@ -6,12 +6,12 @@ import sys
 from dataclasses import replace
 
 from extract.archive import Archive
-from extract.pull import ActSearch, EarlierPull, Patience, PullReport, PullRequest, pull
-from extract.pulling.resting import OnRest
-from pipeline.reporter import Advance
-from pipeline.run import Run, RunError, StepResult
-from pipeline.study import Search, Study, StudyError
-from transform.vocabulary import vocabulary
+from extract.pull import EarlierPull, Patience, PullReport, pull
+from pipeline.pull_status.display import PullDisplay
+from pipeline.pull_status.stopping import stops_in_good_order, what_is_kept
+from pipeline.requesting import pull_request
+from pipeline.run import PullStoppedError, Run, RunError, StepResult
+from pipeline.study import StudyError
 
 
 def pull_pages(run: Run) -> StepResult:
@@ -31,15 +31,10 @@ def refresh_pages(run: Run, since: str) -> StepResult:
 
 
 def _pull(run: Run, archive: Archive, earlier: EarlierPull | None) -> StepResult:
-    with run.open_portal() as session, run.reporter.progress("pulling") as advance:
-        report = pull(
-            session,
-            archive,
-            pull_request(run.study),
-            lambda now: advance(now.done, now.total, now.what),
-            patience=Patience(on_rest=_countdown(run, advance)),
-            earlier=earlier,
-        )
+    try:
+        report = _attended_pull(run, archive, earlier)
+    except KeyboardInterrupt:
+        raise PullStoppedError(what_is_kept(archive)) from None
     for note in report.notes:
         run.reporter.warn(note)
     for problem in (*report.unreadable, *report.failures):
@@ -52,32 +47,19 @@ def _pull(run: Run, archive: Archive, earlier: EarlierPull | None) -> StepResult
     return StepResult(_said(report))
 
 
-def _countdown(run: Run, advance: Advance) -> OnRest | None:
-    """Shows how long a throttled portal is still left alone; ``None`` where nobody is there to see it."""
-    if not (run.reporter.console.is_terminal and sys.stdin.isatty()):
-        return None
-    return lambda left: advance(None, None, _resting(int(left)))
-
-
-def _resting(seconds_left: int) -> str:
-    minutes, seconds = divmod(seconds_left, 60)
-    return f"the portal throttles: going on in {minutes} min {seconds:02} s (Ctrl-C keeps all)"
-
-
-def pull_request(study: Study) -> PullRequest:
-    """What a study asks of its portal."""
-    return PullRequest(
-        complexes=study.complexes_to_search,
-        searches=tuple(_act_search(search) for search in study.searches),
-        with_daily_status=study.with_daily_status,
-    )
-
-
-def _act_search(search: Search) -> ActSearch:
-    acts = vocabulary("acts")
-    return ActSearch(
-        search.act, search.search_text, search.section, lambda label: acts.code(label) == search.act
-    )
+def _attended_pull(run: Run, archive: Archive, earlier: EarlierPull | None) -> PullReport:
+    """The pull, shown while it runs; a throttled portal is waited for only where somebody can see that."""
+    display = PullDisplay(run.reporter.console, archive, run.study, run.timepoint)
+    is_watched = run.reporter.console.is_terminal and sys.stdin.isatty()
+    with stops_in_good_order(), run.open_portal() as session, run.reporter.showing(display):
+        return pull(
+            session,
+            archive,
+            pull_request(run.study),
+            display.step,
+            patience=Patience(on_rest=display.rest if is_watched else None, on_ask=display.ask),
+            earlier=earlier,
+        )
 
 
 def _said(report: PullReport) -> str:

@@ -5,15 +5,33 @@ from __future__ import annotations
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
+from types import TracebackType
+from typing import Protocol
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+from extract.portal.captcha import CaptchaAsker, CaptchaChallenge
 
 PLAIN_LINE_EVERY_SECONDS = 5.0
 
 Advance = Callable[[int | None, int | None, str], None]
 """Done, total (``None``: as before), and what is being done now."""
+
+
+class Display(Protocol):
+    """Something that moves on the terminal while work goes on, and makes room for a person who types."""
+
+    def paused(self) -> AbstractContextManager[None]: ...
+
+    def waits_for_browser(self) -> None: ...
+
+    def __enter__(self) -> Display: ...
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None: ...
 
 
 class Reporter:
@@ -22,6 +40,7 @@ class Reporter:
     def __init__(self) -> None:
         self.console = Console(highlight=False, soft_wrap=True)
         self._errors = Console(stderr=True, highlight=False, soft_wrap=True)
+        self._display: Display | None = None
 
     def line(self, text: str) -> None:
         self.console.print(text, markup=False)
@@ -38,6 +57,32 @@ class Reporter:
 
     def fault(self, text: str) -> None:
         self._errors.print(f"error: {text}", style="bold red", markup=False)
+
+    @contextmanager
+    def showing(self, display: Display) -> Iterator[None]:
+        """Shows ``display`` while the block lasts."""
+        self._display = display
+        try:
+            with display:
+                yield
+        finally:
+            self._display = None
+
+    def typed(self, ask: CaptchaAsker) -> CaptchaAsker:
+        """``ask``, with whatever moves on the terminal standing still while the person types."""
+
+        def ask_in_peace(challenge: CaptchaChallenge) -> str:
+            if self._display is None:
+                return ask(challenge)
+            with self._display.paused():
+                return ask(challenge)
+
+        return ask_in_peace
+
+    def waits_for_browser(self) -> None:
+        """A page in the browser waits for the person to type there."""
+        if self._display is not None:
+            self._display.waits_for_browser()
 
     @contextmanager
     def progress(self, what: str) -> Iterator[Advance]:

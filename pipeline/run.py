@@ -40,6 +40,10 @@ class RunError(Exception):
     """A step that can't go on or whose result may not be used: says what, where and what to do."""
 
 
+class PullStoppedError(Exception):
+    """Ctrl-C ended a pull in good order; says what is kept."""
+
+
 def prepare(
     study: str,
     timepoint: str,
@@ -57,12 +61,13 @@ def prepare(
     loaded = load_study(file)
     loaded.timepoint(timepoint)
     door = Door.of(loaded, portal_url, through, is_headless=is_headless)
+    reporter = Reporter()
     return Run(
         study=loaded,
         timepoint=timepoint,
         study_file=file,
         places=Places(folder, loaded.name, timepoint),
         key_file=key_file(),
-        open_portal=portal_of(loaded, timepoint, door),
-        reporter=Reporter(),
+        open_portal=portal_of(loaded, timepoint, door, reporter),
+        reporter=reporter,
     )
