@@ -29,7 +29,7 @@ _GO_ON_ENTER = """(field, go) => {
 
 
 class SearchForm:
-    """The page's controls. Filling and looking asks the portal nothing; its scripts decide what a click asks."""
+    """The page's controls. Filling and looking asks nothing; the page's scripts decide what a click asks."""
 
     def __init__(self, page: Any) -> None:
         self._page = page

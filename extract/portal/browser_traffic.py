@@ -54,7 +54,6 @@ class Traffic:
         page.on("requestfinished", self._on_finished)
         page.on("requestfailed", lambda request: self._note(request, b"", None))
 
-    @property
     def is_under_way(self) -> bool:
         """Whether an answer is still to come."""
         return bool(self._under_way)

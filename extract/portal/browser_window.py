@@ -26,8 +26,8 @@ class BrowserWindow:
     """The portal's page in the operator's browser. The page's own scripts make every request.
 
     ``patience_seconds`` is how long an answer is awaited. The pace is kept from the end of the page's last
-    request, whatever it was for, to the next thing done. Raises ``PortalError`` once the person has closed the
-    window.
+    request, whatever it was for, to the next thing done. Raises ``PortalError`` once the person has closed
+    the window.
     """
 
     def __init__(
@@ -131,9 +131,9 @@ class BrowserWindow:
         """The next thing may be done when the page has asked all it wants and the pace has passed."""
         until = time.monotonic() + self._patience_seconds
         self._pace.wait()
-        while self._traffic.is_under_way and time.monotonic() < until:
+        while self._traffic.is_under_way() and time.monotonic() < until:
             self._pass_time(POLL_MILLISECONDS / 1000)
-            if not self._traffic.is_under_way:
+            if not self._traffic.is_under_way():
                 self._pace.wait()
 
     def _await(self, route: str, *, waits_for_person: bool) -> Heard | None:
