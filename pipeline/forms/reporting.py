@@ -43,10 +43,12 @@ def report_agreement(run: Run, checked: Sequence[CheckedForm]) -> None:
     _refuse_none(run, checked)
     table = _table("Agreement of two coders (Krippendorff's alpha; wanted: 0.8 or more)")
     for column in ("form", "judgment", "units", "agreed", "alpha", "95 % interval", "verdict"):
-        table.add_column(column, justify="left" if column in ("form", "judgment", "verdict") else "right")
+        is_text = column in ("form", "judgment", "verdict")
+        table.add_column(column, justify="left" if is_text else "right", no_wrap=column != "verdict")
     for form in checked:
         for variable, found in agreements(form):
-            table.add_row(form.form.name, variable, str(found.units), str(found.agreed), *_alpha_cells(found))
+            if found.units:
+                table.add_row(form.form.name, variable, str(found.units), str(found.agreed), *_alpha_cells(found))
     run.reporter.console.print(table)
     for form in checked:
         if form.faults:
@@ -95,7 +97,7 @@ def _report_sittings(run: Run, checked: Sequence[CheckedForm], known: KnownCases
 
 def _alpha_cells(found: Agreement) -> tuple[str, str, str]:
     if found.alpha is None:
-        return "", "", (found.interval.note or "").removeprefix("no interval: ")
+        return "", "", "not defined: one code throughout"
     interval = ""
     if found.interval.low is not None and found.interval.high is not None:
         interval = f"{found.interval.low:.2f} to {found.interval.high:.2f}"

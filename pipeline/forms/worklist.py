@@ -20,7 +20,7 @@ from pipeline.forms.case_to_code import CaseToCode, form_day, readable_day
 from pipeline.forms.known_cases import KnownCases, known_cases
 from pipeline.forms.places import forms_folder, write_private
 from pipeline.forms.worksheet import worksheet_html
-from pipeline.run import Run
+from pipeline.run import Run, RunError
 from transform.pseudonyms import case_pseudonym, load_or_create_key
 
 TABLE_COLUMNS = (
@@ -46,8 +46,17 @@ class Worklist:
 
 
 def write_worklist(run: Run) -> Worklist:
-    """Write ``worklist.html`` and ``worklist.csv`` beside the forms, readable by their owner only."""
-    cases = cases_to_code(run, known_cases(run.places))
+    """Write ``worklist.html`` and ``worklist.csv`` beside the forms, readable by their owner only.
+
+    Raises ``RunError`` when pages of cases in frame are missing, or go by another key.
+    """
+    known = known_cases(run.places)
+    cases = cases_to_code(run, known)
+    if missing := len(known.in_frame) - len(cases):
+        raise RunError(
+            f"{missing} of {len(known.in_frame)} cases in frame are not among the pages under this pseudonym key: "
+            "restore the key the tables were built with (ECOURTS_KEY_FILE), or build again."
+        )
     folder = forms_folder(run.places)
     sheet, table = folder / "worklist.html", folder / "worklist.csv"
     write_private(sheet, worksheet_html(f"{run.study.title}, {run.timepoint}", cases))

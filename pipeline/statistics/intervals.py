@@ -8,6 +8,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from pipeline.statistics.agreement import alpha_interval
 from pipeline.statistics.competing import incidence_interval
 from pipeline.statistics.interval import Interval, no_interval
 from pipeline.statistics.recurrent import robust_mean_interval
@@ -82,6 +83,11 @@ def _incidence(row: IndicatorValue, seed: int) -> Interval:
     return incidence_interval(days, np.array(row.sample_weight), float(days.max()), entry)
 
 
+def _alpha(row: IndicatorValue, seed: int) -> Interval:
+    """Sample and weight are the codes of the two coders as numbers, entry the number of the case."""
+    return alpha_interval(np.array(row.sample), np.array(row.sample_weight), np.array(row.sample_entry), seed)
+
+
 METHODS: Mapping[str, Callable[[IndicatorValue, int], Interval]] = {
     "wilson": _wilson,
     "bootstrap_mean": _mean,
@@ -91,4 +97,5 @@ METHODS: Mapping[str, Callable[[IndicatorValue, int], Interval]] = {
     "km_rmst": _restricted_mean,
     "robust_mean": _robust_mean,
     "aalen_johansen": _incidence,
+    "bootstrap_alpha": _alpha,
 }

@@ -11,11 +11,15 @@
 --              A2 = mean of adjournments without progress of the stage
 --              A3 = mean of adjournments whose printed purpose says that nothing was heard
 --              A4e = mean of those whose daily status states a reason
+--              A4 = mean of days that a coder found not effective
+--              A4b = mean of days on which a side asked for an adjournment and got it (more than two: see I19)
+--              A4c = mean of days on which a side asked for one and was refused (see I20)
 --              *_median = median of the same counts
 -- interval:    *_median = bootstrap_median
 --              * = bootstrap_mean
 -- disclosure:  cases
 -- empty:       A4e* = not available: no disposed case had the daily status of every sitting read
+--              A4* = not available: no disposed case had every sitting coded (form adjournment_rulings)
 --              * = not available: no disposed case
 -- caution:     Disposed cases are the quick ones, and a later snapshot raises the mean by itself. A0 overstates A1
 --              by one per disposed case. A2 is an upper bound of wasted days: evidence rightly takes several.

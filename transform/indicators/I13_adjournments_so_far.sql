@@ -13,6 +13,9 @@
 --              A2 = mean of adjournments without progress of the stage
 --              A3 = mean of adjournments whose printed purpose says that nothing was heard
 --              A4e = mean of those whose daily status states a reason
+--              A4 = mean of days that a coder found not effective
+--              A4b = mean of days on which a side asked for an adjournment and got it (more than two: see I19)
+--              A4c = mean of days on which a side asked for one and was refused (see I20)
 --              *_median = median of the same counts
 --              *_over_5 = cases with more than five
 --              *_at_least_5 = cases with five or more
@@ -21,6 +24,7 @@
 --              * = bootstrap_mean
 -- disclosure:  cases
 -- empty:       A4e* = not available: no pending case had the daily status of every sitting read
+--              A4* = not available: no pending case had every sitting coded (form adjournment_rulings)
 --              * = not available: no pending case
 -- caution:     "Over 5 adjournments" can be read as a mean or as a statement about every case: both are given. Grows
 --              with the age of the stock. Stayed and dormant cases are not pending here.

@@ -10,9 +10,13 @@
 --              A2 = adjournments without progress of the stage
 --              A3 = adjournments whose printed purpose says that nothing was heard
 --              A4e = those whose daily status states a reason
+--              A4 = days that a coder found not effective
+--              A4b = days on which a side asked for an adjournment and got it (more than two: see I19)
+--              A4c = days on which a side asked for one and was refused (see I20)
 -- interval:    bootstrap_ratio
 -- disclosure:  cases
 -- empty:       A4e = not available: no case had the daily status of every sitting read
+--              A4* = not available: no case had every sitting coded (form adjournment_rulings)
 --              * = not available: no time under observation
 -- caution:     Robust to the age of the cases, not to their stage: courts give shorter dates early in a trial. A year
 --              has the study's length.

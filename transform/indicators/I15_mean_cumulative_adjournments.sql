@@ -11,6 +11,7 @@
 -- interval:    robust_mean
 -- disclosure:  cases
 -- empty:       A4e_* = not available: daily status not read for every sitting, or follow-up shorter than the horizon
+--              A4* = not available: not every sitting coded (form adjournment_rulings), or follow-up too short
 --              * = not available: no case was followed for that long
 -- caution:     The right figure to compare a baseline with an endline: pending and disposed cases count for as long
 --              as they were seen. A case that leaves the court undecided is followed up to that day. A month is a
@@ -108,7 +109,7 @@ adjourned as (
         on members.study = frame_cases.study
         and members.timepoint = frame_cases.timepoint
         and members.case_id = frame_cases.case_id
-    inner join adjournments
+    inner join adjournments_by_definition as adjournments
         on members.study = adjournments.study
         and members.timepoint = adjournments.timepoint
         and members.case_id = adjournments.case_id

@@ -9,11 +9,14 @@
 -- denominator: cases with at least one date given for evidence; the last two: those in which some was recorded
 -- definition:  mean_listings = dates given for evidence per case, up to the first recorded or to as_of
 --              mean_listings_recorded = the same in cases in which evidence was recorded
+--              A*_listings = of these dates, those that count as adjournments by the definition, per case
 --              within_2_listings = cases in which the first or second date brought evidence (CourTools 5: 0.9)
 -- interval:    within_2_listings = wilson
 --              * = bootstrap_mean
 -- disclosure:  cases
--- empty:       not available: no case with a date given for evidence, or none in which evidence was recorded
+-- empty:       A4e_listings = not available: no such case had the daily status of every sitting read
+--              A4* = not available: no such case had every sitting coded (form adjournment_rulings)
+--              * = not available: no case with a date given for evidence, or none in which evidence was recorded
 -- caution:     Evidence counts as recorded when the printed purpose turns to part heard or to a later stage of the
 --              trial. Courts that keep the purpose at "Evidence" while hearing witnesses look worse than they are.
 --              mean_listings includes cases still waiting, so it understates what they will need.
@@ -38,6 +41,60 @@ listings as (
     where frame_hearings.purpose_code = 'evidence'
         and (recorded.recorded_number is null or frame_hearings.hearing_number < recorded.recorded_number)
     group by frame_hearings.study, frame_hearings.timepoint, frame_hearings.case_id
+),
+counted as (
+    select
+        adj.study,
+        adj.timepoint,
+        adj.case_id,
+        adj.definition_id,
+        count(*) as adjourned_listings
+    from adjournments_by_definition as adj
+    inner join frame_hearings
+        on adj.study = frame_hearings.study
+        and adj.timepoint = frame_hearings.timepoint
+        and adj.case_id = frame_hearings.case_id
+        and adj.hearing_number = frame_hearings.hearing_number
+    left join recorded
+        on adj.study = recorded.study
+        and adj.timepoint = recorded.timepoint
+        and adj.case_id = recorded.case_id
+    where frame_hearings.purpose_code = 'evidence'
+        and (recorded.recorded_number is null or frame_hearings.hearing_number < recorded.recorded_number)
+    group by adj.study, adj.timepoint, adj.case_id, adj.definition_id
+),
+by_definition as (
+    select
+        case_adjournments.study,
+        case_adjournments.timepoint,
+        case_adjournments.definition_id,
+        case_adjournments.district,
+        case
+            when listings.listings is not null and case_adjournments.adjournment_count is not null
+                then coalesce(counted.adjourned_listings, 0)
+        end as adjourned_listings
+    from case_adjournments
+    left join listings
+        on case_adjournments.study = listings.study
+        and case_adjournments.timepoint = listings.timepoint
+        and case_adjournments.case_id = listings.case_id
+    left join counted
+        on case_adjournments.study = counted.study
+        and case_adjournments.timepoint = counted.timepoint
+        and case_adjournments.case_id = counted.case_id
+        and case_adjournments.definition_id = counted.definition_id
+),
+measured_by_definition as (
+    select
+        study,
+        timepoint,
+        definition_id,
+        case when grouping(district) = 1 then 'all' else district end as place,
+        count(adjourned_listings) as cases,
+        coalesce(sum(adjourned_listings), 0) as adjourned_listings,
+        array_agg(adjourned_listings) filter (where adjourned_listings is not null) as sample
+    from by_definition
+    group by grouping sets ((study, timepoint, definition_id, district), (study, timepoint, definition_id))
 ),
 measured as (
     select
@@ -84,3 +141,10 @@ select
     cast(within_2_listings as double) / nullif(recorded_cases, 0) as value,
     within_2_listings as numerator, recorded_cases as denominator, recorded_cases as n, null as sample
 from measured
+union all
+select
+    study, timepoint, concat(definition_id, '_listings') as definition_id, place as district,
+    'cases listed for evidence' as population,
+    cast(adjourned_listings as double) / nullif(cases, 0) as value,
+    adjourned_listings as numerator, cases as denominator, cases as n, sample
+from measured_by_definition

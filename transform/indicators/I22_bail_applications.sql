@@ -10,28 +10,29 @@
 --              anticipatory = before arrest
 --              default = because the investigation outran its time
 --              cancellation = to cancel bail that was granted
---              not_stated = the page does not say
--- interval:    none because it is a full count of what the pages show
+--              not_stated = neither page nor coder says
+-- interval:    none because it is a full count of what pages and forms show
 -- disclosure:  cases
--- empty:       not available: no bail application was seen on the pages read
+-- empty:       not available: no bail application on the pages read, and no form bail_rulings
 -- caution:     Counts applications seen as a case, inside a case, or in the purpose of a hearing, and linked to a
---              prosecution in frame. Applications decided by another court or not linked are missing.
+--              prosecution in frame, or coded on a form. Applications decided by another court, not linked and not
+--              coded are missing.
 with counted as (
     select
         frame_cases.study,
         frame_cases.timepoint,
         case when grouping(frame_cases.district) = 1 then 'all' else frame_cases.district end as place,
-        count(bail.application_id) as applications,
-        count(case when bail.kind = 'regular' then 1 end) as regular_applications,
-        count(case when bail.kind = 'anticipatory' then 1 end) as anticipatory_applications,
-        count(case when bail.kind = 'default' then 1 end) as default_applications,
-        count(case when bail.kind = 'cancellation' then 1 end) as cancellation_applications,
-        count(case when bail.kind = 'not_stated' then 1 end) as not_stated_applications
+        count(bail_applications.application_ref) as applications,
+        count(case when bail_applications.kind = 'regular' then 1 end) as regular_applications,
+        count(case when bail_applications.kind = 'anticipatory' then 1 end) as anticipatory_applications,
+        count(case when bail_applications.kind = 'default' then 1 end) as default_applications,
+        count(case when bail_applications.kind = 'cancellation' then 1 end) as cancellation_applications,
+        count(case when bail_applications.kind = 'not_stated' then 1 end) as not_stated_applications
     from frame_cases
-    left join bail
-        on frame_cases.study = bail.study
-        and frame_cases.timepoint = bail.timepoint
-        and frame_cases.case_id = bail.main_case_id
+    left join bail_applications
+        on frame_cases.study = bail_applications.study
+        and frame_cases.timepoint = bail_applications.timepoint
+        and frame_cases.case_id = bail_applications.case_id
     group by grouping sets (
         (frame_cases.study, frame_cases.timepoint, frame_cases.district),
         (frame_cases.study, frame_cases.timepoint)

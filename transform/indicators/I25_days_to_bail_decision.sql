@@ -8,12 +8,12 @@
 -- definition:  median = median days from filing to decision
 -- interval:    bootstrap_median
 -- disclosure:  cases
--- empty:       not available: no decided bail application with both dates was seen on the pages read
+-- empty:       not available: no decided bail application with both dates on the pages read or the form bail_rulings
 -- caution:     Decided applications only; applications of one case are not independent, so the interval is optimistic.
 --              Applications to cancel bail are left out.
 with decided as (
-    select study, timepoint, main_case_id, date_diff('day', filing_date, decision_date) as days
-    from bail
+    select study, timepoint, case_id, date_diff('day', filing_date, decision_date) as days
+    from bail_applications
     where outcome_code in ('allowed', 'partly_allowed', 'rejected')
         and kind <> 'cancellation'
         and filing_date is not null
@@ -31,7 +31,7 @@ measured as (
     left join decided
         on frame_cases.study = decided.study
         and frame_cases.timepoint = decided.timepoint
-        and frame_cases.case_id = decided.main_case_id
+        and frame_cases.case_id = decided.case_id
     group by grouping sets (
         (frame_cases.study, frame_cases.timepoint, frame_cases.district),
         (frame_cases.study, frame_cases.timepoint)

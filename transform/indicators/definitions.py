@@ -13,7 +13,7 @@ from transform.sql_files import SqlFile, SqlFileError, read_sql_files
 KINDS = ("count", "share", "mean", "ratio", "percentile", "curve")
 INTERVALS = (
     "wilson", "bootstrap_mean", "bootstrap_median", "bootstrap_ratio", "km_median", "km_rmst", "robust_mean",
-    "aalen_johansen",
+    "aalen_johansen", "bootstrap_alpha",
 )  # fmt: skip
 DISCLOSURES = ("cases", "data quality")
 NOTHING_TO_COUNT = "not available: nothing to count"

@@ -1,6 +1,6 @@
 -- view: adjournment_curve
 -- title: Adjournments to be expected by each day of a case's clock, per definition and district and for all
--- uses: adjournments, case_adjournments, frame_cases
+-- uses: adjournments_by_definition, case_adjournments, frame_cases
 -- columns:
 --   study: Name of the study file
 --   timepoint: Timepoint of the study: baseline or endline
@@ -41,7 +41,7 @@ adjourned as (
         on members.study = frame_cases.study
         and members.timepoint = frame_cases.timepoint
         and members.case_id = frame_cases.case_id
-    inner join adjournments
+    inner join adjournments_by_definition as adjournments
         on members.study = adjournments.study
         and members.timepoint = adjournments.timepoint
         and members.case_id = adjournments.case_id

@@ -1,0 +1,122 @@
+-- id:          I41
+-- title:       Victims who came forward
+-- unit:        victims* = victims
+--              cases = cases
+--              * = share of victims (0-1)
+-- kind:        victims*, cases = count
+--              * = share
+-- grain:       study, timepoint, district
+-- numerator:   victims who came forward to take part in the trial; cases: cases with at least one
+-- denominator: victims of whom it is known; cases: cases with one of whom it is known (n counts cases)
+-- definition:  victims = victims who came forward to take part in the trial
+--              victims_upper = those and every victim of whom it is unknown
+--              cases = cases with at least one such victim
+--              share = of the victims of whom it is known
+--              share_naive = the same with the interval that takes victims for independent
+-- interval:    share = bootstrap_ratio
+--              share_naive = wilson
+--              victims_upper = none because it is a bound, not an estimate
+--              * = none because it is a count of what was coded
+-- disclosure:  cases
+-- empty:       not available: no form victim_review, or nothing in it to count
+-- caution:     A lower bound where cases were not coded or it is unknown: for coverage see I37. Coming
+--              forward and testifying are coded apart: neither contains the other.
+with by_case as (
+    select
+        frame_cases.study, frame_cases.timepoint, frame_cases.case_id, frame_cases.district,
+        'victims' as definition_id, 'victims' as population,
+        count(case when victims.came_forward = 'y' then 1 end) as numerator,
+        count(case when victims.came_forward in ('y', 'n') then 1 end) as denominator
+    from frame_cases
+    left join frame_victims as victims
+        on frame_cases.study = victims.study
+        and frame_cases.timepoint = victims.timepoint
+        and frame_cases.case_id = victims.case_id
+    group by frame_cases.study, frame_cases.timepoint, frame_cases.case_id, frame_cases.district
+    union all
+    select
+        frame_cases.study, frame_cases.timepoint, frame_cases.case_id, frame_cases.district,
+        'cases' as definition_id, 'cases with victims coded' as population,
+        max(case when victims.came_forward = 'y' then 1 else 0 end) as numerator,
+        max(case when victims.came_forward in ('y', 'n') then 1 else 0 end) as denominator
+    from frame_cases
+    left join frame_victims as victims
+        on frame_cases.study = victims.study
+        and frame_cases.timepoint = victims.timepoint
+        and frame_cases.case_id = victims.case_id
+    group by frame_cases.study, frame_cases.timepoint, frame_cases.case_id, frame_cases.district
+    union all
+    select
+        frame_cases.study, frame_cases.timepoint, frame_cases.case_id, frame_cases.district,
+        'share' as definition_id, 'victims' as population,
+        count(case when victims.came_forward = 'y' then 1 end) as numerator,
+        count(case when victims.came_forward in ('y', 'n') then 1 end) as denominator
+    from frame_cases
+    left join frame_victims as victims
+        on frame_cases.study = victims.study
+        and frame_cases.timepoint = victims.timepoint
+        and frame_cases.case_id = victims.case_id
+    group by frame_cases.study, frame_cases.timepoint, frame_cases.case_id, frame_cases.district
+    union all
+    select
+        frame_cases.study, frame_cases.timepoint, frame_cases.case_id, frame_cases.district,
+        'victims_upper' as definition_id, 'victims' as population,
+        count(case when victims.came_forward in ('y', 'u') then 1 end) as numerator,
+        count(case when victims.victim_seq is not null then 1 end) as denominator
+    from frame_cases
+    left join frame_victims as victims
+        on frame_cases.study = victims.study
+        and frame_cases.timepoint = victims.timepoint
+        and frame_cases.case_id = victims.case_id
+    group by frame_cases.study, frame_cases.timepoint, frame_cases.case_id, frame_cases.district
+),
+measured as (
+    select
+        study,
+        timepoint,
+        definition_id,
+        population,
+        case when grouping(district) = 1 then 'all' else district end as place,
+        count(case when denominator > 0 then 1 end) as cases,
+        coalesce(sum(numerator), 0) as numerator,
+        coalesce(sum(denominator), 0) as denominator,
+        array_agg(numerator) filter (where denominator > 0) as sample,
+        array_agg(denominator) filter (where denominator > 0) as sample_weight
+    from by_case
+    group by grouping sets (
+        (study, timepoint, definition_id, population, district),
+        (study, timepoint, definition_id, population)
+    )
+)
+select
+    study,
+    timepoint,
+    definition_id,
+    place as district,
+    population,
+    case
+        when definition_id in ('victims', 'victims_upper', 'cases')
+            then case when cases > 0 then cast(numerator as double) end
+        else cast(numerator as double) / nullif(denominator, 0)
+    end as value,
+    numerator,
+    denominator,
+    cases as n,
+    sample,
+    sample_weight
+from measured
+union all
+select
+    study,
+    timepoint,
+    concat(definition_id, '_naive') as definition_id,
+    place as district,
+    population,
+    cast(numerator as double) / nullif(denominator, 0) as value,
+    numerator,
+    denominator,
+    cases as n,
+    null as sample,
+    null as sample_weight
+from measured
+where definition_id in ('share')
