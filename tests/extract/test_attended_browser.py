@@ -164,8 +164,8 @@ def test_a_person_types_into_the_page_itself(attended: Attended) -> None:
 
 def type_into(session: AttendedBrowser) -> None:
     assert session._window.captcha is not None
-    session._page.fill("#act_captcha_code", take_told_answer(session._window.captcha))
-    session._page.click("#frm_act button.go")
+    session._window.page.fill("#act_captcha_code", take_told_answer(session._window.captcha))
+    session._window.page.click("#frm_act button.go")
 
 
 def test_a_closed_window_says_how_to_go_on(attended: Attended) -> None:
