@@ -9,6 +9,7 @@ import duckdb
 import pyarrow as pa
 import pytest
 from twelve_cases import twelve_case_tables, write_study
+from twelve_forms import twelve_form_tables
 
 from transform.indicators.computing import compute
 from transform.indicators.values import IndicatorValue
@@ -37,3 +38,15 @@ def twelve(twelve_warehouse: Path) -> Iterator[duckdb.DuckDBPyConnection]:
 @pytest.fixture(scope="session")
 def twelve_values(twelve: duckdb.DuckDBPyConnection) -> list[IndicatorValue]:
     return compute(twelve)
+
+
+@pytest.fixture(scope="session")
+def coded_values(
+    tmp_path_factory: pytest.TempPathFactory, twelve_tables: dict[str, pa.Table]
+) -> list[IndicatorValue]:
+    """Every indicator over the twelve cases with what coders found in them."""
+    root = tmp_path_factory.mktemp("twelve_coded")
+    write_study(twelve_tables | twelve_form_tables(), root / "tables")
+    build_warehouse(root / "tables", root / "warehouse.duckdb")
+    with connect(root / "warehouse.duckdb", "twelve", "baseline") as connection:
+        return compute(connection)

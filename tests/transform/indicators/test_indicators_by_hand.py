@@ -117,10 +117,10 @@ EXPECTED = {
     # N4 was rejected twice: one case. N5's rejected application was to cancel bail.
     ("I23", "cases", "cases with a bail application"): (1, 1, 4, 4),
     ("I23", "share_of_cases", "cases with a bail application"): (1 / 4, 1, 4, 4),
-    # Rejected b1 b2, allowed b3, unknown b4; b6 was withdrawn.
-    ("I24", "decided", "bail applications"): (2 / 3, 2, 3, 3),
-    ("I24", "lower", "bail applications"): (2 / 4, 2, 4, 4),
-    ("I24", "upper", "bail applications"): (3 / 4, 3, 4, 4),
+    # Rejected b1 b2 (N4), allowed b3 (N5), unknown b4 (N6); b6 was withdrawn. n counts cases.
+    ("I24", "decided", "bail applications"): (2 / 3, 2, 3, 2),
+    ("I24", "lower", "bail applications"): (2 / 4, 2, 4, 3),
+    ("I24", "upper", "bail applications"): (3 / 4, 3, 4, 3),
     ("I25", "median", "decided bail applications"): (20, None, 3, 3),
     ("I27", "acquitted", "disposed cases"): (1, 1, 4, 4),
     ("I27", "convicted", "disposed cases"): (1, 1, 4, 4),
