@@ -17,6 +17,7 @@ from pipeline.commands import (
     planning,
     portal,
     simulation,
+    status,
     timepoints,
 )
 
@@ -32,7 +33,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-for part in (planning, portal, pages, forms, chain, timepoints, comparison, simulation, doctor):
+for part in (planning, portal, status, pages, forms, chain, timepoints, comparison, simulation, doctor):
     part.register(app)
 
 

@@ -69,7 +69,9 @@ class PullDisplay:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._stop_live()
+        if error is not None:
+            self._measure(is_due=True)
+        self._stop_live(is_left_standing=error is not None)
 
     def ask(self, question: Question) -> None:
         """This question is sent now."""
@@ -118,7 +120,7 @@ class PullDisplay:
             self._start_live()
 
     def _view(self) -> RenderableType:
-        return live_view(self._moment)
+        return live_view(self._moment, self._console.width)
 
     def _start_live(self) -> None:
         self._live = Live(
@@ -129,16 +131,18 @@ class PullDisplay:
         )
         self._live.start()
 
-    def _stop_live(self) -> bool:
-        """Whether there was one."""
+    def _stop_live(self, *, is_left_standing: bool = False) -> bool:
+        """Whether there was one. What it showed last is erased unless it is to be left standing."""
         live, self._live = self._live, None
         if live is not None:
+            live.transient = not is_left_standing
             live.stop()
         return live is not None
 
-    def _measure(self) -> None:
-        """Read queue, pace and time left anew if the last reading is old enough."""
-        if self._clock() - self._queue_read_at < READ_QUEUE_EVERY_SECONDS and self._moment.districts:
+    def _measure(self, *, is_due: bool = False) -> None:
+        """Read queue, pace and time left anew, unless that was done a moment ago and ``is_due`` is false."""
+        is_fresh = self._clock() - self._queue_read_at < READ_QUEUE_EVERY_SECONDS
+        if is_fresh and self._moment.districts and not is_due:
             return
         self._queue_read_at = self._clock()
         districts = read_districts(self._archive)

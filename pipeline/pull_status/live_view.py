@@ -37,10 +37,10 @@ class Moment:
     notice: str = ""
 
 
-def live_view(moment: Moment) -> RenderableType:
+def live_view(moment: Moment, width: int) -> RenderableType:
     """Table and lines for a terminal, 80 columns wide or more."""
     lines = Table.grid(padding=(0, 2))
-    lines.add_column(style="dim", no_wrap=True)
+    lines.add_column(style="dim", no_wrap=True, min_width=8)
     lines.add_column(no_wrap=True, overflow="ellipsis")
     lines.add_row("pace", _pace(moment))
     lines.add_row("captchas", _captchas(moment))
@@ -48,9 +48,10 @@ def live_view(moment: Moment) -> RenderableType:
         lines.add_row("", Text(moment.notice, style="bold yellow", no_wrap=False))
     else:
         lines.add_row("asking", Text(moment.now))
-    lines.add_row("", Text("Ctrl-C stops; all that was received is kept", style="dim"))
     title = Text(moment.title, style="bold")
-    return Group(title, district_table(moment.districts, asked_now=moment.district), lines)
+    # Short and last: the terminal prints ^C behind it, and on a full line that would begin another.
+    ending = Text("Ctrl-C stops; all that was received is kept", style="dim")
+    return Group(title, district_table(moment.districts, width, asked_now=moment.district), lines, ending)
 
 
 def plain_line(moment: Moment) -> str:

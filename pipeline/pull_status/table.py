@@ -12,24 +12,26 @@ from pipeline.pull_status.districts import DistrictProgress, total_of
 
 AT_LEAST = "≥"
 _HEADINGS = ("done", "empty", "to do", "failed", "found", "had", "used", "left")
-_DISTRICT_WIDTH = 22
+_NUMBERS_WIDTH = 64
+_LEAST_DISTRICT_WIDTH, _MOST_DISTRICT_WIDTH = 12, 40
 
 
-def district_table(districts: Sequence[DistrictProgress], asked_now: str | None = None) -> Table:
-    """A row for each district and one for all; ``asked_now`` names the district being asked, if any.
+def district_table(districts: Sequence[DistrictProgress], width: int, asked_now: str | None = None) -> Table:
+    """A row for each district and one for all, in ``width`` columns; ``asked_now`` is the one being asked.
 
     Columns: searches done, empty, to do, failed; cases found on lists, and had; captchas used, and left.
     """
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1), collapse_padding=True)
-    table.add_column("district", no_wrap=True, overflow="ellipsis", max_width=_DISTRICT_WIDTH, min_width=12)
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0))
+    district_width = min(max(width - _NUMBERS_WIDTH, _LEAST_DISTRICT_WIDTH), _MOST_DISTRICT_WIDTH)
+    table.add_column("\n  district", no_wrap=True, overflow="ellipsis", max_width=district_width)
     for heading, group in zip(_HEADINGS, ("searches",) * 4 + ("cases",) * 2 + ("captchas",) * 2, strict=True):
         shown = f"{group}\n{heading}" if heading in ("done", "found", "used") else f"\n{heading}"
-        table.add_column(shown, justify="right", no_wrap=True, min_width=6)
+        table.add_column(shown, justify="right", no_wrap=True, min_width=5)
     for district in districts:
         table.add_row(*_cells(district, is_asked=district.district == asked_now))
     if len(districts) != 1:
         table.add_section()
-        table.add_row(*_cells(total_of(districts, f"all {len(districts)} districts")), style="bold")
+        table.add_row(*_cells(total_of(districts, f"all {len(districts)}")), style="bold")
     return table
 
 

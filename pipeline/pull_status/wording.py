@@ -52,9 +52,9 @@ def asked_now(question: Question, complex_names: Mapping[str, str]) -> str:
     if question.kind is PageKind.OTHER:
         return f"{question.what}, {place}" if place else question.what
     status, act = search.context.get("case_status", "").lower(), search.context.get("act_label", "")
-    listed = f"{status} cases, {act}, {place}"
+    listed = f"{status} cases, {place}, {act}"
     if question.kind is PageKind.CASE_PAGE:
-        return f"a case of the list: {listed}"
+        return f"case page: {listed}"
     if question.kind is PageKind.DAILY_STATUS:
-        return f"a day in court of a case of the list: {listed}"
-    return f"the list: {listed}"
+        return f"daily status: {listed}"
+    return f"list: {listed}"

@@ -1,0 +1,38 @@
+"""How far a pull is."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from pipeline.commands.options import DataOption, StudyOption, TimepointOption, prepared
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command to ``app``."""
+    app.command()(status)
+
+
+def status(
+    study: StudyOption,
+    timepoint: TimepointOption = "baseline",
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+    data: DataOption = None,
+) -> None:
+    """Say how far a pull is, what failed and why, and how to go on. Asks the portal nothing."""
+    from datetime import UTC, datetime
+
+    from rich.console import Console
+
+    from pipeline.plan_printing import PLAIN_WIDTH
+    from pipeline.pull_status.printing import print_situation, situation_as_json
+    from pipeline.pull_status.situation import read_situation
+
+    run = prepared(study, timepoint, data)
+    found = read_situation(run, study, datetime.now(UTC))
+    if as_json:
+        typer.echo(situation_as_json(found))
+        return
+    console = run.reporter.console
+    print_situation(found, console if console.is_terminal else Console(width=PLAIN_WIDTH))

@@ -1,0 +1,125 @@
+"""Where a study's pull stands, from its archive alone; a pull may be running meanwhile."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+
+from extract.archive import Archive
+from extract.archive_access import writer_of
+from extract.pulling.overview import read_carried_from, read_case_counts, read_last_activity
+from extract.pulling.queue import QueuedSearch, SearchState, read_queue, read_rest
+from pipeline.going_on import command_for
+from pipeline.planning import Assumptions, Plan, plan_pull
+from pipeline.pull_status.districts import DistrictProgress, districts_of
+from pipeline.run import Run
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """One timepoint's pull at the moment ``now``.
+
+    ``districts`` is empty and ``plan`` tells the whole cost while nothing was pulled. ``failures`` are
+    searches given up for now. ``rest_until`` is ``None`` unless it lies ahead. ``writing_process`` as in
+    ``writer_of``. ``go_on_with`` is the one command to give next.
+    """
+
+    study: str
+    timepoint: str
+    archive: Path
+    now: datetime
+    districts: tuple[DistrictProgress, ...]
+    failures: tuple[QueuedSearch, ...]
+    last_activity: datetime | None
+    rest_until: datetime | None
+    writing_process: int | None
+    plan: Plan
+    with_daily_status: bool
+    go_on_with: str
+
+    @property
+    def captchas_left(self) -> int:
+        """At least so many, by the study file as it is now."""
+        return sum(planned.captchas for planned in self.plan.complexes)
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether there can't turn out to be more searches."""
+        return all(planned.is_exact for planned in self.plan.complexes)
+
+    @property
+    def seconds_left(self) -> float:
+        """What is left takes so long, what is left of a rest included."""
+        return (
+            60 * sum(planned.minutes(self.plan.assumed) for planned in self.plan.complexes) + self.rest_left
+        )
+
+    @property
+    def rest_left(self) -> float:
+        """Seconds the portal must still be left alone."""
+        return 0.0 if self.rest_until is None else (self.rest_until - self.now).total_seconds()
+
+    @property
+    def assumed(self) -> Assumptions:
+        return self.plan.assumed
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether everything the study asks for is there."""
+        return bool(self.districts) and self.captchas_left == 0
+
+
+def read_situation(run: Run, study_option: str, now: datetime) -> Situation:
+    """The situation of a run's timepoint; ``study_option`` is how the study was named.
+
+    Raises ``ArchiveError`` for an archive that can't be read.
+    """
+    if not run.places.archive.exists():
+        return _situation(run, study_option, now, None)
+    with Archive.open_reader(run.places.archive) as archive:
+        return _situation(run, study_option, now, archive)
+
+
+def _situation(run: Run, study_option: str, now: datetime, archive: Archive | None) -> Situation:
+    queue = () if archive is None else read_queue(archive)
+    rest_until = None if archive is None else read_rest(archive)
+    found = Situation(
+        study=run.study.name,
+        timepoint=run.timepoint,
+        archive=run.places.archive,
+        now=now,
+        districts=() if archive is None else districts_of(queue, read_case_counts(archive)),
+        failures=tuple(search for search in queue if search.state is SearchState.FAILED),
+        last_activity=None if archive is None else read_last_activity(archive),
+        rest_until=rest_until if rest_until is not None and rest_until > now else None,
+        writing_process=writer_of(run.places.archive),
+        plan=plan_pull(run.study, run.timepoint, archive),
+        with_daily_status=run.study.with_daily_status,
+        go_on_with="",
+    )
+    since = _taken_over_from(run, archive if queue else None)
+    return replace(found, go_on_with=_next_command(run, study_option, found, since))
+
+
+def _next_command(run: Run, study_option: str, found: Situation, since: str | None) -> str:
+    if found.is_complete:
+        return command_for("run", study_option, run.timepoint, run.places.data)
+    if since is None:
+        return command_for("pull", study_option, run.timepoint, run.places.data)
+    return command_for("refresh", study_option, run.timepoint, run.places.data, "--since", since)
+
+
+def _taken_over_from(run: Run, archive: Archive | None) -> str | None:
+    """The earlier timepoint a pull goes on from, or had best begin from; ``None`` for none."""
+    if archive is not None:
+        return read_carried_from(archive)
+    as_of = run.study.timepoint(run.timepoint).as_of
+    earlier: Mapping[str, Path] = {
+        name: replace(run.places, timepoint=name).archive
+        for name, timepoint in sorted(run.study.timepoints.items(), key=lambda item: item[1].as_of)
+        if timepoint.as_of < as_of
+    }
+    there = [name for name, path in earlier.items() if path.exists()]
+    return there[-1] if there else None
