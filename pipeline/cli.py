@@ -56,7 +56,7 @@ def main() -> None:
         sys.exit(INTERRUPTED)
     except PullStoppedError as stop:
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # said and done; nothing is left to interrupt
-        print(f"stopped: {stop}", file=sys.stderr)
+        print("\n" * sys.stderr.isatty() + f"stopped: {stop}", file=sys.stderr)
         print(f"run the same command to go on:\n  {same_command(sys.argv[1:])}", file=sys.stderr)
         sys.exit(INTERRUPTED)
     except Exception as fault:

@@ -62,3 +62,9 @@ def read_carried_from(archive: Archive) -> str | None:
     query = "SELECT json_extract(context, '$.carried_from') FROM journal "
     rows = archive.rows(query + "WHERE json_extract(context, '$.carried_from') IS NOT NULL LIMIT 1")
     return str(rows[0][0]) if rows else None
+
+
+def read_last_origin(archive: Archive) -> str | None:
+    """How the latest answer that was kept reached us (``PortalSession.origin``); ``None`` for an empty archive."""
+    rows = archive.rows("SELECT origin FROM journal ORDER BY sequence DESC LIMIT 1")
+    return str(rows[0][0]) if rows else None

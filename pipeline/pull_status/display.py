@@ -16,11 +16,11 @@ from extract.archive import Archive
 from extract.pulling.questions import Question
 from extract.pulling.request import Progress
 from pipeline.planning import assumptions_of
-from pipeline.pull_status.districts import read_districts
+from pipeline.pull_status.districts import read_districts, total_of
 from pipeline.pull_status.live_view import (
     IN_THE_BROWSER,
     Moment,
-    captcha_line,
+    captcha_lines,
     live_view,
     plain_line,
     seconds_left,
@@ -59,6 +59,8 @@ class PullDisplay:
         self._queue_read_at = self._line_at = clock()
         title = f"Pulling {study.name}, {timepoint}"
         self._moment = Moment(title, read_districts(archive), "", "", 0, 0, 0, None, None, False)
+        self._used_before = total_of(self._moment.districts).captchas_used
+        self._asked_key = ""
         self._live: Live | None = None
 
     def __enter__(self) -> PullDisplay:
@@ -76,7 +78,9 @@ class PullDisplay:
     def ask(self, question: Question) -> None:
         """This question is sent now."""
         self._measure()
-        self._moment = replace(self._moment, now=asked_now(question, self._complex_names), notice="")
+        again = "once more, " if question.key == self._asked_key else ""
+        now = f"{again}{asked_now(question, self._complex_names)}"
+        self._moment, self._asked_key = replace(self._moment, now=now, notice=""), question.key
 
     def step(self, progress: Progress) -> None:
         """A question is settled."""
@@ -88,7 +92,6 @@ class PullDisplay:
             district=progress.district,
             done=progress.done,
             known=progress.total,
-            captchas_now=progress.captchas_used,
             notice="",
         )
         self._say_plainly()
@@ -107,14 +110,14 @@ class PullDisplay:
     def waits_for_browser(self) -> None:
         """The page in the browser window waits for a person to type the captcha there."""
         if self._live is None:
-            self._console.print(f"{captcha_line(self._moment)}. {IN_THE_BROWSER}", markup=False)
+            self._console.print(f"{captcha_lines(self._moment)}\n{IN_THE_BROWSER}", markup=False)
         self._moment = replace(self._moment, notice=IN_THE_BROWSER)
 
     @contextmanager
     def paused(self) -> Iterator[None]:
         """Nothing moves while a person types at the terminal."""
         was_live = self._stop_live()
-        self._console.print(captcha_line(self._moment), markup=False)
+        self._console.print(captcha_lines(self._moment), markup=False)
         yield
         if was_live:
             self._start_live()
@@ -154,6 +157,7 @@ class PullDisplay:
         self._moment = replace(
             self._moment,
             districts=districts,
+            captchas_now=total_of(districts).captchas_used - self._used_before,
             pages_a_minute=self._pace.pages_a_minute,
             seconds_left=left,
             is_least=is_least,

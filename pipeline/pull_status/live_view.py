@@ -63,9 +63,9 @@ def plain_line(moment: Moment) -> str:
     return "; ".join([*said, moment.notice or moment.now])
 
 
-def captcha_line(moment: Moment) -> str:
-    """What a person asked for a captcha should know, on one line."""
-    return f"{moment.district}: {_captchas(moment)}; {_time_left(moment)}"
+def captcha_lines(moment: Moment) -> str:
+    """What a person asked for a captcha should know, on two lines."""
+    return f"{moment.now}\ncaptchas: {_captchas(moment)}; {_time_left(moment)}"
 
 
 def _pace(moment: Moment) -> str:

@@ -9,12 +9,19 @@ from pathlib import Path
 
 from extract.archive import Archive
 from extract.archive_access import writer_of
-from extract.pulling.overview import read_carried_from, read_case_counts, read_last_activity
+from extract.pulling.overview import (
+    read_carried_from,
+    read_case_counts,
+    read_last_activity,
+    read_last_origin,
+)
 from extract.pulling.queue import QueuedSearch, SearchState, read_queue, read_rest
 from pipeline.going_on import command_for
 from pipeline.planning import Assumptions, Plan, plan_pull
 from pipeline.pull_status.districts import DistrictProgress, districts_of
 from pipeline.run import Run
+
+DOOR_OF_ORIGIN = {"attended-browser": "browser", "portal-http": "http"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,16 +106,22 @@ def _situation(run: Run, study_option: str, now: datetime, archive: Archive | No
         with_daily_status=run.study.with_daily_status,
         go_on_with="",
     )
-    since = _taken_over_from(run, archive if queue else None)
-    return replace(found, go_on_with=_next_command(run, study_option, found, since))
-
-
-def _next_command(run: Run, study_option: str, found: Situation, since: str | None) -> str:
+    options = _door(run, archive)
     if found.is_complete:
-        return command_for("run", study_option, run.timepoint, run.places.data)
-    if since is None:
-        return command_for("pull", study_option, run.timepoint, run.places.data)
-    return command_for("refresh", study_option, run.timepoint, run.places.data, "--since", since)
+        command = "run"
+    elif since := _taken_over_from(run, archive if queue else None):
+        command, options = "refresh", ("--since", since, *options)
+    else:
+        command = "pull"
+    return replace(
+        found, go_on_with=command_for(command, study_option, run.timepoint, run.places.data, *options)
+    )
+
+
+def _door(run: Run, archive: Archive | None) -> tuple[str, ...]:
+    """The option for the door that was used last, where that is not the study's own."""
+    used = None if archive is None else DOOR_OF_ORIGIN.get(read_last_origin(archive) or "")
+    return () if used in (None, run.study.through) else ("--through", used)
 
 
 def _taken_over_from(run: Run, archive: Archive | None) -> str | None:
