@@ -175,17 +175,31 @@ class AttendedBrowser:
         return self._window.do(asked, route, lambda: self._form.choose(dropdown, value))
 
     def _open_tab(self) -> Answer | None:
-        """The search by act with its captcha; the portal's answer if that refused it, else ``None``."""
+        """The search by act with its captcha; what came in place of that, else ``None``."""
+        if (throttled := self._window.throttled()) is not None:
+            return throttled
         self._window.do_until(self._form.open_tab, self._has_opened)
-        heard = self._window.heard(_CAPTCHA_FORM)
-        answer = None if heard is None else _captcha_form(heard)
-        return None if answer is None or answer.state is TransportState.OK else _not_final(answer)
+        for heard, asked in self._captcha_parts():
+            answer = Answer(
+                classify(asked, heard.http_status, heard.body), heard.body, heard.http_status, heard.at
+            )
+            if answer.state is not TransportState.OK:
+                return _not_final(answer)
+        return None
+
+    def _captcha_parts(self) -> list[tuple[Heard, Asked]]:
+        """What came of the captcha since the last thing done: the form's block, its picture."""
+        parts = ((_CAPTCHA_FORM, Asked.CAPTCHA_FORM), (_PICTURE, Asked.CAPTCHA_PICTURE))
+        heard = [(self._window.heard(route), asked) for route, asked in parts]
+        return [(one, asked) for one, asked in heard if one is not None]
 
     def _has_opened(self) -> bool:
-        """Whether a picture has come, or what came in place of one."""
-        heard = self._window.heard(_CAPTCHA_FORM)
-        is_refused = heard is not None and _captcha_form(heard).state is not TransportState.OK
-        return is_refused or self._form.shows_picture() or self._window.heard(_PICTURE) is not None
+        """Whether a picture has come, or something else in its place."""
+        refused = any(
+            classify(asked, heard.http_status, heard.body) is not TransportState.OK
+            for heard, asked in self._captcha_parts()
+        )
+        return refused or self._form.shows_picture()
 
     def _fresh_picture(self) -> Answer | None:
         """See to it that a picture stands there to be answered; what came instead of one, else ``None``."""
@@ -226,11 +240,6 @@ class AttendedBrowser:
         if place is None:
             return _lost()
         return self._window.do(asked, route, lambda: self._form.click_link(function, place))
-
-
-def _captcha_form(heard: Heard) -> Answer:
-    state = classify(Asked.CAPTCHA_FORM, heard.http_status, heard.body)
-    return Answer(state, heard.body, heard.http_status, heard.at)
 
 
 def _not_final(answer: Answer) -> Answer:

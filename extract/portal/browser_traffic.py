@@ -13,6 +13,7 @@ from extract.portal.captcha import TOLD_ANSWER_HEADER, CaptchaChallenge
 from extract.portal.states import Asked, TransportState, classify
 
 _CAPTCHA_PICTURE = "securimage_show.php"
+_LONGEST_THROTTLE_PAGE = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +49,13 @@ class Traffic:
         self._count = 0
         self._begun_at = 0
         self._under_way: dict[Any, int] = {}
+        self._statuses: dict[Any, int] = {}
         self._heard: list[Heard] = []
         self.picture: Picture | None = None
         page.on("request", self._on_request)
+        page.on("response", lambda response: self._statuses.update({response.request: response.status}))
         page.on("requestfinished", self._on_finished)
-        page.on("requestfailed", lambda request: self._note(request, b"", None))
+        page.on("requestfailed", self._on_failed)
 
     def is_under_way(self) -> bool:
         """Whether an answer is still to come."""
@@ -64,8 +67,8 @@ class Traffic:
         self._heard.clear()
 
     def answer_of(self, route: str) -> Heard | None:
-        """The first answer of a route that was asked since the last ``begin``."""
-        return next((heard for heard in self._heard if heard.route == route), None)
+        """The latest answer of a route that was asked since the last ``begin``."""
+        return next((heard for heard in reversed(self._heard) if heard.route == route), None)
 
     def is_waited_for(self, route: str) -> bool:
         """Whether the route was asked since then and has not answered."""
@@ -73,6 +76,10 @@ class Traffic:
             number > self._begun_at and _route(request.url) == route
             for request, number in self._under_way.items()
         )
+
+    def throttled(self) -> Heard | None:
+        """An answer, to whatever the page asked since then, by which the portal throttles this address."""
+        return next((heard for heard in self._heard if _is_throttle(heard)), None)
 
     def broken_script(self) -> Heard | None:
         """A script of the page that did not come, without which it can't work."""
@@ -87,19 +94,21 @@ class Traffic:
     def _on_finished(self, request: Any) -> None:
         if request not in self._under_way:
             return
-        try:
-            response = request.response()
-            body, status, headers = response.body(), response.status, response.headers
-        except driver_errors():
-            body, status, headers = b"", None, {}
+        body, status, headers = _received(request)
         heard = self._note(request, body, status)
         if heard is not None and _CAPTCHA_PICTURE in request.url:
             is_picture = classify(Asked.CAPTCHA_PICTURE, status, body) is TransportState.OK
             challenge = CaptchaChallenge(body, headers.get(TOLD_ANSWER_HEADER.lower()))
             self.picture = Picture(request.url, heard, challenge if is_picture else None)
 
+    def _on_failed(self, request: Any) -> None:
+        """Cut on its way; or refused by the portal, and thrown away by the browser for that."""
+        status = self._statuses.get(request)
+        self._note(request, b"", None if status == 200 else status)
+
     def _note(self, request: Any, body: bytes, status: int | None) -> Heard | None:
         number = self._under_way.pop(request, None)
+        self._statuses.pop(request, None)
         if number is None:
             return None
         self._on_end()
@@ -110,6 +119,25 @@ class Traffic:
         if number > self._begun_at:
             self._heard.append(heard)
         return heard
+
+
+def _received(request: Any) -> tuple[bytes, int | None, dict[str, str]]:
+    """Body, status and headers of an answer; the driver keeps no body of some that are no success."""
+    body, status, headers = b"", None, {}
+    try:
+        response = request.response()
+        status, headers = response.status, response.headers
+        body = response.body()
+    except driver_errors():
+        status = None if status == 200 else status
+    return body, status, headers
+
+
+def _is_throttle(heard: Heard) -> bool:
+    """The portal's throttle page is short, and no JSON."""
+    if heard.http_status == 200 and len(heard.body) > _LONGEST_THROTTLE_PAGE:
+        return False
+    return classify(Asked.CAPTCHA_PICTURE, heard.http_status, heard.body) is TransportState.THROTTLED
 
 
 def _route(url: str) -> str:

@@ -66,6 +66,7 @@ class BrowserWindow:
                 self._refuse_closed()
                 _refuse_certificate(self._base_url, error)
                 body, status = b"", None
+            self.wait_until(lambda: not self._traffic.is_under_way(), REACTION_SECONDS)
             broken = self._traffic.broken_script()
             if status == 200 and broken is not None:
                 return _answer(Asked.START_PAGE, broken.body, broken.http_status)
@@ -77,9 +78,12 @@ class BrowserWindow:
         """What the page gets from ``route`` after ``action``; a person may take as long as they need.
 
         A page that sends nothing has a reason of its own: what it then says is an answer of no known kind.
+        Nothing is done once the portal throttles, even if only a picture met that.
         """
         with self.watched():
             self._keep_pace()
+            if (throttled := self.throttled()) is not None:
+                return throttled
             self._traffic.begin()
             action()
             heard = self._await(route, waits_for_person=waits_for_person)
@@ -113,6 +117,13 @@ class BrowserWindow:
         if picture is None or picture.challenge is None or picture.url != address:
             return False
         return picture.heard.at > moment
+
+    def throttled(self) -> Answer | None:
+        """What the page met of the portal's throttle since the last thing done, if anything."""
+        heard = self._traffic.throttled()
+        if heard is None:
+            return None
+        return _answer(Asked.CAPTCHA_PICTURE, heard.body, heard.http_status, heard.at)
 
     def heard(self, route: str) -> Heard | None:
         """The answer to the last thing done, if the page asked ``route`` for it."""
