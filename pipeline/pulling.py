@@ -9,6 +9,7 @@ from extract.archive import Archive
 from extract.pull import EarlierPull, Patience, PullReport, pull
 from pipeline.pull_status.display import PullDisplay
 from pipeline.pull_status.stopping import stops_in_good_order, what_is_kept
+from pipeline.pull_status.wording import count_of
 from pipeline.requesting import pull_request
 from pipeline.run import PullStoppedError, Run, RunError, StepResult
 from pipeline.study import StudyError
@@ -41,7 +42,7 @@ def _pull(run: Run, archive: Archive, earlier: EarlierPull | None) -> StepResult
         run.reporter.warn(f"{problem.what}: {problem.reason}")
     if report.failures:
         raise RunError(
-            f"the portal did not answer {len(report.failures)} questions (listed above); "
+            f"the portal did not answer {count_of(len(report.failures), 'question')} (listed above); "
             "all other answers are kept: run the same command again to ask for the rest."
         )
     return StepResult(_said(report))
