@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from shared_browser import shared_browser
 from small_pull import AHMEDNAGAR, Pulling, request, small_docket
 
 from extract.archive import Archive
 from extract.errors import PortalError
-from extract.portal.browser_program import find_browser
+from extract.portal import browser_window
+from extract.portal.browser_program import BrowserProgram, find_browser
 from extract.portal.browser_session import AttendedBrowser
 from extract.portal.captcha import CaptchaAsker, CaptchaChallenge, take_told_answer
 from extract.pull import Patience, PullReport, PullRequest, pull
@@ -23,8 +26,15 @@ pytest.importorskip("playwright.sync_api", reason="the extra browser is not inst
 pytestmark = pytest.mark.skipif(find_browser() is None, reason="no Chromium or Chrome on this machine")
 
 DOCKET = [case for case in small_docket() if case.complex_code == AHMEDNAGAR.code]
+SHORT = sorted(DOCKET, key=lambda case: len(case.hearings))[:2]
 WHAT = request(places=(AHMEDNAGAR,))
 SEARCH, CASE, DAY = "casestatus/submitAct", "home/viewHistory", "home/viewBusiness"
+
+
+@pytest.fixture(scope="module", autouse=True)
+def browser() -> Iterator[None]:
+    with shared_browser():
+        yield
 
 
 @dataclass
@@ -59,22 +69,23 @@ def test_where_http_is_refused_the_browser_goes_on_and_brings_the_same_pages(
     tmp_path: Path, attended: Attended
 ) -> None:
     what = request(with_daily_status=True, places=(AHMEDNAGAR,))
-    with StandIn(DOCKET, is_gated=True) as gated:
+    with StandIn(SHORT, is_gated=True) as gated:
         by_http = Pulling(gated, tmp_path / "refused" / "archive.sqlite")
         with pytest.raises(PortalError, match="attended browser"):
             by_http.run(what)
         assert attended.run(gated, what).is_complete
-    with StandIn(DOCKET) as open_portal:
+    with StandIn(SHORT) as open_portal:
         plain = Pulling(open_portal, tmp_path / "open" / "archive.sqlite")
         plain.run(what)
     through_browser = Pulling(gated, attended.archive)
-    assert through_browser.cases().keys() == plain.cases().keys() == {case.cnr for case in DOCKET}
+    assert through_browser.cases().keys() == plain.cases().keys() == {case.cnr for case in SHORT}
     assert _pages(attended.archive) == _pages(plain.path)
 
 
 def test_a_second_pull_opens_no_window(attended: Attended, monkeypatch: pytest.MonkeyPatch) -> None:
     with StandIn(DOCKET, is_gated=True) as standin:
         attended.run(standin)
+        monkeypatch.setattr(browser_window, "BrowserProgram", BrowserProgram)
         monkeypatch.setenv("ECOURTS_BROWSER", "/nowhere/chromium")
         report = attended.run(standin)
     assert (report.pages_asked, report.captchas_used) == (0, 0)
@@ -139,11 +150,11 @@ def test_maintenance_stops_the_pull(attended: Attended) -> None:
 
 def test_daily_statuses_are_reached_again_after_a_stop(attended: Attended) -> None:
     """The case pages are in the archive; the new window has to open each case before its days."""
-    with StandIn(DOCKET, is_gated=True) as standin:
+    with StandIn(SHORT, is_gated=True) as standin:
         attended.run(standin)
         report = attended.run(standin, request(with_daily_status=True, places=(AHMEDNAGAR,)))
     assert report.is_complete
-    assert len(Pulling(standin, attended.archive).statuses()) == sum(len(case.hearings) for case in DOCKET)
+    assert len(Pulling(standin, attended.archive).statuses()) == sum(len(case.hearings) for case in SHORT)
 
 
 def test_a_person_types_into_the_page_itself(attended: Attended) -> None:
@@ -181,6 +192,7 @@ def test_a_closed_window_says_how_to_go_on(attended: Attended) -> None:
 
 
 def test_no_browser_is_said_in_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(browser_window, "BrowserProgram", BrowserProgram)
     monkeypatch.setenv("ECOURTS_BROWSER", "/nowhere/chromium")
     session = AttendedBrowser("http://127.0.0.1:9/ecourtindia_v6/", take_told_answer, pace_seconds=0)
     with pytest.raises(PortalError, match="no Chromium or Chrome found"):

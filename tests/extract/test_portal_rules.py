@@ -17,6 +17,7 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
+from shared_browser import shared_browser
 from small_pull import AHMEDNAGAR, Pulling, request, small_docket
 
 from extract.archive import Archive
@@ -45,6 +46,12 @@ CAUSED = {
 PICTURE = "vendor/securimage/securimage_show.php"
 
 Opens = Callable[[str, float], PortalSession]
+
+
+@pytest.fixture(scope="module", autouse=True)
+def browser() -> Iterator[None]:
+    with shared_browser():
+        yield
 
 
 def through_http(base_url: str, pace: float) -> PortalSession:
