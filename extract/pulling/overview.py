@@ -65,6 +65,6 @@ def read_carried_from(archive: Archive) -> str | None:
 
 
 def read_last_origin(archive: Archive) -> str | None:
-    """How the latest answer that was kept reached us (``PortalSession.origin``); ``None`` for an empty archive."""
+    """Origin of the latest answer kept (``PortalSession.origin``); ``None`` for an empty archive."""
     rows = archive.rows("SELECT origin FROM journal ORDER BY sequence DESC LIMIT 1")
     return str(rows[0][0]) if rows else None

@@ -33,7 +33,8 @@ def captcha_block(base_path: str) -> str:
     return (
         "<div id='div_captcha' class='row'><img id='captcha_image' class='captcha_image' "
         f"src='{base_path}{CAPTCHA_PATH}?{secrets.token_hex(16)}' alt='CAPTCHA Image' width='215' "
-        "height='80'> <a href='#' class='refresh-btn' title='Refresh Image' onclick=\"byId('captcha_image').src="
+        "height='80'> <a href='#' class='refresh-btn' title='Refresh Image' "
+        "onclick=\"byId('captcha_image').src="
         f"'{base_path}{CAPTCHA_PATH}?'+Math.random()\">New picture</a></div>"
     )
 

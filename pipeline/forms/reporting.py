@@ -48,7 +48,8 @@ def report_agreement(run: Run, checked: Sequence[CheckedForm]) -> None:
     for form in checked:
         for variable, found in agreements(form):
             if found.units:
-                table.add_row(form.form.name, variable, str(found.units), str(found.agreed), *_alpha_cells(found))
+                counts = (str(found.units), str(found.agreed))
+                table.add_row(form.form.name, variable, *counts, *_alpha_cells(found))
     run.reporter.console.print(table)
     for form in checked:
         if form.faults:

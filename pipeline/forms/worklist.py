@@ -54,7 +54,8 @@ def write_worklist(run: Run) -> Worklist:
     cases = cases_to_code(run, known)
     if missing := len(known.in_frame) - len(cases):
         raise RunError(
-            f"{missing} of {len(known.in_frame)} cases in frame are not among the pages under this pseudonym key: "
+            f"{missing} of {len(known.in_frame)} cases in frame are not among the pages under this "
+            "pseudonym key: "
             "restore the key the tables were built with (ECOURTS_KEY_FILE), or build again."
         )
     folder = forms_folder(run.places)

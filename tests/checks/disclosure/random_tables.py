@@ -21,7 +21,7 @@ def counts(draw: st.DrawFn, most: int = 4) -> list[list[int]]:
 
 
 def table(inner: Sequence[Sequence[int]]) -> CellSystem:
-    """The table with its row, column and grand totals; cell "2/0" is row 2, column 0, the last of each a total."""
+    """The table with its totals; cell "2/0" is row 2, column 0, the last of each a total."""
     height, width = len(inner), len(inner[0])
     full = [[*row, sum(row)] for row in inner]
     full.append([sum(column) for column in zip(*full, strict=True)])
@@ -42,10 +42,10 @@ def table(inner: Sequence[Sequence[int]]) -> CellSystem:
 
 
 def line_by_line(system: CellSystem) -> set[str]:
-    """The usual plain heuristic: in each line the smallest further cells, until its withheld ones are safe in it.
+    """The usual plain heuristic: in each line the smallest further cells, until its withheld ones are safe.
 
-    A line is safe when two of its cells are withheld and those that are parts add up to the width, or the total
-    is among them. Goes over the lines again until nothing changes.
+    A line is safe when two of its cells are withheld and those that are parts add up to the width, or the
+    total is among them. Goes over the lines again until nothing changes.
     """
     withheld = {key for key, cell in system.cells.items() if cell.is_sensitive}
     before = -1
