@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from pipeline.brief.report import print_brief_figures, write_brief_figures
 from pipeline.comparison.appendix import appendix
 from pipeline.comparison.appendix_facts import AppendixFacts, read_facts
 from pipeline.comparison.assembling import assemble
@@ -41,6 +42,8 @@ def compare(run: Run) -> None:
     withheld = publish(run, rows)
     _report(run, setting, registration)
     _print(run, rows, setting, registration, withheld)
+    write_brief_figures(run)
+    print_brief_figures(run)
 
 
 def _report(run: Run, setting: Setting, registration: Registration) -> None:

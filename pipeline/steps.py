@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline import building, checking, computing, publishing, pulling
+from pipeline.brief import report as brief_report
 from pipeline.forms import taking
 from pipeline.freshness import fingerprint, is_done, mark_done
 from pipeline.registration import ENDLINE, register_estimands
@@ -33,6 +34,7 @@ STEPS = (
     Step("check", "may these numbers be used", checking.check, checking.inputs),
     Step("indicators", "tables -> indicator values", computing.compute, computing.inputs),
     Step("publish", "indicator values -> CSV files", publishing.publish, publishing.inputs),
+    Step("brief", "published figures beside ours", brief_report.write_brief_figures, brief_report.inputs),
 )
 
 

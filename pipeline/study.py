@@ -62,6 +62,7 @@ class Study:
     sign_off: Mapping[str, str]
     estimands: Estimands
     calendar: str | None
+    brief_figures: str | None
     comparison_districts: ComparisonDistricts | None
 
     @property
@@ -133,6 +134,7 @@ def _read_study(content: Section) -> Study:
         sign_off=content.take_or("sign_off", dict, {}),
         estimands=read_estimands(content.section_or_empty("estimands")),
         calendar=read_calendar(content.section_or_empty("calendar")),
+        brief_figures=content.take_or("brief_figures", str, None),
         comparison_districts=read_comparison_districts(
             content.section_or_empty("comparison_districts"), tuple(districts.names.values())
         ),

@@ -31,11 +31,13 @@ def run(
     headless: HeadlessOption = False,
 ) -> None:
     """Do the whole chain: pull, build, forms, check, compute, publish; print the headline table."""
+    from pipeline.brief.report import print_brief_figures
     from pipeline.headline import print_headline
 
     job = prepared(study, timepoint, data, portal_url, through=through, is_headless=headless)
     do_steps(job)
     print_headline(job)
+    print_brief_figures(job, job.timepoint)
 
 
 def build(study: StudyOption, timepoint: TimepointOption, data: DataOption = None) -> None:
@@ -55,4 +57,4 @@ def indicators(study: StudyOption, timepoint: TimepointOption, data: DataOption 
 
 def publish(study: StudyOption, timepoint: TimepointOption, data: DataOption = None) -> None:
     """Write the indicator CSVs under disclosure control."""
-    do_steps(prepared(study, timepoint, data), "build", "forms", "check", "indicators", "publish")
+    do_steps(prepared(study, timepoint, data), "build", "forms", "check", "indicators", "publish", "brief")

@@ -85,4 +85,4 @@ select
     null as sample,
     null as sample_weight
 from measured
-where definition_id in ('made_witness', 'acquitted_made_witness')
+where definition_id in ('made_witness')

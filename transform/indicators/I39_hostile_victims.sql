@@ -112,4 +112,4 @@ select
     null as sample,
     null as sample_weight
 from measured
-where definition_id in ('of_witnesses', 'of_victims', 'acquitted_of_witnesses', 'acquitted_of_victims')
+where definition_id in ('of_witnesses', 'of_victims')
