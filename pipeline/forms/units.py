@@ -76,7 +76,7 @@ def _faults_of_unit(rows: Sequence[Entry], form: Form) -> Iterator[FormFault]:
             )
         elif at > 1:
             yield FormFault(row.line, form.unit[0], f"a third row of the same {named}; two coders are enough")
-    if len(rows) == 1 and first["second_coder"] is not None:
+    if len(rows) == 1 and first["second_coder"] not in (None, first["coder"]):
         yield FormFault(
             first.line,
             "second_coder",
