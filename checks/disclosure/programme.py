@@ -40,7 +40,7 @@ class Programme:
 
 
 def _quiet_solver() -> highspy.Highs:
-    """HiGHS prints a banner straight to standard output when it is first made, which may be someone's JSON."""
+    """HiGHS prints a banner straight to standard output when first made, which may be someone's JSON."""
     sys.stdout.flush()
     with Path(os.devnull).open("w") as nowhere:
         kept = os.dup(1)
