@@ -49,19 +49,22 @@ def main() -> None:
         app()
     except SystemExit as end:
         if end.code == INTERRUPTED:  # typer turns Ctrl-C into this, without a word
-            print(STOPPED, file=sys.stderr)
+            _end_interrupted(STOPPED)
         raise
     except KeyboardInterrupt:
-        print(STOPPED, file=sys.stderr)
-        sys.exit(INTERRUPTED)
+        _end_interrupted(STOPPED)
     except PullStoppedError as stop:
-        signal.signal(signal.SIGINT, signal.SIG_IGN)  # said and done; nothing is left to interrupt
-        print("\n" * sys.stderr.isatty() + f"stopped: {stop}", file=sys.stderr)
-        print(f"run the same command to go on:\n  {same_command(sys.argv[1:])}", file=sys.stderr)
-        sys.exit(INTERRUPTED)
+        again = same_command(sys.argv[1:])
+        _end_interrupted(f"stopped: {stop}\nrun the same command to go on:\n  {again}")
     except Exception as fault:
         code, text = explain(fault)
         if is_debugging:
             traceback.print_exc()
         print(f"error: {text}", file=sys.stderr)
         sys.exit(code)
+
+
+def _end_interrupted(said: str) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # nothing is left to interrupt
+    print("\n" * sys.stderr.isatty() + said, file=sys.stderr)
+    sys.exit(INTERRUPTED)

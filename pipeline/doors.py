@@ -62,7 +62,9 @@ def _on_standin(study: Study, timepoint: str, door: Door, reporter: Reporter) ->
     from pipeline.standin_serving import docket_of, places_of
 
     with (
-        StandIn(docket_of(study, timepoint), places=places_of(study)) as portal,
+        StandIn(
+            docket_of(study, timepoint), places=places_of(study), is_gated=door.through == "browser"
+        ) as portal,
         _session_at(study, portal.base_url, door, reporter) as session,
     ):
         yield session

@@ -6,6 +6,10 @@ solution. (scipy's ``linprog`` starts anew every time, which takes tens of times
 
 from __future__ import annotations
 
+import os
+import sys
+from pathlib import Path
+
 import highspy
 import numpy as np
 from scipy.sparse import csc_array
@@ -19,8 +23,7 @@ class Programme:
     def __init__(self, matrix: Numbers, low: Numbers, high: Numbers) -> None:
         self._width = matrix.shape[1]
         self._columns = np.arange(self._width, dtype=np.int32)
-        self._solver = highspy.Highs()  # type: ignore[no-untyped-call]
-        self._solver.silent()
+        self._solver = _quiet_solver()
         self._solver.setOptionValue("presolve", "off")
         self._solver.passModel(_model(matrix, low, high))
 
@@ -34,6 +37,21 @@ class Programme:
         solution = self._solver.getSolution()
         values = np.array(solution.col_value)
         return float(objective @ values), values, -np.array(solution.row_dual)
+
+
+def _quiet_solver() -> highspy.Highs:
+    """HiGHS prints a banner straight to standard output when first made, which may be someone's JSON."""
+    sys.stdout.flush()
+    with Path(os.devnull).open("w") as nowhere:
+        kept = os.dup(1)
+        try:
+            os.dup2(nowhere.fileno(), 1)
+            solver = highspy.Highs()  # type: ignore[no-untyped-call]
+        finally:
+            os.dup2(kept, 1)
+            os.close(kept)
+    solver.silent()
+    return solver
 
 
 def _model(matrix: Numbers, low: Numbers, high: Numbers) -> highspy.HighsLp:

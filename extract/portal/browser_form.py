@@ -123,12 +123,12 @@ class SearchForm:
         links = self.links(function)
         return links.index(link) if link in links else None
 
-    def click_link(self, function: str, place: int) -> None:
+    def click_link(self, function: str, link: tuple[str, ...]) -> None:
         """Follow a link, going back to where it stands if the page shows something else.
 
         Where there is no way back to it the link is called as it stands, hidden in the page.
         """
-        anchor = self._page.locator(_anchors(function)).nth(place)
+        anchor = self._page.locator(_anchors(function)).nth(self.links(function).index(link))
         self.close_message()
         for _ in range(_STEPS_BACK):
             if anchor.is_visible() or not self._go_back():

@@ -16,7 +16,7 @@ from extract.errors import PortalError
 from extract.portal.address import refuse_unsafe_address
 from extract.portal.browser_form import CAPTCHA, COMPLEX, DISTRICT, ESTABLISHMENT, STATE, SearchForm
 from extract.portal.browser_traffic import Heard
-from extract.portal.browser_window import BrowserWindow
+from extract.portal.browser_window import REACTION_SECONDS, BrowserWindow
 from extract.portal.captcha import CaptchaAsker
 from extract.portal.pace import Pace, is_loopback
 from extract.portal.routes import WHOLE_COMPLEX, ActQuery, Court
@@ -29,6 +29,8 @@ CAPTCHA_LASTS = timedelta(seconds=60)
 """A picture older than that is renewed before anyone types it."""
 REDRAWN_WITHIN_SECONDS = 3.0
 """How soon the page shows a new picture after each search."""
+FILLED_WITHIN_SECONDS = 0.5
+"""How soon a list or a case stands in the page once its answer has come."""
 _CAPTCHA_FORM, _PICTURE, _SEARCH = "casestatus/getCaptcha", "securimage_show.php", "casestatus/submitAct"
 
 Given = ParamSpec("Given")
@@ -146,7 +148,7 @@ class AttendedBrowser:
     @_in_open_window
     def view_business(self, link: tuple[str, ...], court: Court) -> Answer:
         """Click the day in the case's history; the case is opened first where another one stands open."""
-        if self._form.find("viewBusiness", link) is None:
+        if not self._is_shown("viewBusiness", link):
             opened = self._open_case_of(link[CNR_ARGUMENT["viewBusiness"]])
             if opened.state is not TransportState.OK:
                 return _not_final(opened)
@@ -170,7 +172,7 @@ class AttendedBrowser:
 
     def _choose(self, asked: Asked, route: str, dropdown: str, value: str) -> Answer:
         self._form.close_message()
-        if not self._form.offers(dropdown, value):
+        if not self._window.wait_until(lambda: self._form.offers(dropdown, value), REACTION_SECONDS):
             return _lost()
         return self._window.do(asked, route, lambda: self._form.choose(dropdown, value))
 
@@ -230,16 +232,26 @@ class AttendedBrowser:
         return replace(sent, captchas_used=1)
 
     def _open_case_of(self, cnr: str) -> Answer:
-        for link in self._form.links("viewHistory"):
-            if link is not None and link[CNR_ARGUMENT["viewHistory"]] == cnr:
-                return self.view_history(link)
-        return _lost()
+        """The case page of a CNR, by its link in the list."""
+        self._window.wait_until(lambda: self._link_of(cnr) is not None, FILLED_WITHIN_SECONDS)
+        link = self._link_of(cnr)
+        return _lost() if link is None else self.view_history(link)
+
+    def _link_of(self, cnr: str) -> tuple[str, ...] | None:
+        place = CNR_ARGUMENT["viewHistory"]
+        links = (link for link in self._form.links("viewHistory") if link is not None)
+        return next((link for link in links if link[place] == cnr), None)
 
     def _follow(self, function: str, asked: Asked, route: str, link: tuple[str, ...]) -> Answer:
-        place = self._form.find(function, link)
-        if place is None:
+        if not self._is_shown(function, link):
             return _lost()
-        return self._window.do(asked, route, lambda: self._form.click_link(function, place))
+        return self._window.do(asked, route, lambda: self._form.click_link(function, link))
+
+    def _is_shown(self, function: str, link: tuple[str, ...]) -> bool:
+        """Whether the page has a link; an answer just come may still be on its way into the page."""
+        return self._window.wait_until(
+            lambda: self._form.find(function, link) is not None, FILLED_WITHIN_SECONDS
+        )
 
 
 def _not_final(answer: Answer) -> Answer:

@@ -85,7 +85,7 @@ class PullDisplay:
     def step(self, progress: Progress) -> None:
         """A question is settled."""
         self._pace.step(progress)
-        self._progress = progress
+        self._progress, self._asked_key = progress, ""
         self._measure()
         self._moment = replace(
             self._moment,

@@ -13,7 +13,7 @@ from pipeline.pull_status.districts import DistrictProgress, total_of
 from pipeline.pull_status.table import AT_LEAST, district_table
 from pipeline.pull_status.wording import count_of, duration
 
-IN_THE_BROWSER = "Type the captcha in the browser window and press Go there."
+IN_THE_BROWSER = "Type the captcha in the browser window and press Enter there."
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +79,8 @@ def _pace(moment: Moment) -> str:
 def _time_left(moment: Moment) -> str:
     if moment.seconds_left is None:
         return "time left not known yet"
+    if not moment.seconds_left:
+        return "nothing left to ask"
     return f"{'at least' if moment.is_least else 'about'} {duration(moment.seconds_left)} left"
 
 

@@ -28,11 +28,13 @@ def stops_in_good_order() -> Iterator[None]:
     if threading.current_thread() is not threading.main_thread():
         yield
         return
-    before = signal.signal(signal.SIGINT, _Interrupts())
+    interrupts = _Interrupts()
+    before = signal.signal(signal.SIGINT, interrupts)
     try:
         yield
     finally:
-        signal.signal(signal.SIGINT, before)
+        if not interrupts.count:  # else the program is ending, and goes on doing so undisturbed
+            signal.signal(signal.SIGINT, before)
 
 
 def what_is_kept(archive: Archive) -> str:
@@ -54,13 +56,13 @@ class _Interrupts:
     """The handler; counts."""
 
     def __init__(self) -> None:
-        self._count = 0
+        self.count = 0
 
     def __call__(self, signal_number: int, frame: FrameType | None) -> None:
-        self._count += 1
-        if self._count == 1:
+        self.count += 1
+        if self.count == 1:
             raise KeyboardInterrupt
-        if self._count == 2:
+        if self.count == 2:
             os.write(2, b"\nstopping, everything received is kept; Ctrl-C once more ends at once\n")
             return
         if sys.stderr.isatty():

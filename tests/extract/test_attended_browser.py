@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
 from shared_browser import shared_browser
-from small_pull import AHMEDNAGAR, Pulling, request, small_docket
+from small_pull import AHMEDNAGAR, Pulling, place, request, small_docket
 
 from extract.archive import Archive
 from extract.errors import PortalError
@@ -18,8 +18,11 @@ from extract.portal import browser_window
 from extract.portal.browser_program import BrowserProgram, find_browser
 from extract.portal.browser_session import AttendedBrowser
 from extract.portal.captcha import CaptchaAsker, CaptchaChallenge, take_told_answer
-from extract.pull import Patience, PullReport, PullRequest, pull
+from extract.pull import ActSearch, Patience, PullReport, PullRequest, pull
+from extract.standin.act_catalogue import local_act_code
+from extract.standin.docket import DocketAct
 from extract.standin.faults import parse_faults
+from extract.standin.places import COMPLEXES
 from extract.standin.server import StandIn
 
 pytest.importorskip("playwright.sync_api", reason="the extra browser is not installed")
@@ -155,6 +158,28 @@ def test_daily_statuses_are_reached_again_after_a_stop(attended: Attended) -> No
         report = attended.run(standin, request(with_daily_status=True, places=(AHMEDNAGAR,)))
     assert report.is_complete
     assert len(Pulling(standin, attended.archive).statuses()) == sum(len(case.hearings) for case in SHORT)
+
+
+def test_an_establishment_is_chosen_where_the_portal_demands_it(attended: Attended) -> None:
+    mumbai = next(place for place in COMPLEXES if place.must_choose_establishment)
+    arms = DocketAct(local_act_code(mumbai.code, "Arms Act"), "Arms Act", "25")
+    docket = [
+        replace(
+            case,
+            district_code=mumbai.district_code,
+            complex_code=mumbai.code,
+            court_code=court.court_code,
+            acts=(arms,),
+        )
+        for case, court in zip(DOCKET, mumbai.establishments, strict=False)
+    ]
+    wanted = ActSearch("ARMS", "arms", "", lambda label: label == "Arms Act")
+    with StandIn(docket, is_gated=True) as standin:
+        report = attended.run(standin, PullRequest((place(mumbai),), (wanted,), False))
+    assert report.is_complete
+    assert set(Pulling(standin, attended.archive).cases()) == {case.cnr for case in docket}
+    searched = {served.fields["est_code"] for served in standin.requests if served.route == SEARCH}
+    assert searched == {court.court_code for court in mumbai.establishments}
 
 
 def test_a_person_types_into_the_page_itself(attended: Attended) -> None:

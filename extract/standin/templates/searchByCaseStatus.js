@@ -39,6 +39,8 @@ function chooseComplex() {
   });
 }
 
+function chooseEstablishment() { set_data(() => openPane(TABS[0])); }
+
 function set_data(callback) {
   const [state, district] = court();
   const fields = [
