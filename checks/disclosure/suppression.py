@@ -8,7 +8,7 @@ withheld cell can be narrowed to less than the width asked for.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 
 import numpy as np
@@ -25,28 +25,25 @@ TRIMMED_UP_TO_CELLS = 200
 
 @dataclass(frozen=True, slots=True)
 class Suppression:
-    """Keys of the cells to withhold, and the ``narrowed`` ones: fixed cells give them away all the same.
-
-    These have the least and the greatest value that an attacker finds them to have.
-    """
+    """Keys of the cells to withhold; ``exposed`` ones are given away by fixed cells all the same."""
 
     withheld: frozenset[str]
-    narrowed: Mapping[str, tuple[float, float]]
+    exposed: frozenset[str]
 
 
 def suppress(system: CellSystem, width: float) -> Suppression:
     """The cheapest set of cells to withhold, its every cell's feasible interval at least ``width`` wide.
 
-    Fixed cells are never withheld. A cell whose interval stays narrower because of them is ``narrowed``.
+    Fixed cells are never withheld. A cell whose interval stays narrower because of them is ``exposed``.
     """
     withheld: set[str] = set()
-    narrowed: dict[str, tuple[float, float]] = {}
+    exposed: set[str] = set()
     for part in system.components():
         if any(cell.is_sensitive for cell in part.cells.values()):
             found = _Problem(part, width).solve()
             withheld |= found.withheld
-            narrowed |= found.narrowed
-    return Suppression(frozenset(withheld), narrowed)
+            exposed |= found.exposed
+    return Suppression(frozenset(withheld), frozenset(exposed))
 
 
 class _Problem:
@@ -56,9 +53,8 @@ class _Problem:
         self._system = system
         self._width = width
         self._cells: Sequence[Cell] = tuple(system.cells.values())
-        self._unprotected = {cell.key for cell in self._cells if cell.is_unprotected}
         self._exposed = self._exposed_regardless()
-        self._cuts = list(_within_each_sum(system, self._cells, width, self._exposed | self._unprotected))
+        self._cuts = list(_within_each_sum(system, self._cells, width, self._exposed))
 
     def solve(self) -> Suppression:
         for _ in range(max(12, EXACT_EFFORT // len(self._cells))):
@@ -70,16 +66,14 @@ class _Problem:
         widened = self._widened(chosen)
         if len(self._cells) > TRIMMED_UP_TO_CELLS:
             return self._found(widened)
-        spared = [cell for cell in self._cells if cell.key in widened and not _must_go(cell)]
+        spared = [cell for cell in self._cells if cell.key in widened and not cell.is_sensitive]
         return self._found(self._trimmed(widened, sorted(spared, key=lambda cell: -cell.loss)))
 
     def _found(self, chosen: set[str]) -> Suppression:
-        attack = Attack(self._system, chosen)
-        narrowed = {key: attack.interval(key) for key in sorted(self._exposed & chosen)}
-        return Suppression(frozenset(chosen), narrowed)
+        return Suppression(frozenset(chosen), frozenset(self._exposed & chosen))
 
     def _widened(self, chosen: set[str]) -> set[str]:
-        """The choice with further cells, each time the one that helps most for its loss, until none is exposed.
+        """The choice with further cells, one by one that which helps most for its loss, until none is exposed.
 
         For systems of many hundred cells the last rounds to the optimum take minutes and gain a cell or two.
         """
@@ -112,12 +106,12 @@ class _Problem:
         """Cells that can't be hidden even when all that may be is withheld."""
         hideable = [cell.key for cell in self._cells if not cell.is_fixed]
         attack = Attack(self._system, hideable)
-        candidates = attack.narrow_candidates(self._width, self._unprotected)
+        candidates = attack.narrow_candidates(self._width)
         return {key for key in candidates if attack.shadow(key).width < self._width - TOLERANCE}
 
     def _cheapest(self) -> set[str]:
         losses = np.array([cell.loss for cell in self._cells])
-        low = np.array([float(_must_go(cell)) for cell in self._cells])
+        low = np.array([float(cell.is_sensitive and not cell.is_fixed) for cell in self._cells])
         high = np.array([float(not cell.is_fixed) for cell in self._cells])
         rows = [LinearConstraint(np.stack(self._cuts), lb=0.0)] if self._cuts else []
         found = milp(losses, integrality=np.ones(len(losses)), bounds=Bounds(low, high), constraints=rows)
@@ -130,7 +124,8 @@ class _Problem:
         attack = Attack(self._system, chosen)
         shadows = {
             attack.column[key]: attack.shadow(key)
-            for key in attack.narrow_candidates(self._width, self._unprotected | self._exposed)
+            for key in attack.narrow_candidates(self._width)
+            if key not in self._exposed
         }
         return {at: shadow for at, shadow in shadows.items() if shadow.width < self._width - TOLERANCE}
 
@@ -146,12 +141,8 @@ class _Problem:
         return row
 
 
-def _must_go(cell: Cell) -> bool:
-    return (cell.is_sensitive or cell.is_unprotected) and not cell.is_fixed
-
-
 def _within_each_sum(
-    system: CellSystem, cells: Sequence[Cell], width: float, unasked: Set[str]
+    system: CellSystem, cells: Sequence[Cell], width: float, exposed: Set[str]
 ) -> Iterator[Numbers]:
     """Rows every solution must satisfy, from each sum by itself: they spare most rounds with the attacker.
 
@@ -161,7 +152,7 @@ def _within_each_sum(
     column = {cell.key: number for number, cell in enumerate(cells)}
     for entry in system.sums:
         members = [column[key] for key in (entry.whole, *entry.parts)]
-        if entry.whole in entry.parts or unasked & {entry.whole, *entry.parts}:
+        if entry.whole in entry.parts or exposed & {entry.whole, *entry.parts}:
             continue
         for at in members:
             row = np.zeros(len(cells))
