@@ -20,7 +20,8 @@ from checks.disclosure.system import Cell, CellSystem, Numbers
 EXACT_EFFORT = 30_000
 """Rounds of choice and attack, times cells, after which a solution is completed instead of optimised."""
 
-TRIMMED_UP_TO_CELLS = 200
+COMPLETED_UP_TO_CELLS = 200
+CHEAP_PART = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,17 +64,22 @@ class _Problem:
             if not successes:
                 return self._found(chosen)
             self._cuts += [self._cut(at, shadow.room) for at, shadow in successes.items()]
-        widened = self._widened(chosen)
-        if len(self._cells) > TRIMMED_UP_TO_CELLS:
-            return self._found(widened)
-        spared = [cell for cell in self._cells if cell.key in widened and not cell.is_sensitive]
-        return self._found(self._trimmed(widened, sorted(spared, key=lambda cell: -cell.loss)))
+        if len(self._cells) <= COMPLETED_UP_TO_CELLS:
+            widened = self._widened(chosen)
+            spared = [cell for cell in self._cells if cell.key in widened and not cell.is_sensitive]
+            return self._found(self._trimmed(widened, sorted(spared, key=lambda cell: -cell.loss)))
+        return self._found(self._widened(chosen | self._cheap()))
+
+    def _cheap(self) -> set[str]:
+        """Every cell that costs little to withhold: in large systems a search among them takes too long."""
+        dearest = max(cell.loss for cell in self._cells)
+        return {cell.key for cell in self._cells if not cell.is_fixed and cell.loss < dearest / CHEAP_PART}
 
     def _found(self, chosen: set[str]) -> Suppression:
         return Suppression(frozenset(chosen), frozenset(self._exposed & chosen))
 
     def _widened(self, chosen: set[str]) -> set[str]:
-        """The choice with further cells, one by one that which helps most for its loss, until none is exposed.
+        """The choice with further cells, each time that which helps most for its loss, till none is exposed.
 
         For systems of many hundred cells the last rounds to the optimum take minutes and gain a cell or two.
         """
