@@ -16,7 +16,7 @@ from extract.portal.pace import Pace
 from extract.portal.session import Answer
 from extract.portal.states import Asked, TransportState, classify
 
-POLL_MILLISECONDS = 5
+POLL_MILLISECONDS = 15
 REACTION_SECONDS = 10.0
 """How long a page may take to send what a click should make it send."""
 MESSAGE = "#validateError:visible"

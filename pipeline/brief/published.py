@@ -33,8 +33,8 @@ class PublishedFigure:
     """One figure. ``published`` are its words, ``value`` and ``qualifier`` what they mean as a number.
 
     ``state`` is how it can be known: from ``cell`` at the timepoint ``measured_at``, else from the
-    programme's register (``item``) or its register of rescue operations (``operations``). ``beside`` are cells
-    that its note gives too, with their words.
+    programme's register (``item``) or its register of rescue operations (``operations``). ``beside`` are
+    cells that its note gives too, with their words.
     """
 
     id: str

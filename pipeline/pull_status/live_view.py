@@ -56,7 +56,7 @@ def live_view(moment: Moment, width: int) -> RenderableType:
 
 def plain_line(moment: Moment) -> str:
     """The same on one line, for logs and pipes."""
-    said = [f"{moment.done} of {moment.known} pages", _pace(moment), _captchas(moment)]
+    said = [f"{moment.done} of {moment.known} pages", _pace(moment), f"captchas {_captchas(moment)}"]
     failed = total_of(moment.districts).failed if moment.districts else 0
     if failed:
         said.insert(1, f"{count_of(failed, 'search', 'searches')} failed")

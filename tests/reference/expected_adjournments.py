@@ -128,7 +128,7 @@ def working_days(start: date, end: date) -> int:
 
 
 def evidence_listing_figures(cases: list[Case]) -> Figures:
-    """I16: dates given for evidence, up to the one that brought the step to part heard where one did."""
+    """I16: dates given for evidence, up to the one that brought part heard; the adjournments among them."""
     listed = {case.name: n for case in cases if (n := sum(s.purpose == "Evidence" for s in case.sittings))}
     listings = list(listed.values())
     heard = [
@@ -137,7 +137,13 @@ def evidence_listing_figures(cases: list[Case]) -> Figures:
         if case.name in listed and any(s.purpose == "Evidence Part Heard" for s in case.sittings)
     ]
     recorded = "cases in which evidence was recorded"
-    return {
+    counts = {
+        ("I16", f"{definition}_listings", "cases listed for evidence"): mean_of(
+            [sum(s.purpose == "Evidence" for s in meets(case)) for case in cases if case.name in listed]
+        )
+        for definition, meets in MEETS.items()
+    }
+    return counts | {
         ("I16", "mean_listings", "cases listed for evidence"): mean_of(listings),
         ("I16", "mean_listings_recorded", recorded): mean_of(heard),
         ("I16", "within_2_listings", recorded): share(heard, lambda n: n <= 2),
@@ -145,12 +151,25 @@ def evidence_listing_figures(cases: list[Case]) -> Figures:
 
 
 def stage_run_figures(cases: list[Case]) -> Figures:
-    """I21: longest time at one stage, in months of a twelfth of the year."""
+    """I21: longest time at one stage, in months of a twelfth of the year, and the adjournments within it."""
     months = [max(stage_days(case).values()) / (YEAR / 12) for case in cases]
-    return {
+    counts = {
+        ("I21", f"{definition}_in_run", "all cases"): mean_of(
+            [sum(s.day in longest_run(case) for s in meets(case)) for case in cases]
+        )
+        for definition, meets in MEETS.items()
+    }
+    return counts | {
         ("I21", "median", "all cases"): Figure(median(months), None, len(months)),
         ("I21", "over_12_months", "all cases"): share(months, lambda m: m > 12),
     }
+
+
+def longest_run(case: Case) -> set[date]:
+    """Days in court from the start of the longest stage to before the next; of equal ones the first."""
+    days = stage_days(case)
+    longest = max(days, key=lambda stage: days[stage])
+    return {s.day for s in case.adjourned if STAGE_OF_PURPOSE[s.purpose] == longest}
 
 
 def stage_days(case: Case) -> dict[str, int]:

@@ -92,13 +92,13 @@ def flow_figures(cases: list[Case], window: tuple[date, date]) -> Figures:
     disposed = sum(
         case.is_disposed and case.decision is not None and start <= case.decision <= end for case in cases
     )
-    stock = sum(case.is_pending for case in cases) * ((end - start).days + 1)
+    stock, days = sum(case.is_pending for case in cases), (end - start).days + 1
     return {
         ("I03", "clearance_rate", "cases filed in the window"): shared(disposed, filed),
         ("I03", "disposal_rate", "cases filed in the window or brought forward"): shared(
             disposed, filed + brought_forward
         ),
-        ("I04", "stock_ratio", "cases of the offences"): shared(stock, disposed),
+        ("I04", "stock_ratio", "cases of the offences"): Figure(stock * days / disposed, stock, disposed / days) if disposed else Figure(None, stock, 0.0),
     }
 
 

@@ -17,6 +17,7 @@ from expected_adjournments import (
     record_figures,
     stage_run_figures,
 )
+from expected_coded import coded_figures
 from expected_durations import age_figures, disposition_figures, flow_figures, stage_figures
 from expected_incidence import incidence_figures
 from figure import Figure, Figures, shared
@@ -25,20 +26,30 @@ from reference_cases import DISTRICTS, Case, reference_cases
 PARTS = (
     adjournment_figures, curve_figures, gap_figures, evidence_listing_figures, stage_run_figures,
     record_figures, disposition_figures, age_figures, stage_figures,
-    incidence_figures,
+    incidence_figures, coded_figures,
 )  # fmt: skip
 NOT_IN_THE_RULES = {
     "I07": "child protection charges are up to the pages",
     "I11": "judges are up to the pages",
     "I17": "daily status is up to the pages",
-    "I22": "the study has no bail application unless the variant adds some",
-    "I23": "see I22",
-    "I24": "see I22",
-    "I25": "see I22",
+    "I18": "no day in court was coded as not effective",
+    "I19": "only refused adjournments were coded",
+    "I22": "the kind of the bail applications is not stated",
+    "I25": "the days of the bail applications are not stated",
+    "I26": "see I25",
+    "I29": "the reasons of the acquittals are unknown",
+    "I31": "the accused were not counted",
+    "I32": "sentences and compensation are unknown",
+    "I36": "whether sections were added is unknown",
+    "I43": "how the trials were conducted is unknown",
+    "I44": "the days of testimony are unknown",
+    "I45": "whether victims withdrew is unknown",
+    "I51": "how often cases were coded twice is up to the coder",
     "I33": "FIRs are up to the pages",
     "I35": "charges are up to the pages",
 }
 FIELDS_NOT_IN_THE_RULES = {"case_type_code", "fir_id", "hearing_judge_designation"}
+UNKNOWN_VICTIMS = ("minors", "acquitted_minors", "minors_share", "acquitted_minors_share")
 
 
 @dataclass(frozen=True)

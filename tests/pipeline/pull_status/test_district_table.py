@@ -89,7 +89,7 @@ def test_before_the_first_page_nothing_is_claimed_of_the_pace() -> None:
 def test_a_plain_line_says_the_same() -> None:
     line = plain_line(MOMENT_OF_A_PULL)
     assert line.startswith("30 of 41 pages; 1 search failed; 13.2 pages a minute, at least 13 min left; ")
-    assert "4 used (3 now), ≥4 left" in line
+    assert "; captchas 4 used (3 now), ≥4 left, " in line
     assert "\n" not in line
 
 
