@@ -42,7 +42,8 @@ def register_estimands(run: Run) -> Registration:
         raise StudyError(
             f"study file {run.study_file.name}: [estimands] names {_listed(named)}, but named "
             f"{_listed(record.primaries)} when the endline's data were first read ({record.recorded_on}). "
-            "Name those again, or say under changed_because why not; the reason is then printed with every comparison."
+            "Name those again, or say under changed_because why not; the reason is then printed with every "
+            "comparison."
         )
     return Registration(named, record.recorded_on, _fingerprint(named), reason)
 

@@ -12,6 +12,8 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
+import pyarrow.parquet as pq
+
 from pipeline.forms.places import form_file, forms_folder, write_private
 from pipeline.paths import SHIPPED_STUDIES
 from pipeline.run import Run
@@ -31,9 +33,10 @@ def provide_forms(run: Run) -> None:
     from extract.standin.reference_forms import reference_forms
 
     key = load_or_create_key(run.key_file)
-    texts = {name: _csv(FORMS[name], rows, key) for name, rows in reference_forms(run.timepoint).items()} | {
-        PROGRAMME_REGISTER.name: SHIPPED_REGISTER.read_text(encoding="utf-8")
-    }
+    known = _cases_in_frame(run)
+    texts = {
+        name: _csv(FORMS[name], rows, key, known) for name, rows in reference_forms(run.timepoint).items()
+    } | {PROGRAMME_REGISTER.name: SHIPPED_REGISTER.read_text(encoding="utf-8")}
     record = forms_folder(run.places) / RECORD
     own = json.loads(record.read_text(encoding="utf-8")) if record.is_file() else {}
     written = {
@@ -54,11 +57,17 @@ def _write(path: Path, text: str, own_digest: str | None) -> bool:
     return True
 
 
-def _csv(form: Form, rows: Sequence[Mapping[str, str]], key: bytes) -> str:
+def _cases_in_frame(run: Run) -> frozenset[str]:
+    """A coder codes the cases of the worklist, no others."""
+    cases = pq.read_table(run.places.tables / "cases.parquet", columns=["case_id", "is_in_frame"]).to_pylist()
+    return frozenset(case["case_id"] for case in cases if case["is_in_frame"])
+
+
+def _csv(form: Form, rows: Sequence[Mapping[str, str]], key: bytes, known: frozenset[str]) -> str:
     text = io.StringIO()
     writer = csv.DictWriter(text, form.header, lineterminator="\n")
     writer.writeheader()
-    writer.writerows(_with_pseudonyms(rows, key))
+    writer.writerows(row for row in _with_pseudonyms(rows, key) if row[CASE_REF] in known)
     return text.getvalue()
 
 

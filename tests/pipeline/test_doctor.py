@@ -19,6 +19,7 @@ import pytest
 from typer.testing import CliRunner
 
 from extract.archive import Archive, PageKind
+from extract.portal import browser_program
 from pipeline.cli import app
 from pipeline.doctor import browser, diagnose
 from pipeline.doctor.archives import examine_archives
@@ -244,7 +245,7 @@ def test_no_browser_and_no_driver_are_warnings_with_a_way_out(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
-    monkeypatch.setattr(browser, "APPLICATIONS", ())
+    monkeypatch.setattr(browser_program, "APPLICATIONS", ())
     monkeypatch.setattr(browser, "find_spec", lambda name: None)
     found = {finding.what: finding for finding in examine_browser(tmp_path, ["reference"])}
     assert {finding.level for finding in found.values()} == {Level.WARNING}
@@ -264,7 +265,7 @@ def test_a_browser_that_does_not_start_is_found_out(tmp_path: Path, monkeypatch:
 
 def test_a_browser_that_starts_is_in_order(tmp_path: Path) -> None:
     pytest.importorskip("playwright", reason="the extra browser is not installed")
-    if browser.find_browser() is None:
+    if browser_program.find_browser() is None:
         pytest.skip("no Chromium or Chrome on this machine")
     found = {finding.what: finding for finding in examine_browser(tmp_path, ["reference"])}
     assert found["browser"].level is Level.OK
