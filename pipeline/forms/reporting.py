@@ -41,19 +41,25 @@ def report_checks(run: Run, checked: Sequence[CheckedForm]) -> None:
 def report_agreement(run: Run, checked: Sequence[CheckedForm]) -> None:
     """Print alpha for each judgment of each form that has units coded twice."""
     _refuse_none(run, checked)
-    table = _table("Agreement of two coders (Krippendorff's alpha; wanted: 0.8 or more)")
-    for column in ("form", "judgment", "units", "agreed", "alpha", "95 % interval", "verdict"):
-        is_text = column in ("form", "judgment", "verdict")
-        table.add_column(column, justify="left" if is_text else "right", no_wrap=column != "verdict")
     for form in checked:
-        for variable, found in agreements(form):
-            if found.units:
-                counts = (str(found.units), str(found.agreed))
-                table.add_row(form.form.name, variable, *counts, *_alpha_cells(found))
-    run.reporter.console.print(table)
+        if form.form.is_double_coded:
+            run.reporter.console.print(_agreement_table(form))
+    run.reporter.line(f"wanted: {WANTED_ALPHA} or more; under that, make the guide clearer and code again")
+    run.reporter.line("one code only: both coders wrote the same code throughout, so alpha is not defined")
     for form in checked:
         if form.faults:
             run.reporter.warn(f"{form.path.name} has problems; only its valid rows are compared.")
+
+
+def _agreement_table(form: CheckedForm) -> Table:
+    table = _table(f"{form.form.name}: agreement of two coders (Krippendorff's alpha)")
+    for column in ("judgment", "units", "agreed", "alpha", "95 % interval", "verdict"):
+        is_text = column in ("judgment", "verdict")
+        table.add_column(column, justify="left" if is_text else "right", no_wrap=True)
+    for variable, found in agreements(form):
+        if found.units:
+            table.add_row(variable, str(found.units), str(found.agreed), *_alpha_cells(found))
+    return table
 
 
 def agreements(form: CheckedForm) -> Iterator[tuple[str, Agreement]]:
@@ -98,11 +104,11 @@ def _report_sittings(run: Run, checked: Sequence[CheckedForm], known: KnownCases
 
 def _alpha_cells(found: Agreement) -> tuple[str, str, str]:
     if found.alpha is None:
-        return "", "", "not defined: one code throughout"
+        return "", "", "one code only"
     interval = ""
     if found.interval.low is not None and found.interval.high is not None:
         interval = f"{found.interval.low:.2f} to {found.interval.high:.2f}"
-    verdict = "good" if found.alpha >= WANTED_ALPHA else "too low: make the guide clearer and code again"
+    verdict = "good" if found.alpha >= WANTED_ALPHA else "too low"
     return f"{found.alpha:.2f}", interval, verdict
 
 
