@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 import pyarrow.parquet as pq
 
-from checks.disclosure import control
+from pipeline import releasing
+from pipeline.csv_writing import csv_document
 from pipeline.freshness import code_fingerprint
 from pipeline.parameters_file import write_parameters
 from pipeline.run import Run, StepResult
@@ -24,14 +23,17 @@ CSV_COLUMNS = (
 
 
 def inputs(run: Run) -> Iterator[str | Path]:
-    """The full indicator values, the threshold and the code."""
-    yield from (run.places.indicator_values, str(run.study.suppression_threshold), code_fingerprint())
+    """The full indicator values, the rules of publication, earlier releases, and the code."""
+    yield from (run.places.indicator_values, code_fingerprint())
     yield run.places.tables / "study_parameters.parquet"
+    yield from releasing.inputs(run, run.timepoint)
 
 
 def publish(run: Run) -> StepResult:
     """Write one CSV an indicator under disclosure control; files that do not go with them are removed."""
-    rows = control(pq.read_table(run.places.indicator_values).to_pylist(), run.study.suppression_threshold)
+    values = pq.read_table(run.places.indicator_values).to_pylist()
+    cleared = releasing.clear(run, values, run.timepoint)
+    rows = cleared.control.rows
     by_indicator: dict[str, list[Mapping[str, Any]]] = defaultdict(list)
     for row in rows:
         by_indicator[row["indicator_id"]].append(row)
@@ -43,29 +45,14 @@ def publish(run: Run) -> StepResult:
     written.append(write_parameters(run.places))
     for stale in set(run.places.indicators.glob("*.csv")) - set(written):
         stale.unlink()
+    releasing.record(run, run.timepoint, written, cleared)
     withheld = sum(row["suppressed"] for row in rows)
     said = (
-        f"{len(by_indicator)} CSV files in {run.places.indicators} ({withheld} of {len(rows)} rows withheld)"
+        f"{len(by_indicator)} CSV files in {run.places.indicators} ({withheld} of {len(rows)} rows withheld"
     )
-    return StepResult(said, tuple(written))
+    return StepResult(f"{said}{releasing.said_of(cleared)})", tuple(written))
 
 
-def csv_text(rows: list[Mapping[str, Any]]) -> str:
-    """One CSV of the contract's columns; an absent value is an empty cell."""
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(CSV_COLUMNS)
-    for row in rows:
-        writer.writerow([_cell(row[column]) for column in CSV_COLUMNS])
-    return text.getvalue()
-
-
-def _cell(value: Any) -> str:
-    """Shares and means to six significant places are enough for any reader, and do not differ by machine."""
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, float):
-        return f"{value:.0f}" if value.is_integer() else f"{value:.6g}"
-    return str(value)
+def csv_text(rows: Iterable[Mapping[str, Any]]) -> str:
+    """One CSV of the contract's columns."""
+    return csv_document(CSV_COLUMNS, ([row[column] for column in CSV_COLUMNS] for row in rows))

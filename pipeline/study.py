@@ -23,6 +23,7 @@ from pipeline.study_sections.estimands import Estimands, read_estimands
 from pipeline.study_sections.frame import read_offences
 from pipeline.study_sections.searches import Search, read_searches
 from pipeline.study_sections.severities import read_severities
+from pipeline.study_sections.sign_off import read_sign_off
 from pipeline.study_sections.timepoints import Timepoint, read_timepoints
 from transform.parameters import ClockStart, TableParameters
 
@@ -131,7 +132,7 @@ def _read_study(content: Section) -> Study:
         complexes=districts.complexes,
         districts=districts.names,
         rule_severities=read_severities(content.section_or_empty("severities")),
-        sign_off=content.take_or("sign_off", dict, {}),
+        sign_off=read_sign_off(content.section_or_empty("sign_off")),
         estimands=read_estimands(content.section_or_empty("estimands")),
         calendar=read_calendar(content.section_or_empty("calendar")),
         brief_figures=content.take_or("brief_figures", str, None),

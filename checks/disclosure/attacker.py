@@ -12,6 +12,7 @@ from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
+from scipy.sparse import csr_array
 
 from checks.disclosure.programme import Programme
 from checks.disclosure.system import CellSystem, Numbers
@@ -44,11 +45,12 @@ class Attack:
         # Further than any cell could plausibly move: stands for "no bound" and keeps the programmes bounded.
         self._reach = float(min(_BOUNDLESS, 10 * values.sum() + 1000))
         matrix = system.matrix(self.keys)
+        sparse = csr_array(matrix)
         is_withheld = np.array([key in withheld for key in self.keys])
         self._groups = {
             int(column): group
             for columns, rows in _groups(matrix, is_withheld)
-            for group in [_Group(columns, matrix[rows], values, self._reach)]
+            for group in [_Group(columns, sparse[rows], values, self._reach)]
             for column in columns
         }
 
@@ -70,14 +72,15 @@ class Attack:
             room += np.maximum(prices, 0) * self._reach + np.maximum(-prices, 0) * self._values
         return Shadow(fall + rise, room)
 
-    def narrow_candidates(self, width: float) -> list[str]:
-        """Withheld cells that may be narrower than ``width``; for all others this is ruled out.
+    def narrow_candidates(self, width: float, unasked: Collection[str] = ()) -> list[str]:
+        """Withheld cells, but for ``unasked`` ones, that may be narrower than ``width``; all others are not.
 
         One programme lets as many cells as possible rise by the whole width at once: each that does is wide
         enough. Repeated for those left over, it spares most cells programmes of their own.
         """
         groups = {id(group): group for group in self._groups.values()}.values()
-        return [self.keys[column] for group in groups for column in group.narrow_candidates(width)]
+        is_asked = np.array([key not in unasked for key in self.keys])
+        return [self.keys[column] for group in groups for column in group.narrow_candidates(width, is_asked)]
 
 
 def feasible_intervals(system: CellSystem, withheld: Collection[str]) -> Mapping[str, tuple[float, float]]:
@@ -93,33 +96,33 @@ def feasible_intervals(system: CellSystem, withheld: Collection[str]) -> Mapping
 class _Group:
     """Withheld cells that hang together: ``columns`` of the system, and the ``rows`` of its matrix."""
 
-    def __init__(self, columns: Columns, rows: Numbers, values: Numbers, reach: float) -> None:
+    def __init__(self, columns: Columns, rows: csr_array, values: Numbers, reach: float) -> None:
         self._columns = columns
         self._rows = rows
+        self._transposed = rows.T.tocsr()
+        self._own = rows[:, columns].toarray()
         self._values = values[columns]
         self._reach = reach
         self._place = {int(column): number for number, column in enumerate(columns)}
 
     @cached_property
     def _programme(self) -> Programme:
-        return Programme(
-            self._rows[:, self._columns], -self._values, np.full(len(self._columns), self._reach)
-        )
+        return Programme(self._own, -self._values, np.full(len(self._columns), self._reach))
 
     def furthest(self, at: int, direction: int) -> tuple[float, Numbers]:
         """How far a cell can move from its value, and what a unit more of each cell would add to that."""
         width = self._rows.shape[1]
-        if not len(self._rows):
+        if not self._rows.shape[0]:
             return self._reach if direction > 0 else float(self._values[self._place[at]]), np.zeros(width)
         objective = np.zeros(len(self._columns))
         objective[self._place[at]] = direction
         distance, _, row_prices = self._programme.maximise(objective)
-        prices = -(self._rows.T @ row_prices)
+        prices = -(self._transposed @ row_prices)
         prices[at] += direction
         return distance, prices
 
-    def narrow_candidates(self, width: float) -> list[int]:
-        left = np.full(len(self._columns), fill_value=bool(len(self._rows)))
+    def narrow_candidates(self, width: float, is_asked: npt.NDArray[np.bool_]) -> list[int]:
+        left = is_asked[self._columns] & bool(self._rows.shape[0])
         while left.any():
             proven = left & self._rising_together(left, width)
             if not proven.any():
@@ -133,7 +136,7 @@ class _Group:
         Each cell's rise up to ``width`` is a variable of its own beside what it rises further.
         """
         chosen = np.flatnonzero(wanted)
-        matrix = self._rows[:, self._columns]
+        matrix = self._own
         size = len(self._columns)
         programme = Programme(
             np.hstack([matrix, matrix[:, chosen]]),

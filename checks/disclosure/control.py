@@ -1,28 +1,33 @@
 """Which indicator rows may leave the building: the whole of disclosure control, in the order it is done.
 
 1. Some rows rest on too little by themselves: a percentile of few units, a point of a curve with few cases at
-   risk, a sum to which one or two cases contribute nearly everything.
-2. Counts under the threshold are withheld, and zeros where others are not zero (METHODOLOGY R8).
+   risk, a sum to which one or two cases contribute nearly everything (``own_rules``).
+2. Counts under the threshold are withheld, zeros included (METHODOLOGY R8).
 3. So is whatever would give them away, chosen by the optimiser against the attacker, who also knows all that
    was released before (``suppression``, ``attacker``, ``ledger``).
 4. Figures of the study's ``release_exceptions.csv`` pass: someone has answered for them (``exceptions``).
 
-A row is published whole or not at all: value, numerator, denominator, n and interval belong together.
-Rows about data quality describe registers, not people, and pass.
+A row is published whole or not at all: value, numerator, denominator, n and interval belong together. What
+only withheld rows state is therefore withheld itself, and protected like a small count.
 """
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from checks.disclosure.quantities import TOTAL, Quantities
-from checks.disclosure.suppression import suppress
+from checks.disclosure.attacker import Attack
+from checks.disclosure.own_rules import has_value, own_reason
+from checks.disclosure.quantities import NOT_COUNTED, TOTAL, Quantities
+from checks.disclosure.relations import Known, cell_system
+from checks.disclosure.suppression import Suppression, suppress
+from checks.disclosure.system import CellSystem
 
-PERCENTILE_MINIMUM = 20
-DOMINANCE_SHARE = 0.9
 WITHHELD_FIELDS = ("value", "numerator", "denominator", "n", "ci_low", "ci_high", "ci_method")
+WEIGHT_OF_TOTAL = 50.0
+"""A programme total is worth this many district rows to a reader: it goes last."""
 
 Row = dict[str, Any]
 RowKey = tuple[str, str, str, str, str]
@@ -32,13 +37,13 @@ RowKey = tuple[str, str, str, str, str]
 class Control:
     """Rows as they may be published, and what an attacker learns from figures that pass as exceptions.
 
-    ``released`` has the value of every cell given away; ``exposed`` names cells that those figures, with what
-    was released before, narrow to less than the threshold.
+    ``released`` has the value of every quantity given away. ``narrowed`` names the withheld cells that those
+    figures, with what was released before, narrow to less than the threshold, with least and greatest value.
     """
 
     rows: list[Row]
     released: Mapping[str, float]
-    exposed: frozenset[str]
+    narrowed: Mapping[str, tuple[float, float]]
 
 
 def control(rows: Iterable[Mapping[str, Any]], threshold: int) -> list[Row]:
@@ -51,29 +56,19 @@ def controlled(
     threshold: int,
     *,
     exceptions: Collection[RowKey] = (),
-    released_before: Mapping[str, float] | None = None,
+    withheld_before: Collection[RowKey] = (),
+    released_before: Known | None = None,
 ) -> Control:
-    """Decide on every row. ``exceptions`` are rows that pass; ``released_before`` is what the ledger holds.
+    """Decide on every row.
 
-    A withheld row keeps its labels, has ``suppressed`` true and says why in ``note``.
+    ``exceptions`` are rows that pass; ``withheld_before`` are rows that another file of the same release
+    withholds; ``released_before`` is what the ledger holds. A withheld row keeps its labels, has
+    ``suppressed`` true and says why in ``note``.
     """
-    copies = [dict(row) for row in rows]
-    reasons = {id(row): _own_reason(row, threshold) for row in copies}
-    stated = [row for row in copies if _is_about_cases(row) and _has_value(row) and not reasons[id(row)]]
-    excepted = {id(row) for row in stated if row_key(row) in exceptions}
-    quantities = Quantities(stated, threshold)
-    fixed = {key for row in stated if id(row) in excepted for key in quantities.cells_of(row)}
-    found = suppress(quantities.system(fixed, released_before or {}), threshold)
-    for row in stated:
-        if id(row) not in excepted:
-            reasons[id(row)] = _given_away(row, quantities, found.withheld, threshold)
-    released = {
-        name: value for row in stated if reasons[id(row)] is None for name, value in quantities.stated_by(row)
-    }
-    totals_there = {_across_districts(row) for row in copies if row["district"] == TOTAL and _has_value(row)}
-    for row in copies:
-        _mark(row, reasons[id(row)] or _why_silent(row, totals_there))
-    return Control(copies, released, found.exposed)
+    decision = _Decision([dict(row) for row in rows], threshold, frozenset(exceptions))
+    decision.refuse(withheld_before)
+    narrowed = decision.protect(released_before or {})
+    return decision.control(narrowed)
 
 
 def row_key(row: Mapping[str, Any]) -> RowKey:
@@ -87,47 +82,115 @@ def row_key(row: Mapping[str, Any]) -> RowKey:
     )
 
 
-def _own_reason(row: Row, threshold: int) -> str | None:
-    """Why a row may not be published whatever the others say."""
-    if not _is_about_cases(row) or not _has_value(row):
-        return None
-    if row["is_percentile"] and row["n"] < PERCENTILE_MINIMUM:
-        return f"Withheld: a percentile of fewer than {PERCENTILE_MINIMUM} units can be one person's value."
-    if row.get("at_risk") is not None and row["at_risk"] < threshold:
-        return f"Withheld: fewer than {threshold} cases were followed for so long."
-    if (row.get("top_two_share") or 0.0) > DOMINANCE_SHARE:
-        return f"Withheld: two units make up more than {DOMINANCE_SHARE:.0%} of the sum."
-    return None
+class _Decision:
+    """Rows on their way: ``reasons`` has why each one, by its place, is withheld; null if it is not."""
+
+    def __init__(self, rows: list[Row], threshold: int, exceptions: frozenset[RowKey]) -> None:
+        self._rows = rows
+        self._threshold = threshold
+        self._quantities = Quantities(rows, threshold)
+        self._excepted = [has_value(row) and row_key(row) in exceptions for row in rows]
+        self._reasons = [
+            None if excepted else own_reason(row, threshold)
+            for row, excepted in zip(rows, self._excepted, strict=True)
+        ]
+        self._cells = [self._quantities.cells_of(row) for row in rows]
+        self._passing = {
+            key for cells, passes in zip(self._cells, self._excepted, strict=True) if passes for key in cells
+        }
+        self._losses: dict[str, float] = defaultdict(float)
+        for row, cells in zip(rows, self._cells, strict=True):
+            if has_value(row):
+                for key in set(cells):
+                    self._losses[key] += WEIGHT_OF_TOTAL if row["district"] == TOTAL else 1.0
+
+    def refuse(self, keys: Collection[RowKey]) -> None:
+        """Withhold rows that another file withholds."""
+        for at, row in enumerate(self._rows):
+            if row_key(row) in keys and not self._excepted[at] and has_value(row):
+                self._reasons[at] = "Withheld, as in the timepoint's own table."
+
+    def protect(self, released_before: Known) -> Mapping[str, tuple[float, float]]:
+        """Withhold rows until neither a small count nor what only withheld rows state can be worked out.
+
+        Returns the cells for which that is not to be had, and what an attacker makes of them.
+        """
+        protected: set[str] = set()
+        own_reasons = list(self._reasons)
+        withheld: set[str] = set()
+        while True:
+            system = cell_system(self._quantities, self._losses, protected, self._passing, released_before)
+            hidden = {key for key, cell in system.cells.items() if cell.is_sensitive}
+            self._reasons = list(own_reasons)
+            self._withhold(hidden)
+            found = Suppression(frozenset(), {})
+            if not (unstated := self._stated_by_withheld_only() - hidden - protected):
+                found = suppress(system, self._threshold, withheld)
+                withheld |= found.withheld
+                self._withhold(found.withheld)
+                unstated = self._stated_by_withheld_only() - hidden - found.withheld - protected
+            if not unstated:
+                self._withhold({key for key, cell in system.cells.items() if cell.is_unprotected})
+                return self._narrowed(system, hidden.intersection(found.narrowed))
+            protected |= unstated
+
+    def _narrowed(self, system: CellSystem, exposed: Collection[str]) -> Mapping[str, tuple[float, float]]:
+        """What an attacker makes of cells that could not be protected, from the rows as decided."""
+        known = {key for key, cell in system.cells.items() if cell.is_fixed} | self._stated_by_published()
+        parts = [part for part in system.components() if not part.cells.keys().isdisjoint(exposed)]
+        intervals: dict[str, tuple[float, float]] = {}
+        for part in parts:
+            attack = Attack(part, part.cells.keys() - known)
+            intervals |= {key: attack.interval(key) for key in sorted(part.cells.keys() & set(exposed))}
+        return {key: (low, high) for key, (low, high) in intervals.items() if high - low < self._threshold}
+
+    def _withhold(self, hidden: Collection[str]) -> None:
+        for at, cells in enumerate(self._cells):
+            is_open = self._reasons[at] is None and not self._excepted[at] and has_value(self._rows[at])
+            if is_open and any(key in hidden and key not in self._passing for key in cells):
+                self._reasons[at] = (
+                    f"Withheld: a count under {self._threshold} could point to persons, and this row states or "
+                    "leaves out one, or would let one be worked out."
+                )
+
+    def _stated_by_withheld_only(self) -> set[str]:
+        withheld = {
+            key
+            for row, cells, reason in zip(self._rows, self._cells, self._reasons, strict=True)
+            if has_value(row) and reason is not None
+            for key in cells
+        }
+        return {key for key in withheld - self._stated_by_published() if f"/{NOT_COUNTED}|" not in key}
+
+    def _stated_by_published(self) -> set[str]:
+        return {
+            key
+            for row, cells, reason in zip(self._rows, self._cells, self._reasons, strict=True)
+            if has_value(row) and reason is None
+            for key in cells
+        }
+
+    def control(self, narrowed: Mapping[str, tuple[float, float]]) -> Control:
+        """The rows as decided, and what they give away."""
+        released = {
+            name: value
+            for row, reason in zip(self._rows, self._reasons, strict=True)
+            if reason is None and has_value(row)
+            for name, value in self._quantities.values_of(row)
+        }
+        totals_there = {
+            row_key(row)[:-1] for row in self._rows if row["district"] == TOTAL and has_value(row)
+        }
+        for row, reason in zip(self._rows, self._reasons, strict=True):
+            _mark(row, reason or _why_silent(row, totals_there, self._threshold))
+        return Control(self._rows, released, narrowed)
 
 
-def _is_about_cases(row: Row) -> bool:
-    return bool(row["disclosure"] != "data quality")
-
-
-def _has_value(row: Row) -> bool:
-    return row["value"] is not None
-
-
-def _across_districts(row: Row) -> tuple[str, ...]:
-    return row_key(row)[:-1]
-
-
-def _why_silent(row: Row, totals_there: Collection[tuple[str, ...]]) -> str | None:
+def _why_silent(row: Row, totals_there: Collection[tuple[str, ...]], threshold: int) -> str | None:
     """A district without a value where the total has one has nobody to count: that too tells something."""
-    if _has_value(row) or not _is_about_cases(row):
+    if has_value(row) or row["district"] == TOTAL or row_key(row)[:-1] not in totals_there:
         return None
-    if row["district"] != TOTAL and _across_districts(row) in totals_there:
-        return "Withheld: too few cases."
-    return None
-
-
-def _given_away(row: Row, quantities: Quantities, withheld: Collection[str], threshold: int) -> str | None:
-    hidden = [key for key in quantities.cells_of(row) if key in withheld]
-    if not hidden:
-        return None
-    if quantities.is_small(row):
-        return f"Withheld: it counts or leaves out fewer than {threshold}, which could point to persons."
-    return f"Withheld: with the other rows it would give away a figure under {threshold}."
+    return f"Withheld: it would rest on fewer than {threshold} cases, or on none."
 
 
 def _mark(row: Row, reason: str | None) -> None:
@@ -135,5 +198,5 @@ def _mark(row: Row, reason: str | None) -> None:
     if reason is not None:
         row.update(dict.fromkeys(WITHHELD_FIELDS))
         row["note"] = reason
-    elif not _has_value(row):
+    elif not has_value(row):
         row.update(dict.fromkeys(("numerator", "denominator", "n")))

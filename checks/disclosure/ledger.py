@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 
 from checks.errors import CheckError
@@ -17,9 +18,11 @@ from checks.errors import CheckError
 
 @dataclass(frozen=True, slots=True)
 class Release:
-    """One publication. ``files`` has the SHA-256 of each file, ``values`` every quantity it gives away.
+    """One publication of ``what``, a timepoint or the comparison.
 
-    ``exceptions`` are lines "figure: reason (approver, date)"; ``exposed`` counts cells they narrow.
+    ``files`` has the SHA-256 of each file, ``values`` every quantity it gives away. ``exceptions`` are lines
+    "figure: reason (approver, date)"; ``narrowed`` has the least and the greatest value an attacker finds, by
+    those exceptions, of cells that are withheld.
     """
 
     study: str
@@ -30,7 +33,7 @@ class Release:
     threshold: int
     files: Mapping[str, str]
     exceptions: tuple[str, ...]
-    exposed: int
+    narrowed: Mapping[str, tuple[float, float]]
     values: Mapping[str, float]
 
 
@@ -38,25 +41,23 @@ def read_ledger(path: Path) -> tuple[Release, ...]:
     """Every release so far, oldest first; none if there is no ledger. A damaged one raises ``CheckError``."""
     if not path.is_file():
         return ()
-    releases = []
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
-        try:
-            entry = json.loads(line)
-            releases.append(Release(**(entry | {"exceptions": tuple(entry["exceptions"])})))
-        except (ValueError, TypeError, KeyError):
-            raise CheckError(
-                f"{path}, line {number}: not an entry of the release ledger; restore the file from a copy."
-            ) from None
-    return tuple(releases)
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return tuple(_release(path, number, line) for number, line in enumerate(lines, start=1))
 
 
-def released_values(releases: tuple[Release, ...], study: str) -> dict[str, float]:
-    """The values last published of a study, by name."""
-    values: dict[str, float] = {}
+def released_values(releases: Iterable[Release]) -> dict[str, frozenset[float]]:
+    """Every value ever published of each quantity: who kept an earlier release knows them all."""
+    values: dict[str, set[float]] = defaultdict(set)
     for release in releases:
-        if release.study == study:
-            values |= release.values
-    return values
+        for name, value in release.values.items():
+            values[name].add(value)
+    return {name: frozenset(known) for name, known in values.items()}
+
+
+def is_the_same(release: Release, before: Iterable[Release]) -> bool:
+    """Whether the latest release of the same thing had the same files: publishing it again adds nothing."""
+    latest = [earlier for earlier in before if earlier.what == release.what][-1:]
+    return bool(latest) and latest[0].files == release.files
 
 
 def append_release(path: Path, release: Release) -> None:
@@ -69,3 +70,17 @@ def append_release(path: Path, release: Release) -> None:
         unfinished.replace(path)
     finally:
         unfinished.unlink(missing_ok=True)
+
+
+def _release(path: Path, number: int, line: str) -> Release:
+    try:
+        entry = json.loads(line)
+        if set(entry) != {field.name for field in fields(Release)}:
+            raise ValueError
+        entry["exceptions"] = tuple(entry["exceptions"])
+        entry["narrowed"] = {key: (low, high) for key, (low, high) in entry["narrowed"].items()}
+        return Release(**entry)
+    except (ValueError, TypeError, KeyError, AttributeError):
+        raise CheckError(
+            f"{path}, line {number}: not an entry of the release ledger; restore the file from a copy."
+        ) from None

@@ -8,43 +8,55 @@ withheld cell can be narrowed to less than the width asked for.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 from scipy.optimize import Bounds, LinearConstraint, milp
 
 from checks.disclosure.attacker import TOLERANCE, Attack, Shadow
 from checks.disclosure.system import Cell, CellSystem, Numbers
 
-EXACT_EFFORT = 30_000
+LEAST_ROUNDS = 5
+EXACT_EFFORT = 5_000
 """Rounds of choice and attack, times cells, after which a solution is completed instead of optimised."""
 
-COMPLETED_UP_TO_CELLS = 200
-CHEAP_PART = 50
+TRIMMED_UP_TO_CELLS = 200
+STRIDE = 7
+ENOUGH_SUCCESSES = 50
 
 
 @dataclass(frozen=True, slots=True)
 class Suppression:
-    """Keys of the cells to withhold; ``exposed`` ones are given away by fixed cells all the same."""
+    """Keys of the cells to withhold, and the ``narrowed`` ones: fixed cells give them away all the same.
+
+    These have the least and the greatest value that an attacker finds them to have.
+    """
 
     withheld: frozenset[str]
-    exposed: frozenset[str]
+    narrowed: Mapping[str, tuple[float, float]]
 
 
-def suppress(system: CellSystem, width: float) -> Suppression:
+def suppress(system: CellSystem, width: float, withheld_already: Set[str] = frozenset()) -> Suppression:
     """The cheapest set of cells to withhold, its every cell's feasible interval at least ``width`` wide.
 
-    Fixed cells are never withheld. A cell whose interval stays narrower because of them is ``exposed``.
+    Fixed cells are never withheld. A cell whose interval stays narrower because of them is ``narrowed``. With
+    ``withheld_already``, an earlier choice for fewer sensitive cells, that choice is kept and added to.
     """
     withheld: set[str] = set()
-    exposed: set[str] = set()
+    narrowed: dict[str, tuple[float, float]] = {}
     for part in system.components():
         if any(cell.is_sensitive for cell in part.cells.values()):
-            found = _Problem(part, width).solve()
+            problem = _Problem(part, width)
+            found = (
+                problem.solve()
+                if not withheld_already
+                else problem.add_to(withheld_already & set(part.cells))
+            )
             withheld |= found.withheld
-            exposed |= found.exposed
-    return Suppression(frozenset(withheld), frozenset(exposed))
+            narrowed |= found.narrowed
+    return Suppression(frozenset(withheld), narrowed)
 
 
 class _Problem:
@@ -54,49 +66,57 @@ class _Problem:
         self._system = system
         self._width = width
         self._cells: Sequence[Cell] = tuple(system.cells.values())
+        self._unprotected = {cell.key for cell in self._cells if cell.is_unprotected}
         self._exposed = self._exposed_regardless()
-        self._cuts = list(_within_each_sum(system, self._cells, width, self._exposed))
+        self._prices = 1.0 + np.array([cell.loss for cell in self._cells])
+        self._cuts = list(_within_each_sum(system, self._cells, width, self._exposed | self._unprotected))
 
     def solve(self) -> Suppression:
-        for _ in range(max(12, EXACT_EFFORT // len(self._cells))):
+        for _ in range(max(LEAST_ROUNDS, EXACT_EFFORT // len(self._cells))):
             chosen = self._cheapest()
             successes = self._successes(chosen)
             if not successes:
                 return self._found(chosen)
             self._cuts += [self._cut(at, shadow.room) for at, shadow in successes.items()]
-        if len(self._cells) <= COMPLETED_UP_TO_CELLS:
-            widened = self._widened(chosen)
-            spared = [cell for cell in self._cells if cell.key in widened and not cell.is_sensitive]
-            return self._found(self._trimmed(widened, sorted(spared, key=lambda cell: -cell.loss)))
-        return self._found(self._widened(chosen | self._cheap()))
+        widened = self._widened(chosen)
+        if len(self._cells) > TRIMMED_UP_TO_CELLS:
+            return self._found(widened)
+        spared = [cell for cell in self._cells if cell.key in widened and not _must_go(cell)]
+        return self._found(self._trimmed(widened, sorted(spared, key=lambda cell: -cell.loss)))
 
-    def _cheap(self) -> set[str]:
-        """Every cell that costs little to withhold: in large systems a search among them takes too long."""
-        dearest = max(cell.loss for cell in self._cells)
-        return {cell.key for cell in self._cells if not cell.is_fixed and cell.loss < dearest / CHEAP_PART}
+    def add_to(self, chosen: Set[str]) -> Suppression:
+        """The choice with what it lacks."""
+        must_go = {cell.key for cell in self._cells if _must_go(cell)}
+        return self._found(self._widened({*chosen, *must_go}))
 
     def _found(self, chosen: set[str]) -> Suppression:
-        return Suppression(frozenset(chosen), frozenset(self._exposed & chosen))
+        attack = Attack(self._system, chosen)
+        narrowed = {key: attack.interval(key) for key in sorted(self._exposed & chosen)}
+        return Suppression(frozenset(chosen), narrowed)
 
     def _widened(self, chosen: set[str]) -> set[str]:
-        """The choice with further cells, each time that which helps most for its loss, till none is exposed.
+        """The choice with further cells, those that help most for their loss, until none is exposed.
 
         For systems of many hundred cells the last rounds to the optimum take minutes and gain a cell or two.
         """
         chosen = set(chosen)
         while successes := self._successes(chosen):
-            helps = np.sum(
-                [np.minimum(shadow.room, self._width - shadow.width) for shadow in successes.values()], axis=0
-            )
-            best = max(
-                (at for at, cell in enumerate(self._cells) if cell.key not in chosen and not cell.is_fixed),
-                key=lambda at: helps[at] / (1.0 + self._cells[at].loss),
-                default=None,
-            )
-            if best is None or helps[best] <= TOLERANCE:
+            may_help = np.array([cell.key not in chosen and not cell.is_fixed for cell in self._cells])
+            added = {
+                best
+                for shadow in successes.values()
+                if (best := self._best_help(shadow, may_help)) is not None
+            }
+            if not added:
                 raise ArithmeticError(f"{len(successes)} withheld cells can't be protected")
-            chosen.add(self._cells[best].key)
+            chosen |= {self._cells[best].key for best in added}
         return chosen
+
+    def _best_help(self, shadow: Shadow, may_help: npt.NDArray[np.bool_]) -> int | None:
+        """The cell that, withheld, adds most to a narrow one for its loss; null if none adds anything."""
+        helps = np.minimum(shadow.room, self._width - shadow.width) * may_help
+        best = int(np.argmax(helps / self._prices))
+        return best if helps[best] > TOLERANCE else None
 
     def _trimmed(self, chosen: set[str], spared: list[Cell]) -> set[str]:
         """The choice without those ``spared`` cells that need not be withheld, tried by halves."""
@@ -112,12 +132,12 @@ class _Problem:
         """Cells that can't be hidden even when all that may be is withheld."""
         hideable = [cell.key for cell in self._cells if not cell.is_fixed]
         attack = Attack(self._system, hideable)
-        candidates = attack.narrow_candidates(self._width)
+        candidates = attack.narrow_candidates(self._width, self._unprotected)
         return {key for key in candidates if attack.shadow(key).width < self._width - TOLERANCE}
 
     def _cheapest(self) -> set[str]:
         losses = np.array([cell.loss for cell in self._cells])
-        low = np.array([float(cell.is_sensitive and not cell.is_fixed) for cell in self._cells])
+        low = np.array([float(_must_go(cell)) for cell in self._cells])
         high = np.array([float(not cell.is_fixed) for cell in self._cells])
         rows = [LinearConstraint(np.stack(self._cuts), lb=0.0)] if self._cuts else []
         found = milp(losses, integrality=np.ones(len(losses)), bounds=Bounds(low, high), constraints=rows)
@@ -126,14 +146,22 @@ class _Problem:
         return {cell.key for cell, x in zip(self._cells, found.x, strict=True) if x > 0.5}
 
     def _successes(self, chosen: set[str]) -> dict[int, Shadow]:
-        """The cells, by number, that the attacker narrows to less than the width."""
+        """Cells, by number, that the attacker narrows to less than the width: all, or the first so many found.
+
+        Cells of different tables lie apart in the order tried, so that each round learns something of each.
+        """
         attack = Attack(self._system, chosen)
-        shadows = {
-            attack.column[key]: attack.shadow(key)
-            for key in attack.narrow_candidates(self._width)
-            if key not in self._exposed
-        }
-        return {at: shadow for at, shadow in shadows.items() if shadow.width < self._width - TOLERANCE}
+        candidates = attack.narrow_candidates(self._width, self._unprotected | self._exposed)
+        found = {}
+        for key in (
+            candidates[at] for start in range(STRIDE) for at in range(start, len(candidates), STRIDE)
+        ):
+            shadow = attack.shadow(key)
+            if shadow.width < self._width - TOLERANCE:
+                found[attack.column[key]] = shadow
+            if len(found) == ENOUGH_SUCCESSES:
+                break
+        return found
 
     def _cut(self, at: int, room: Numbers) -> Numbers:
         """Row saying: if cell ``at`` is withheld, what others add to its width must make up the width asked.
@@ -147,8 +175,12 @@ class _Problem:
         return row
 
 
+def _must_go(cell: Cell) -> bool:
+    return (cell.is_sensitive or cell.is_unprotected) and not cell.is_fixed
+
+
 def _within_each_sum(
-    system: CellSystem, cells: Sequence[Cell], width: float, exposed: Set[str]
+    system: CellSystem, cells: Sequence[Cell], width: float, unasked: Set[str]
 ) -> Iterator[Numbers]:
     """Rows every solution must satisfy, from each sum by itself: they spare most rounds with the attacker.
 
@@ -158,7 +190,7 @@ def _within_each_sum(
     column = {cell.key: number for number, cell in enumerate(cells)}
     for entry in system.sums:
         members = [column[key] for key in (entry.whole, *entry.parts)]
-        if entry.whole in entry.parts or exposed & {entry.whole, *entry.parts}:
+        if entry.whole in entry.parts or unasked & {entry.whole, *entry.parts}:
             continue
         for at in members:
             row = np.zeros(len(cells))

@@ -20,13 +20,15 @@ Numbers = npt.NDArray[np.float64]
 class Cell:
     """One number, never negative. ``is_sensitive`` cells must be withheld; ``is_fixed`` ones are known.
 
-    ``loss`` is what withholding it costs a reader, in any unit as long as all cells use the same.
+    ``is_unprotected`` cells are withheld too, but it does no harm if they are worked out. ``loss`` is what
+    withholding it costs a reader, in any unit as long as all cells use the same.
     """
 
     key: str
     value: float
     is_sensitive: bool = False
     is_fixed: bool = False
+    is_unprotected: bool = False
     loss: float = 1.0
 
 

@@ -21,6 +21,7 @@ class BriefFigure:
     """``value`` is null where it is not available; ``cell`` names the indicator row it was taken from.
 
     ``base`` is the least count a value from the register of operations rests on; null for all others.
+    ``words`` are those of the source, for a figure that is repeated and not computed.
     """
 
     published: PublishedFigure
@@ -30,6 +31,7 @@ class BriefFigure:
     note: str
     cell: Cell | None = None
     base: int | None = None
+    words: str = ""
 
 
 def brief_figures(
@@ -75,7 +77,7 @@ def _reported(figure: PublishedFigure, sources: Sources) -> BriefFigure:
         _survey_interval(row["value"], row["unit"], row["n"]),
         _assumed(figure),
     )
-    return BriefFigure(figure, row["value"], "reported", NOT_COMPARABLE, note)
+    return BriefFigure(figure, row["value"], "reported", NOT_COMPARABLE, note, words=row["wording"])
 
 
 def _from_operations(figure: PublishedFigure, sources: Sources) -> BriefFigure | None:

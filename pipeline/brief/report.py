@@ -111,10 +111,12 @@ def csv_text(figures: Iterable[BriefFigure]) -> str:
 
 
 def shown(figure: BriefFigure) -> str:
-    """The value to a digit more than counts need; means keep one even where it is 0."""
+    """The value, means with one digit even where it is 0; a repeated figure in the words of its source."""
     if figure.value is None:
         return ""
-    if figure.state == "reported" or not figure.published.unit.endswith("per case"):
+    if figure.words:
+        return figure.words
+    if not figure.published.unit.endswith("per case"):
         return f"{figure.value:.4g}"
     return f"{figure.value:.1f}"
 

@@ -98,7 +98,11 @@ def flow_figures(cases: list[Case], window: tuple[date, date]) -> Figures:
         ("I03", "disposal_rate", "cases filed in the window or brought forward"): shared(
             disposed, filed + brought_forward
         ),
-        ("I04", "stock_ratio", "cases of the offences"): shared(stock * days, disposed),
+        ("I04", "stock_ratio", "cases of the offences"): Figure(
+            stock * days / disposed, stock, disposed / days
+        )
+        if disposed
+        else Figure(None, stock, 0.0),
     }
 
 

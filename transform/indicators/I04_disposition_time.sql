@@ -3,8 +3,8 @@
 -- unit:        days
 -- kind:        ratio
 -- grain:       study, timepoint, district
--- numerator:   cases pending at the end of the window, times the days of the window
--- denominator: cases disposed of within the window
+-- numerator:   cases pending at the end of the window
+-- denominator: cases disposed of within the window, a day (n: cases disposed of)
 -- definition:  stock_ratio = pending at the end / disposed per day (CEPEJ; a window of a year gives its x 365)
 -- interval:    none because a stock and a flow are compared, not a sample
 -- disclosure:  cases
@@ -56,7 +56,7 @@ select
     place as district,
     'cases of the offences' as population,
     cast(pending_cases * window_days as double) / nullif(disposed_cases, 0) as value,
-    pending_cases * window_days as numerator,
-    disposed_cases as denominator,
+    pending_cases as numerator,
+    cast(disposed_cases as double) / window_days as denominator,
     disposed_cases as n
 from counted

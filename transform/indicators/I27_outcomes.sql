@@ -13,19 +13,27 @@
 --              * = none because it is a full count of the frame, not an estimate
 -- disclosure:  cases
 -- empty:       not available: no disposed case
--- caution:     Lists acquittal, conviction and the other outcomes met in the study. Transfers, committals and stays
---              are not disposals and have no row. A case with several accused has one outcome; convicted and acquitted together are "split". Outcomes
---              the page does not state are otherwise_unknown or filed; wordings not yet in the map are unmapped.
-with met as (
+-- caution:     Lists every outcome a trial can have, met in the study or not, so that having a row does not tell that
+--              it was met. Transfers, committals and stays are not disposals and have no row. A case with several
+--              accused has one outcome; convicted and acquitted together are "split". Outcomes the page does not
+--              state are otherwise_unknown or filed; wordings not yet in the map are unmapped.
+with possible as (
+    select outcome_code
+    from (
+        values
+            ('convicted'), ('acquitted'), ('split'), ('discharged'), ('compounded'), ('withdrawn_321'), ('withdrawn'),
+            ('stopped_258'), ('dismissed'), ('filed'), ('investigation_closed'), ('abated_death'), ('quashed_hc'),
+            ('otherwise_unknown'), ('unmapped')
+    ) as listed (outcome_code)
+),
+met as (
+    select study.study, study.timepoint, possible.outcome_code
+    from study
+    cross join possible
+    union
     select study, timepoint, outcome_code
     from frame_cases
     where status = 'disposed' and outcome_code is not null
-    union
-    select study, timepoint, 'acquitted' as outcome_code
-    from study
-    union
-    select study, timepoint, 'convicted' as outcome_code
-    from study
 ),
 counted as (
     select

@@ -122,6 +122,8 @@ def test_a_reported_figure_is_repeated_and_not_compared(published: dict[str, Pub
     assert (found.value, found.state, found.agrees) == (80, "reported", "not comparable")
     # Wilson interval of 88 of 110.
     assert "71.6% to 86.4% (n = 110)" in found.note
+    uses = {"value": 800.0, "unit": "instances", "n": None, "wording": "more than 800"}
+    assert shown(only(published["F24"], sources(register={published["F24"].item: uses}))) == "more than 800"
     missing = only(published["F26"], sources())
     assert (missing.state, missing.value) == ("not available", None)
 

@@ -21,7 +21,7 @@ EXPECTED = {
     ("I03", "clearance_rate", "cases filed in the window"): (5 / 12, 5, 12, 12),
     ("I03", "disposal_rate", "cases filed in the window or brought forward"): (5 / 14, 5, 14, 14),
     # Stock: six pending and O2; the stayed N7 is none. 2018 and 2019 and the last day: 731 days.
-    ("I04", "stock_ratio", "cases of the offences"): (7 * 731 / 5, 7 * 731, 5, 5),
+    ("I04", "stock_ratio", "cases of the offences"): (7 * 731 / 5, 7, 5 / 731, 5),
     # Days to disposal 100, 200, 300, 400: quartiles interpolated between neighbours.
     ("I05", "disposed_median", "disposed cases"): (250, None, 4, 4),
     ("I05", "disposed_q1", "disposed cases"): (175, None, 4, 4),
@@ -179,7 +179,7 @@ EXPECTED_BY_DISTRICT = {
     ("I01", "cases", "pending cases", "South"): (3, 3, 5, 5),
     ("I02", "disposed", "all cases", "South"): (1 / 5, 1, 5, 5),
     ("I03", "clearance_rate", "cases filed in the window", "North"): (4 / 7, 4, 7, 7),
-    ("I04", "stock_ratio", "cases of the offences", "South"): (3 * 731, 3 * 731, 1, 1),
+    ("I04", "stock_ratio", "cases of the offences", "South"): (3 * 731, 3, 1 / 731, 1),
     # North: 5/6 from day 200, x 4/5 from 300, x 2/3 from 400 = 0.444.
     ("I05", "km_median", "all cases", "North"): (400, 3, 7, 7),
     ("I12", "A1", "disposed cases", "North"): (11 / 3, 11, 3, 3),

@@ -1,0 +1,120 @@
+"""What every publication of a study goes through: sign-off, disclosure control, exceptions, ledger."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+from checks.disclosure.control import Control, RowKey, controlled, row_key
+from checks.disclosure.exceptions import ReleaseException, read_exceptions, refuse_given_away, refuse_unknown
+from checks.disclosure.ledger import Release, append_release, is_the_same, read_ledger, released_values
+from pipeline.freshness import code_fingerprint
+from pipeline.provenance import definitions_fingerprint, versions
+from pipeline.run import Run, RunError
+from pipeline.study_sections.sign_off import SIGN_OFF
+
+
+@dataclass(frozen=True, slots=True)
+class Cleared:
+    """Rows that went through disclosure control, and the exceptions that some of them passed by."""
+
+    control: Control
+    exceptions: tuple[ReleaseException, ...]
+
+
+def exceptions_file(run: Run) -> Path:
+    """The study's exceptions, beside its study file."""
+    return run.study_file.with_name(f"{run.study.name}.release_exceptions.csv")
+
+
+def ledger_file(run: Run) -> Path:
+    """The study's ledger of releases: neither computed nor removed with what is."""
+    return run.places.data / "releases" / f"{run.study.name}.jsonl"
+
+
+def inputs(run: Run, what: str) -> Iterator[str | Path]:
+    """What a publication of ``what`` depends on here: sign-off, exceptions, threshold, all other releases."""
+    yield from (
+        exceptions_file(run),
+        str(run.study.suppression_threshold),
+        str(sorted(run.study.sign_off.items())),
+    )
+    yield from (str(release.files) for release in read_ledger(ledger_file(run)) if release.what != what)
+
+
+def require_sign_off(run: Run) -> None:
+    """Refuse to publish anything of a real study that nobody answers for; raises ``RunError``."""
+    if run.study.portal == "standin":
+        return
+    missing = [key for key in SIGN_OFF if not run.study.sign_off.get(key)]
+    if missing:
+        raise RunError(
+            f"{run.study_file.name}: [sign_off] does not name {', '.join(missing)}, so nothing of this study may be "
+            "published; fill it in once the approval is given. The values are in the warehouse meanwhile."
+        )
+    try:
+        is_past = date.fromisoformat(run.study.sign_off["date"]) <= date.today()
+    except ValueError:
+        is_past = False
+    if not is_past:
+        raise RunError(
+            f"{run.study_file.name}: [sign_off] date is {run.study.sign_off['date']!r}; write the day of the approval "
+            "as 2020-03-10, none that is still to come."
+        )
+
+
+def clear(
+    run: Run, rows: Iterable[Mapping[str, Any]], what: str, withheld_before: Collection[RowKey] = ()
+) -> Cleared:
+    """Rows as they may be published as ``what``, the timepoint or the comparison.
+
+    Raises ``RunError`` without sign-off, and ``CheckError`` where an exception can't be used.
+    """
+    require_sign_off(run)
+    rows = list(rows)
+    timepoints = {row["timepoint"] for row in rows}
+    file = exceptions_file(run)
+    found = [one for one in read_exceptions(file) if one.key[0] in timepoints]
+    if what in timepoints:
+        refuse_unknown(found, {row_key(row) for row in rows if row["value"] is not None}, file.name)
+    control = controlled(
+        rows,
+        run.study.suppression_threshold,
+        exceptions={one.key for one in found},
+        withheld_before=withheld_before,
+        released_before=released_values(read_ledger(ledger_file(run))),
+    )
+    refuse_given_away(control.narrowed, file.name)
+    return Cleared(control, tuple(found))
+
+
+def record(run: Run, what: str, files: Iterable[Path], cleared: Cleared) -> None:
+    """Enter the publication in the ledger, unless it is the same as the last one of the same thing."""
+    ledger = ledger_file(run)
+    release = Release(
+        study=run.study.name,
+        what=what,
+        released_at=datetime.now(UTC).isoformat(timespec="seconds"),
+        code_version=f"{versions()[0]}, {code_fingerprint()[:12]}",
+        definitions_sha256=definitions_fingerprint(),
+        threshold=run.study.suppression_threshold,
+        files={path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in sorted(files)},
+        exceptions=tuple(map(str, cleared.exceptions)),
+        narrowed=cleared.control.narrowed,
+        values=cleared.control.released,
+    )
+    if not is_the_same(release, read_ledger(ledger)):
+        append_release(ledger, release)
+
+
+def said_of(cleared: Cleared) -> str:
+    """What passed as an exception and what that gives away, for the terminal; empty if nothing did."""
+    if not cleared.exceptions:
+        return ""
+    narrowed = len(cleared.control.narrowed)
+    gives = f", which narrow {narrowed} withheld ones to less than the threshold" if narrowed else ""
+    return f"; {len(cleared.exceptions)} figures pass by release_exceptions.csv{gives}"
