@@ -71,7 +71,7 @@ class UnmappedShare:
 
     @property
     def what_to_do(self) -> str:
-        return f"add the wordings to transform/vocab/map_{self.vocabulary}.csv and build again"
+        return "decide on them: `ecourts-indicators vocab list` says what they may mean"
 
 
 @dataclass(frozen=True, slots=True)

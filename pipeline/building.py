@@ -19,11 +19,13 @@ from transform.quarantine import Offender, quarantine_offenders
 from transform.schema import TABLES
 from transform.tables import build_tables, write_tables
 from transform.warehouse import build_warehouse
+from transform.wording_decisions import deciding_by, read_decisions
 
 
 def inputs(run: Run) -> Iterator[str | Path]:
-    """The archive's pages, the study, the key, the corrections and the code."""
-    yield from (run.timepoint, run.study_file, run.places.corrections, code_fingerprint())
+    """The archive's pages, the study, the key, corrections, decisions on wordings, and the code."""
+    yield from (run.timepoint, run.study_file, run.places.corrections, run.places.wording_decisions)
+    yield code_fingerprint()
     yield load_or_create_key(run.key_file).hex()
     with pages_of(run) as archive:
         yield archive.digest()
@@ -55,12 +57,13 @@ def tables_from_pages(
     run: Run, readings: Iterable[ReadPage], parameters: TableParameters
 ) -> dict[str, pa.Table]:
     """The same from pages already read."""
-    tables = build_tables(
-        readings,
-        parameters,
-        load_or_create_key(run.key_file),
-        study_corrections=run.places.corrections,
-    )
+    with deciding_by(read_decisions(run.places.wording_decisions)):
+        tables = build_tables(
+            readings,
+            parameters,
+            load_or_create_key(run.key_file),
+            study_corrections=run.places.corrections,
+        )
     results = find_offenders(tables, run.study.rule_severities)
     known_cases = set(tables["cases"]["case_id"].to_pylist())
     return quarantine_offenders(tables, list(_offenders(results, known_cases)))

@@ -19,6 +19,7 @@ from pipeline.commands import (
     simulation,
     status,
     timepoints,
+    wordings,
 )
 
 INTERRUPTED = 130
@@ -33,7 +34,9 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-for part in (planning, portal, status, pages, forms, chain, timepoints, comparison, simulation, doctor):
+for part in (
+    planning, portal, status, pages, forms, chain, wordings, timepoints, comparison, simulation, doctor,
+):  # fmt: skip
     part.register(app)
 
 

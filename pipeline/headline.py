@@ -75,7 +75,7 @@ def headline_table(run: Run, rows: Iterable[Mapping[str, Any]]) -> Table:
         table.add_column(column, justify=justify, no_wrap=column != "figure")  # type: ignore[arg-type]
     for headline in HEADLINES:
         key = (headline.indicator_id, headline.definition_id, headline.population)
-        table.add_row(headline.words, *_cells(headline, found.get(key)))
+        table.add_row(headline.words, *headline_cells(headline, found.get(key)))
     return table
 
 
@@ -83,7 +83,8 @@ def _as_of(run: Run) -> str:
     return f"{run.study.parameters(run.timepoint).as_of:%d %B %Y}"
 
 
-def _cells(headline: Headline, row: Mapping[str, Any] | None) -> tuple[str, str, str]:
+def headline_cells(headline: Headline, row: Mapping[str, Any] | None) -> tuple[str, str, str]:
+    """Value, interval and n of one figure as printed; "not available" where there is none."""
     if row is None or row["value"] is None:
         return ("not available", "", "")
     interval = ""

@@ -30,6 +30,11 @@ class Places:
         return self.data / "raw" / self.study / "corrections.csv"
 
     @property
+    def wording_decisions(self) -> Path:
+        """Wordings of this study that its analyst has decided on."""
+        return self.data / "vocabulary" / self.study / "decisions.csv"
+
+    @property
     def estimands_record(self) -> Path:
         """What the study named as its primary estimands when its endline's data were first read."""
         return self.data / "raw" / self.study / "estimands.json"

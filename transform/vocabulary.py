@@ -6,7 +6,9 @@ counted and shown. Nothing is matched by likeness and nothing is poured into a c
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from functools import cache
 from types import MappingProxyType
@@ -15,9 +17,18 @@ from transform.disposals import split_disposal
 from transform.errors import TransformError
 from transform.spelling import normalise, read_rows
 
-__all__ = ["UNMAPPED", "Vocabulary", "VocabularyError", "normalise", "split_disposal", "vocabulary"]
+__all__ = [
+    "CODES_OF_MAP", "UNMAPPED", "Vocabulary", "VocabularyError", "looked_up", "normalise", "split_disposal",
+    "using_extra_wordings", "vocabulary",
+]  # fmt: skip
 
 UNMAPPED = "unmapped"
+
+Wordings = tuple[tuple[str, str], ...]
+"""Wordings as they are compared, each with its code."""
+
+# A study's own wordings hold for the tables being built, wherever a vocabulary is asked meanwhile.
+_EXTRA: ContextVar[Mapping[str, Wordings]] = ContextVar("extra wordings", default=MappingProxyType({}))
 
 # Vocabularies with a map, and the code list each map leads to.
 CODES_OF_MAP = {
@@ -48,23 +59,43 @@ class Vocabulary:
         if printed is None:
             return None
         if printed not in self._known:
-            wording = _looked_up(self.name, printed)
+            wording = looked_up(self.name, printed)
             self._known[printed] = self._code_of_wording.get(wording, UNMAPPED) if wording else None
         return self._known[printed]
 
+    @property
+    def wordings(self) -> Mapping[str, str]:
+        """Every known wording, as it is compared, with its code."""
+        return self._code_of_wording
 
-@cache
+
 def vocabulary(name: str) -> Vocabulary:
     """Vocabulary of this name, read once: one with a map, or a plain list of codes.
 
     Raises VocabularyError if the name is unknown or its files contradict each other.
     """
+    return _vocabulary(name, _EXTRA.get().get(name, ()))
+
+
+@contextmanager
+def using_extra_wordings(wordings: Mapping[str, Wordings]) -> Iterator[None]:
+    """Within this block each vocabulary also knows these wordings; none of them may be in its map."""
+    token = _EXTRA.set(wordings)
+    try:
+        yield
+    finally:
+        _EXTRA.reset(token)
+
+
+@cache
+def _vocabulary(name: str, extra: Wordings) -> Vocabulary:
     codes = _read_codes(CODES_OF_MAP.get(name, name))
     code_of_wording = _read_map(name, codes) if name in CODES_OF_MAP else {code: code for code in codes}
-    return Vocabulary(name, codes, MappingProxyType(code_of_wording))
+    return Vocabulary(name, codes, MappingProxyType(code_of_wording | dict(extra)))
 
 
-def _looked_up(name: str, printed: str) -> str:
+def looked_up(name: str, printed: str) -> str:
+    """The form in which a vocabulary compares a printed wording; empty if it states nothing."""
     prepare: Callable[[str], str] = normalise if name in CODES_OF_MAP else str.strip
     has_contested_mark = name in ("disposals", "bail_disposals")
     return prepare(split_disposal(printed)[1] if has_contested_mark else printed)
@@ -88,7 +119,7 @@ def _read_map(name: str, codes: Mapping[str, Mapping[str, str]]) -> dict[str, st
     file_name = f"map_{name}.csv"
     code_of_wording: dict[str, str] = {}
     for row in read_rows(file_name):
-        wording, code = _looked_up(name, row["raw"]), row["code"]
+        wording, code = looked_up(name, row["raw"]), row["code"]
         if code not in codes:
             raise VocabularyError(f"{file_name}: {row['raw']!r} has the unknown code {code!r}; correct it")
         if code_of_wording.setdefault(wording, code) != code:

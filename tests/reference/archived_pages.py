@@ -19,7 +19,7 @@ def archive_pages(path: Path, docket: Iterable[DocketCase]) -> None:
         for case in docket:
             archive.store(
                 kind=PageKind.CASE_PAGE,
-                origin="saved-html",
+                origin="saved-page",
                 request_key=case.cnr,
                 state="ok",
                 fetched_at=datetime(2022, 4, 1, tzinfo=UTC),

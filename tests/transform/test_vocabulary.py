@@ -258,4 +258,4 @@ def test_a_map_that_contradicts_itself_is_refused(
         vocabulary_module, "read_rows", lambda name: maps if name.startswith("map_") else codes
     )
     with pytest.raises(VocabularyError, match=message):
-        vocabulary.__wrapped__("purposes")
+        vocabulary_module._vocabulary.__wrapped__("purposes", ())

@@ -1,0 +1,1 @@
+"""Wordings that no vocabulary knows: listed for an analyst, decided by the analyst, and what that changes."""
