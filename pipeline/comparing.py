@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from pipeline.brief.report import print_brief_figures, write_brief_figures
 from pipeline.comparison.appendix import appendix
@@ -19,6 +20,7 @@ from pipeline.comparison.rows import ComparisonRow
 from pipeline.provenance import footer, parameters_said
 from pipeline.registration import ENDLINE, Registration, register_estimands
 from pipeline.run import Run
+from pipeline.staging import staged
 from pipeline.writing import write_text
 from transform.court_calendar import load_calendar
 from transform.warehouse import build_warehouse
@@ -39,19 +41,19 @@ def compare(run: Run) -> None:
     rows = assemble(baseline, endline, run.study.estimands.primaries, setting, further)
     store(rows, run.places.comparison)
     build_warehouse(run.places.tables_root, run.places.warehouse)
-    withheld = publish(run, rows)
-    _report(run, setting, registration)
+    with staged(run) as stage:
+        withheld = publish(run, rows, stage)
+        _report(run, setting, registration, stage.folder)
     _print(run, rows, setting, registration, withheld)
     write_brief_figures(run)
     print_brief_figures(run)
 
 
-def _report(run: Run, setting: Setting, registration: Registration) -> None:
+def _report(run: Run, setting: Setting, registration: Registration, folder: Path) -> None:
     """Write the reporting appendix and the flow diagram's numbers."""
     threshold = run.study.suppression_threshold
     parts = tuple(read_facts(run, timepoint) for timepoint in (BASELINE, ENDLINE))
     facts = AppendixFacts(run.study, parts, setting, registration, threshold)
-    folder = run.places.study_indicators
     write_text(folder / "reporting_appendix.md", appendix(facts))
     write_text(folder / "flow.csv", flow_csv([part.flow for part in parts], threshold))
     for part in parts:

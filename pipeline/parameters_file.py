@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterator, Mapping
-from pathlib import Path
 from typing import Any
 
 import pyarrow.parquet as pq
 
 from pipeline.computing import SEED
+from pipeline.csv_writing import csv_document
 from pipeline.paths import Places
 from pipeline.provenance import definitions_fingerprint, versions
 from pipeline.statistics.resampling import RESAMPLES
-from pipeline.writing import write_text
 from transform.schema import TABLES
 from transform.vocabulary import vocabulary
 
@@ -26,16 +23,10 @@ PRIMARY_ADJOURNMENT = "A1"
 NOT_PUBLISHED = frozenset({"key_fingerprint"})
 
 
-def write_parameters(places: Places) -> Path:
-    """Write the parameters that the published values were computed with; returns the file."""
+def parameters_text(places: Places) -> str:
+    """The file with the parameters that the published values were computed with."""
     (stored,) = pq.read_table(places.tables / "study_parameters.parquet").to_pylist()
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(COLUMNS)
-    writer.writerows((*_of_the_study(stored), *_of_the_computation()))
-    path = places.indicators / PARAMETERS_FILE
-    write_text(path, text.getvalue())
-    return path
+    return csv_document(COLUMNS, (*_of_the_study(stored), *_of_the_computation()))
 
 
 def _of_the_study(stored: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:

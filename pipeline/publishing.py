@@ -12,8 +12,9 @@ import pyarrow.parquet as pq
 from pipeline import releasing
 from pipeline.csv_writing import csv_document
 from pipeline.freshness import code_fingerprint
-from pipeline.parameters_file import write_parameters
+from pipeline.parameters_file import PARAMETERS_FILE, parameters_text
 from pipeline.run import Run, StepResult
+from pipeline.staging import staged
 from pipeline.writing import write_text
 
 CSV_COLUMNS = (
@@ -30,27 +31,26 @@ def inputs(run: Run) -> Iterator[str | Path]:
 
 
 def publish(run: Run) -> StepResult:
-    """Write one CSV an indicator under disclosure control; files that do not go with them are removed."""
+    """Publish one CSV an indicator under disclosure control; files that do not go with them are removed."""
     values = pq.read_table(run.places.indicator_values).to_pylist()
     cleared = releasing.clear(run, values, run.timepoint)
     rows = cleared.control.rows
     by_indicator: dict[str, list[Mapping[str, Any]]] = defaultdict(list)
     for row in rows:
         by_indicator[row["indicator_id"]].append(row)
-    written = []
-    for indicator_id, its_rows in sorted(by_indicator.items()):
-        path = run.places.indicators / f"{indicator_id}.csv"
-        write_text(path, csv_text(its_rows))
-        written.append(path)
-    written.append(write_parameters(run.places))
-    for stale in set(run.places.indicators.glob("*.csv")) - set(written):
-        stale.unlink()
-    releasing.record(run, run.timepoint, written, cleared)
+    with staged(run) as stage:
+        folder = stage.folder / run.timepoint
+        for indicator_id, its_rows in by_indicator.items():
+            write_text(folder / f"{indicator_id}.csv", csv_text(its_rows))
+        write_text(folder / PARAMETERS_FILE, parameters_text(run.places))
+        written = sorted(folder.iterdir())
+        stage.enter(run.timepoint, cleared, *written)
     withheld = sum(row["suppressed"] for row in rows)
     said = (
         f"{len(by_indicator)} CSV files in {run.places.indicators} ({withheld} of {len(rows)} rows withheld"
     )
-    return StepResult(f"{said}{releasing.said_of(cleared)})", tuple(written))
+    outputs = tuple(run.places.indicators / path.name for path in written)
+    return StepResult(f"{said}{releasing.said_of(cleared)})", outputs)
 
 
 def csv_text(rows: Iterable[Mapping[str, Any]]) -> str:

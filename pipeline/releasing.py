@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -53,17 +52,17 @@ def require_sign_off(run: Run) -> None:
     missing = [key for key in SIGN_OFF if not run.study.sign_off.get(key)]
     if missing:
         raise RunError(
-            f"{run.study_file.name}: [sign_off] does not name {', '.join(missing)}, so nothing of this study may be "
-            "published; fill it in once the approval is given. The values are in the warehouse meanwhile."
+            f"{run.study_file.name}: [sign_off] does not name {', '.join(missing)}, so nothing of this study "
+            "may be published; fill it in once approval is given. The values are in the warehouse meanwhile."
         )
     try:
-        is_past = date.fromisoformat(run.study.sign_off["date"]) <= date.today()
+        is_past = date.fromisoformat(run.study.sign_off["date"]) <= datetime.now(UTC).date()
     except ValueError:
         is_past = False
     if not is_past:
         raise RunError(
-            f"{run.study_file.name}: [sign_off] date is {run.study.sign_off['date']!r}; write the day of the approval "
-            "as 2020-03-10, none that is still to come."
+            f"{run.study_file.name}: [sign_off] date is {run.study.sign_off['date']!r}; write the day of the "
+            "approval as 2020-03-10, none that is still to come."
         )
 
 
@@ -80,7 +79,7 @@ def clear(
     file = exceptions_file(run)
     found = [one for one in read_exceptions(file) if one.key[0] in timepoints]
     if what in timepoints:
-        refuse_unknown(found, {row_key(row) for row in rows if row["value"] is not None}, file.name)
+        refuse_unknown(found, {row_key(row) for row in rows}, file.name)
     control = controlled(
         rows,
         run.study.suppression_threshold,
@@ -92,8 +91,11 @@ def clear(
     return Cleared(control, tuple(found))
 
 
-def record(run: Run, what: str, files: Iterable[Path], cleared: Cleared) -> None:
-    """Enter the publication in the ledger, unless it is the same as the last one of the same thing."""
+def record(run: Run, what: str, files: Mapping[str, str], cleared: Cleared) -> None:
+    """Enter the publication in the ledger, unless it is the same as the last one of the same thing.
+
+    ``files`` has the SHA-256 of each file by its name.
+    """
     ledger = ledger_file(run)
     release = Release(
         study=run.study.name,
@@ -102,7 +104,7 @@ def record(run: Run, what: str, files: Iterable[Path], cleared: Cleared) -> None
         code_version=f"{versions()[0]}, {code_fingerprint()[:12]}",
         definitions_sha256=definitions_fingerprint(),
         threshold=run.study.suppression_threshold,
-        files={path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in sorted(files)},
+        files=files,
         exceptions=tuple(map(str, cleared.exceptions)),
         narrowed=cleared.control.narrowed,
         values=cleared.control.released,

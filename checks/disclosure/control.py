@@ -149,8 +149,8 @@ class _Decision:
             is_open = self._reasons[at] is None and not self._excepted[at] and has_value(self._rows[at])
             if is_open and any(key in hidden and key not in self._passing for key in cells):
                 self._reasons[at] = (
-                    f"Withheld: a count under {self._threshold} could point to persons, and this row states or "
-                    "leaves out one, or would let one be worked out."
+                    f"Withheld: a count under {self._threshold} could point to persons, and this row states "
+                    "or leaves out one, or would let one be worked out."
                 )
 
     def _stated_by_withheld_only(self) -> set[str]:

@@ -10,7 +10,7 @@ import csv
 import math
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from checks.disclosure.control import RowKey
@@ -78,8 +78,8 @@ def refuse_given_away(narrowed: Mapping[str, tuple[float, float]], file: str) ->
     if exact:
         more = f" and {len(exact) - 1} more" if len(exact) > 1 else ""
         raise CheckError(
-            f"{file}: its figures give {' / '.join(exact[0].split('|'))} away exactly, which is withheld{more}; "
-            "list that figure too, with who answers for it, or take one of the others out."
+            f"{file}: its figures give {' / '.join(exact[0].split('|'))} away exactly, which is withheld"
+            f"{more}; list that figure too, with who answers for it, or take one of the others out."
         )
 
 
@@ -91,7 +91,7 @@ def _exception(file: str, line: int, entry: dict[str, str]) -> ReleaseException:
         approved_on = date.fromisoformat(entry["approved_on"].strip())
     except ValueError:
         approved_on = None
-    if approved_on is None or approved_on > date.today():
+    if approved_on is None or approved_on > datetime.now(UTC).date():
         raise CheckError(
             f"{file}, line {line}: approved_on is {entry['approved_on']!r}; write the day as 2020-03-10, "
             "none that is still to come."

@@ -1,9 +1,9 @@
-"""Which quantities add up to which by their meaning: what a reader of the definitions knows besides the figures.
+"""Which quantities add up to which by their meaning: what a reader of the definitions knows of the figures.
 
-``partitions.csv`` names them as INDICATOR/DEFINITION/POPULATION/WHAT (numerator, denominator, n, not counted).
-A part may be a pattern. ``HIDDEN`` stands for what the named parts leave and no figure states, such as the cases
-between two standards. ``NOBODY`` says that the quantity is nothing by its meaning, ``COUNT`` that it counts cases
-although its row is a mean, a ratio or a median.
+``partitions.csv`` names them as INDICATOR/DEFINITION/POPULATION/WHAT (numerator, denominator, n, not
+counted). A part may be a pattern. ``HIDDEN`` stands for what the named parts leave and no figure states, such
+as the cases between two standards. ``NOBODY`` says that the quantity is nothing by its meaning, ``COUNT``
+that it counts cases although its row is a mean, a ratio or a median.
 """
 
 from __future__ import annotations

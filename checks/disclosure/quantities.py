@@ -2,8 +2,8 @@
 
 Every row states up to three quantities (numerator, denominator, n), and a share also gives away how many are
 *not* counted. The same quantity stands in many rows: how many cases are disposed is the n of dozens of them.
-What rows of one population rest on is therefore taken for one where it agrees in every district, and so is what
-``partitions.csv`` says to be the same.
+What rows of one population rest on is therefore taken for one where it agrees in every district, and so is
+what ``partitions.csv`` says to be the same.
 """
 
 from __future__ import annotations
@@ -52,8 +52,8 @@ class Quantity:
 def stated_by(row: Row) -> Iterator[tuple[str, float, bool]]:
     """Label, value and whether it is a count, of all that a row states; labels stay the same for ever.
 
-    What a row about data quality or coverage counts (fields filled, cases coded) describes the register or the
-    coding; how many cases it looked at is a count like any other.
+    What a row about data quality or coverage counts (fields filled, cases coded) describes the register or
+    the coding; how many cases it looked at is a count like any other.
     """
     definition = row["definition_id"].removesuffix("_naive").removesuffix("_share")
     stem = f"{row['indicator_id']}/{definition}/{row['population']}"

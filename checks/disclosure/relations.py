@@ -59,8 +59,7 @@ class _Relations:
                 self._cells[key] = Cell(
                     key,
                     value,
-                    is_sensitive=not is_nothing
-                    and (is_small or key in sensitive)
+                    is_sensitive=(not is_nothing and (is_small or key in sensitive))
                     or (was is not None and was.is_sensitive),
                     is_fixed=key in fixed,
                     is_unprotected=is_nothing and is_small,

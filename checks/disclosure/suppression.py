@@ -146,7 +146,7 @@ class _Problem:
         return {cell.key for cell, x in zip(self._cells, found.x, strict=True) if x > 0.5}
 
     def _successes(self, chosen: set[str]) -> dict[int, Shadow]:
-        """Cells, by number, that the attacker narrows to less than the width: all, or the first so many found.
+        """Cells, by number, that the attacker narrows to less than the width: all, or the first so many.
 
         Cells of different tables lie apart in the order tried, so that each round learns something of each.
         """

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
@@ -14,8 +12,10 @@ from pipeline.brief.figures import NOT_AVAILABLE, BriefFigure, brief_figures
 from pipeline.brief.published import read_published
 from pipeline.brief.release import released
 from pipeline.brief.sources import TIMEPOINTS, read_sources, source_files
+from pipeline.csv_writing import csv_document
 from pipeline.freshness import code_fingerprint
 from pipeline.run import Run, StepResult
+from pipeline.staging import staged
 from pipeline.writing import write_text
 
 COLUMNS = ("id", "figure", "published", "pipeline", "unit", "timepoint", "state", "agrees", "note")
@@ -44,7 +44,8 @@ def write_brief_figures(run: Run) -> StepResult:
         run.study.suppression_threshold,
         is_synthetic=run.study.portal == "standin",
     )
-    write_text(path, csv_text(passed))
+    with staged(run) as stage:
+        write_text(stage.folder / FILE, csv_text(passed))
     missing = sum(figure.state == NOT_AVAILABLE for figure in figures)
     return StepResult(f"{len(figures)} published figures, {missing} not available: {path}", (path,))
 
@@ -99,15 +100,13 @@ def figures_table(figures: Sequence[BriefFigure]) -> Table:
 
 def csv_text(figures: Iterable[BriefFigure]) -> str:
     """One CSV of the contract's columns; a value that is not available or withheld is an empty cell."""
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(COLUMNS)
-    for figure in figures:
-        published = figure.published
-        labels = (published.id, published.figure, published.published, shown(figure))
-        words = (published.unit, published.timepoint, figure.state, figure.agrees, figure.note)
-        writer.writerow([*labels, *words])
-    return text.getvalue()
+    return csv_document(COLUMNS, map(_row, figures))
+
+
+def _row(figure: BriefFigure) -> tuple[str, ...]:
+    published = figure.published
+    labels = (published.id, published.figure, published.published, shown(figure))
+    return (*labels, published.unit, published.timepoint, figure.state, figure.agrees, figure.note)
 
 
 def shown(figure: BriefFigure) -> str:

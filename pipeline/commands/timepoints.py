@@ -53,15 +53,19 @@ def sensitivity(
     from pipeline.sensitivity.alternatives import own_choice
     from pipeline.sensitivity.computing import compute_sensitivity
     from pipeline.sensitivity.report import one_at_a_time, write_full, write_published
+    from pipeline.staging import staged
 
     run = prepared(study, timepoint, data)
     found = compute_sensitivity(run)
-    full, published = run.places.tables / "sensitivity.csv", run.places.indicators / "sensitivity.csv"
+    full, name = run.places.tables / "sensitivity.csv", f"sensitivity_{timepoint}.csv"
     write_full(found, full)
-    withheld = write_published(found, run.study.suppression_threshold, published)
+    with staged(run) as stage:
+        withheld = write_published(found, run.study.suppression_threshold, stage.folder / name)
     run.reporter.console.print(one_at_a_time(found, own_choice(run.study.parameters(timepoint))))
     run.reporter.line(f"all {len(found)} values (not for publication) {full}")
-    run.reporter.line(f"means and rates to be published ({withheld} withheld) {published}")
+    run.reporter.line(
+        f"means and rates to be published ({withheld} withheld) {run.places.study_indicators / name}"
+    )
 
 
 def cut_off_of(study: Study, as_of: str, against: str | None) -> tuple[str, date | None]:

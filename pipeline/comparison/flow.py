@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import duckdb
 
+from pipeline.csv_writing import csv_document
 from transform.vocabulary import vocabulary
 
 CASE_PAGES = ("case_page", "app_record")
@@ -116,12 +115,7 @@ def published_losses(step: FlowStep, threshold: int) -> list[tuple[str, str]]:
 
 def flow_csv(flows: Sequence[Flow], threshold: int) -> str:
     """``flow.csv``: a line for each step and reason of each timepoint, safe to publish."""
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(COLUMNS)
-    for flow in flows:
-        writer.writerows(_lines(flow, threshold))
-    return text.getvalue()
+    return csv_document(COLUMNS, (line for flow in flows for line in _lines(flow, threshold)))
 
 
 def _lines(flow: Flow, threshold: int) -> Iterator[tuple[str, ...]]:

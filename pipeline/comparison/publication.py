@@ -11,17 +11,22 @@ from typing import Any
 
 import pyarrow.parquet as pq
 
-from checks.disclosure import control
+from checks.disclosure.control import WITHHELD_FIELDS, RowKey, row_key
+from checks.disclosure.quantities import TOTAL
+from pipeline import releasing
 from pipeline.comparison.reading import BASELINE
 from pipeline.comparison.rows import DIFFERENCE, ComparisonRow, Key, comparison_table
 from pipeline.publishing import csv_text
 from pipeline.registration import ENDLINE
 from pipeline.run import Run, RunError
+from pipeline.staging import Stage
 from pipeline.writing import write_text
 
 ORDER = {BASELINE: 0, ENDLINE: 1, DIFFERENCE: 2}
-WITHHELD_FIELDS = ("value", "numerator", "denominator", "n", "ci_low", "ci_high", "ci_method")
+COMPARISON = "comparison"
 GIVEN_AWAY = "Withheld: with the value of one timepoint it would give away the other's, which is withheld."
+
+GAP = "Withheld: it would rest on few cases, or on none."
 
 
 def store(rows: Iterable[ComparisonRow], path: Path) -> None:
@@ -35,45 +40,49 @@ def store(rows: Iterable[ComparisonRow], path: Path) -> None:
         unfinished.unlink(missing_ok=True)
 
 
-def publish(run: Run, rows: Sequence[ComparisonRow]) -> int:
-    """Write ``comparison.csv`` under disclosure control; returns how many rows are withheld."""
-    is_withheld = _read_published(run, BASELINE) | _read_published(run, ENDLINE)
-    controlled = published_rows(rows, is_withheld, run.study.suppression_threshold)
-    write_text(run.places.study_indicators / "comparison.csv", csv_text([*controlled]))
-    return sum(bool(row["suppressed"]) for row in controlled)
+def publish(run: Run, rows: Sequence[ComparisonRow], stage: Stage) -> int:
+    """Write ``comparison.csv`` under disclosure control; returns how many rows are withheld.
 
-
-def published_rows(
-    rows: Sequence[ComparisonRow], is_withheld: Mapping[tuple[str, Key], bool], threshold: int
-) -> list[dict[str, Any]]:
-    """Every row as it may be published, sorted by key, baseline before endline before change.
-
-    ``is_withheld`` tells of each timepoint's published tables what they withhold: the same is withheld here,
-    so that the files agree. Values that only the comparison has pass disclosure control now. A change is
-    withheld where one of its two values is: else it follows from what is published.
+    What a timepoint's own tables withhold is withheld here too, so that the files agree. Values that only
+    the comparison has, and changes without a value at each timepoint, pass the same control, beside all that
+    was released before. A change is withheld where one of its two values is: else it gives that one away.
     """
-    known = [row for row in rows if (row.timepoint, row.key) in is_withheld]
-    changes = [row for row in rows if row.timepoint == DIFFERENCE]
-    own = [row for row in rows if row.timepoint != DIFFERENCE and (row.timepoint, row.key) not in is_withheld]
-    found = [_stated(row, is_withheld[row.timepoint, row.key]) for row in known]
-    for timepoint in (BASELINE, ENDLINE):
-        found += control([asdict(row) for row in own if row.timepoint == timepoint], threshold)
-    withheld = {_key(row) for row in found if row["suppressed"]}
-    with_values = {_key(row) for row in found}
-    alone = [row for row in changes if row.key not in with_values]
-    found += control([asdict(row) for row in alone], threshold)
-    found += [_stated(row, row.key in withheld) for row in changes if row.key in with_values]
-    return sorted(found, key=lambda row: (*_key(row), ORDER[row["timepoint"]]))
+    is_withheld = _published_already(run, BASELINE) | _published_already(run, ENDLINE)
+    keys = {row.key for row in rows if row.timepoint != DIFFERENCE}
+    changes, gaps, others = [], [], []
+    for row in rows:
+        if row.timepoint == DIFFERENCE and row.key in keys:
+            changes.append(row)
+        elif row.value is None and row_key(asdict(row)) not in is_withheld:
+            gaps.append(row)  # a district that has cases at the other timepoint only
+        else:
+            others.append(asdict(row))
+    cleared = releasing.clear(
+        run, others, COMPARISON, {key for key, withheld in is_withheld.items() if withheld}
+    )
+    withheld = {_key(row) for row in cleared.control.rows if row["suppressed"]}
+    found = [
+        *cleared.control.rows,
+        *(_stated(row, GAP if row.district != TOTAL else None) for row in gaps),
+        *(_stated(row, GIVEN_AWAY if row.key in withheld else None) for row in changes),
+    ]
+    found.sort(key=lambda row: (*_key(row), ORDER[row["timepoint"]]))
+    file = stage.folder / f"{COMPARISON}.csv"
+    write_text(file, csv_text(found))
+    stage.enter(COMPARISON, cleared, file)
+    return sum(bool(row["suppressed"]) for row in found)
 
 
-def _read_published(run: Run, timepoint: str) -> dict[tuple[str, Key], bool]:
-    """What the timepoint's CSV files hold and withhold; raises ``RunError`` if they were not made yet."""
+def _published_already(run: Run, timepoint: str) -> dict[RowKey, bool]:
+    """The rows of the timepoint's CSV files, and which they withhold.
+
+    Raises ``RunError`` if they were not made yet.
+    """
     folder = run.places.study_indicators / timepoint
-    found = {}
+    found: dict[RowKey, bool] = {}
     for path in sorted(folder.glob("I*.csv")):
         with path.open(encoding="utf-8", newline="") as file:
-            for row in csv.DictReader(file):
-                found[timepoint, _key(row)] = row["suppressed"] == "true"
+            found |= {row_key(row): row["suppressed"] == "true" for row in csv.DictReader(file)}
     if not found:
         raise RunError(
             f"{folder}: the timepoint's tables are not published yet; do it first: "
@@ -82,12 +91,11 @@ def _read_published(run: Run, timepoint: str) -> dict[tuple[str, Key], bool]:
     return found
 
 
-def _stated(row: ComparisonRow, is_withheld: bool) -> dict[str, Any]:
+def _stated(row: ComparisonRow, withheld_because: str | None) -> dict[str, Any]:
     record = asdict(row)
-    if not is_withheld:
+    if withheld_because is None:
         return record
-    note = GIVEN_AWAY if row.timepoint == DIFFERENCE else "Withheld, as in the timepoint's own table."
-    return record | dict.fromkeys(WITHHELD_FIELDS) | {"suppressed": True, "note": note}
+    return record | dict.fromkeys(WITHHELD_FIELDS) | {"suppressed": True, "note": withheld_because}
 
 
 def _key(row: Mapping[str, Any]) -> Key:

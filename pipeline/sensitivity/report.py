@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import fields
 from pathlib import Path
@@ -12,6 +10,7 @@ from typing import Any
 from rich.box import SIMPLE
 from rich.table import Table
 
+from pipeline.csv_writing import csv_document
 from pipeline.sensitivity.alternatives import Alternative
 from pipeline.sensitivity.computing import SensitivityValue
 from pipeline.writing import write_text
@@ -41,7 +40,7 @@ def write_full(found: Iterable[SensitivityValue], path: Path) -> None:
         (*_row(one), one.value.numerator, one.value.denominator, one.value.n, one.value.note or "")
         for one in found
     )
-    write_text(path, _csv(FULL_COLUMNS, rows))
+    write_text(path, csv_document(FULL_COLUMNS, rows))
 
 
 def write_published(found: Sequence[SensitivityValue], threshold: int, path: Path) -> int:
@@ -63,7 +62,7 @@ def write_published(found: Sequence[SensitivityValue], threshold: int, path: Pat
             sizes.append(value.n)
         withheld += value.value is not None and is_small
         rows.append(_published_row(one, is_small))
-    write_text(path, _csv(PUBLISHED_COLUMNS, rows))
+    write_text(path, csv_document(PUBLISHED_COLUMNS, rows))
     return withheld
 
 
@@ -129,11 +128,3 @@ def _published_row(one: SensitivityValue, is_small: bool) -> tuple[Any, ...]:
     if value is not None and is_small:
         note = "withheld: rests on few cases, or differs by few from another figure shown"
     return (*row.values(), str(value is not None and is_small).lower(), note)
-
-
-def _csv(columns: Sequence[str], rows: Iterable[Iterable[Any]]) -> str:
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(columns)
-    writer.writerows(rows)
-    return text.getvalue()

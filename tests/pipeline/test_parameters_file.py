@@ -8,7 +8,7 @@ from pathlib import Path
 import pyarrow as pa
 import pytest
 
-from pipeline.parameters_file import write_parameters
+from pipeline.parameters_file import parameters_text
 from pipeline.paths import SHIPPED_STUDIES, Places
 from pipeline.provenance import parameters_said
 from pipeline.study import load_study
@@ -22,8 +22,7 @@ def written(tmp_path: Path) -> dict[str, dict[str, str]]:
     parameters = load_study(SHIPPED_STUDIES / "cse_maharashtra.toml").parameters("endline")
     tables: dict[str, pa.Table] = {"study_parameters": study_parameters_table(parameters, bytes(32))}
     write_tables(tables, places.tables)
-    with write_parameters(places).open(encoding="utf-8", newline="") as file:
-        return {row["parameter"]: row for row in csv.DictReader(file)}
+    return {row["parameter"]: row for row in csv.DictReader(parameters_text(places).splitlines())}
 
 
 def test_every_choice_that_changes_a_number_is_there(written: dict[str, dict[str, str]]) -> None:

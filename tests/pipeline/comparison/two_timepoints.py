@@ -6,6 +6,7 @@ or decided up to 31 March 2022.
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -16,6 +17,7 @@ from extract.records import Layout
 from extract.standin.docket import DocketCase, DocketHearing
 from extract.standin.reference_docket import baseline_docket
 from extract.standin.rendering import render_case_page
+from pipeline.paths import SHIPPED_STUDIES
 from pipeline.run import Run, prepare
 from pipeline.steps import run_steps
 
@@ -85,7 +87,7 @@ def archive_pages(run: Run, docket: Iterable[DocketCase]) -> None:
         for case in docket:
             archive.store(
                 kind=PageKind.CASE_PAGE,
-                origin="saved-html",
+                origin="saved-page",
                 request_key=case.cnr,
                 state="ok",
                 fetched_at=datetime(2022, 4, 1, tzinfo=UTC),
@@ -99,7 +101,13 @@ def run_of(data: Path, timepoint: str) -> Run:
 
 
 def computed(data: Path) -> None:
-    """Both timepoints up to their published tables, without the checks, for which they are too small."""
+    """Both timepoints up to their published tables, without the checks, for which they are too small.
+
+    The study is the reference study without its exceptions, which speak of other cases.
+    """
+    (data / "studies").mkdir(parents=True, exist_ok=True)
+    for name in ("reference.toml", "brief_figures.csv"):
+        shutil.copy(SHIPPED_STUDIES / name, data / "studies")
     for timepoint, outlines in (("baseline", BASELINE), ("endline", ENDLINE)):
         run = run_of(data, timepoint)
         archive_pages(run, map(case_of, outlines))
