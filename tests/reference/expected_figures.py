@@ -51,6 +51,13 @@ NOT_IN_THE_RULES = {
 FIELDS_NOT_IN_THE_RULES = {"case_type_code", "fir_id", "hearing_judge_designation"}
 UNKNOWN_VICTIMS = ("minors", "acquitted_minors", "minors_share", "acquitted_minors_share")
 
+# Outcomes of a case that ended in this court; transfers, committals and stays end nothing.
+OUTCOMES = (
+    "convicted", "acquitted", "split", "discharged", "compounded", "withdrawn_321", "withdrawn",
+    "stopped_258", "dismissed", "filed", "investigation_closed", "abated_death", "quashed_hc", "otherwise_unknown",
+    "unmapped",
+)  # fmt: skip
+
 
 @dataclass(frozen=True)
 class Snapshot:
@@ -76,21 +83,20 @@ PlacedFigures = dict[tuple[str, str, str, str], Figure]
 
 def expected_figures(snapshot: Snapshot) -> PlacedFigures:
     """All figures of a timepoint; ``all`` as district is the total."""
-    met = {case.outcome for case in snapshot.cases if case.is_disposed} | {"acquitted", "convicted"}
     placed: PlacedFigures = {}
     for place in ("all", *DISTRICTS):
         cases, on_portal = (
             [case for case in listed if place in ("all", case.district)]
             for listed in (snapshot.cases, snapshot.on_portal)
         )
-        figures = figures_of(cases, sorted(filter(None, met))) | flow_figures(on_portal, snapshot.window)
+        figures = figures_of(cases) | flow_figures(on_portal, snapshot.window)
         for (indicator, definition, population), figure in figures.items():
             placed[indicator, definition, place, population] = figure
     return placed
 
 
-def figures_of(cases: list[Case], met: list[str]) -> Figures:
-    figures = count_figures(cases) | outcome_figures(cases, met)
+def figures_of(cases: list[Case]) -> Figures:
+    figures = count_figures(cases) | outcome_figures(cases)
     for part in PARTS:
         figures |= part(cases)
     return figures
@@ -110,14 +116,14 @@ def count_figures(cases: list[Case]) -> Figures:
     return figures | {("I02", "disposed", "all cases"): shared(disposed, len(cases))}
 
 
-def outcome_figures(cases: list[Case], met: list[str]) -> Figures:
+def outcome_figures(cases: list[Case]) -> Figures:
     """I27, I28, I30 and I49. No verdict is split and no outcome unknown, so bounds meet their rate.
 
-    ``met`` are the outcomes met in the study, which are listed for every district.
+    Every outcome a trial can have is listed, met or not.
     """
     outcomes = [case.outcome for case in cases if case.is_disposed]
     final = len(outcomes)
-    named = {name: outcomes.count(name) for name in met}
+    named = {name: outcomes.count(name) for name in OUTCOMES}
     convicted, merits = outcomes.count("convicted"), outcomes.count("convicted") + outcomes.count("acquitted")
     ended_before = outcomes.count("abated_death") + outcomes.count("discharged")
     figures: Figures = {}
