@@ -6,7 +6,7 @@ check of every cell and the table that valid rows become.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from transform.schema import CASE_ID, STUDY_COLUMNS
 from transform.table_definition import Column, ColumnType, Table
@@ -45,7 +45,7 @@ class Field:
     def column(self) -> Column:
         """The table's column."""
         if self.name == CASE_REF:
-            return CASE_ID
+            return replace(CASE_ID, required=self.required)
         return Column(self.name, self.type, self.description, self.required, self.codes)
 
 

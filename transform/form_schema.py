@@ -228,10 +228,36 @@ AHTU_OPERATIONS = Form(
     is_double_coded=False,
 )  # fmt: skip
 
+CASE_LISTS = Form(
+    "case_lists",
+    "case_lists",
+    "One row per case on a list kept elsewhere: was it found on the portal",
+    ("keeper", "entry_number"),
+    (
+        Field("keeper", "text", "Who keeps the list", True, "list_keepers"),
+        Field("entry_number", "integer", "Number of the entry: 1, 2, 3 ... in the order of the list", True,
+              minimum=1, maximum=100_000),
+        Field("district", "text", "District of the case", True, pattern=r"[A-Z][A-Za-z .()-]{2,39}",
+              pattern_words="the district's name, beginning with a capital"),
+        _yes_no("belongs", "Whether the case is one of the study's offences, districts and window"),
+        Field(CASE_REF, "text", "The case's pseudonym if it was found on the portal; else empty",
+              pattern=r"[0-9a-f]{16}", pattern_words="16 digits 0-9 and a-f, copied from the worksheet"),
+        SOURCE_DATE,
+        *CODING,
+    ),
+    (
+        "A case_ref stands only once on a list.",
+        "A case that is not in the study's frame has belongs = n.",
+        "source_date is the day up to which the list was kept.",
+    ),
+    is_double_coded=False,
+)  # fmt: skip
+
 FORMS: dict[str, Form] = {
     form.name: form
     for form in (
         CASE_REVIEW, VICTIM_REVIEW, ADJOURNMENT_RULINGS, BAIL_RULINGS, PROGRAMME_REGISTER, AHTU_OPERATIONS,
+        CASE_LISTS,
     )
 }  # fmt: skip
 

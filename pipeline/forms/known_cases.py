@@ -48,6 +48,8 @@ class KnownCases:
                 )
         if form.has_cases:
             yield from (FormFault(entry.line, *problem) for problem in self._case_problems(entry, form))
+        elif entry.values.get(CASE_REF) is not None:
+            yield from (FormFault(entry.line, *problem) for problem in self._listed_case_problems(entry))
 
     def _case_problems(self, entry: Entry, form: Form) -> Iterator[tuple[str, str]]:
         case = entry[CASE_REF]
@@ -60,6 +62,15 @@ class KnownCases:
         elif form.name == "bail_rulings" and self._is_unknown_application(case, entry["app_ref"]):
             problem = f"found {entry['app_ref']}; the pages show no such application of this case"
             yield "app_ref", f"{problem}, copy it from the worksheet or write B1, B2 ..."
+
+    def _listed_case_problems(self, entry: Entry) -> Iterator[tuple[str, str]]:
+        """A list's case may lie outside the frame, if the row says so."""
+        case = entry[CASE_REF]
+        if case not in self.exclusion:
+            yield CASE_REF, f"found {case}; the study has no such case, copy it from the worksheet"
+        elif (reason := self.exclusion[case]) is not None and entry["belongs"] != "n":
+            found = f"found {entry['belongs']}, but {case} is not in the study's frame ({reason})"
+            yield "belongs", f"{found}; write n, or correct case_ref"
 
     def _is_unknown_application(self, case: str, reference: str) -> bool:
         """Whether a pseudonym names no application of the case; B1, B2 ... are the coder's own numbers."""

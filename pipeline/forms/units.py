@@ -52,6 +52,8 @@ def coded_units(entries: Sequence[Entry], form: Form) -> CodedUnits:
         pairs += [(first, other) for other in others]
     if form.name == "victim_review":
         faults += _gaps(firsts)
+    if form.name == "case_lists":
+        faults += _listed_twice(firsts)
     return CodedUnits(tuple(firsts), tuple(pairs), tuple(faults))
 
 
@@ -101,6 +103,19 @@ def _faults_of_pair(one: Entry, other: Entry, named: str) -> Iterator[FormFault]
             f"second_coder of line {one.line} and leave this cell empty; else delete a row"
         )
     yield FormFault(other.line, "second_coder", problem)
+
+
+def _listed_twice(entries: Sequence[Entry]) -> Iterator[FormFault]:
+    """Cases that stand on one list a second time."""
+    seen: dict[tuple[str, str], int] = {}
+    for entry in entries:
+        case = entry["case_ref"]
+        if (
+            case is not None
+            and (line := seen.setdefault((entry["keeper"], case), entry.line)) != entry.line
+        ):
+            problem = f"found {case}, the case of line {line} of the same list; one of the two is wrong"
+            yield FormFault(entry.line, "case_ref", problem)
 
 
 def _gaps(entries: Sequence[Entry]) -> Iterator[FormFault]:

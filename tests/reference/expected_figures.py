@@ -44,6 +44,7 @@ NOT_IN_THE_RULES = {
     "I43": "how the trials were conducted is unknown",
     "I44": "the days of testimony are unknown",
     "I45": "whether victims withdrew is unknown",
+    "I50": "no other list of cases is known",
     "I51": "how often cases were coded twice is up to the coder",
     "I33": "FIRs are up to the pages",
     "I35": "charges are up to the pages",
@@ -54,8 +55,8 @@ UNKNOWN_VICTIMS = ("minors", "acquitted_minors", "minors_share", "acquitted_mino
 # Outcomes of a case that ended in this court; transfers, committals and stays end nothing.
 OUTCOMES = (
     "convicted", "acquitted", "split", "discharged", "compounded", "withdrawn_321", "withdrawn",
-    "stopped_258", "dismissed", "filed", "investigation_closed", "abated_death", "quashed_hc", "otherwise_unknown",
-    "unmapped",
+    "stopped_258", "dismissed", "filed", "investigation_closed", "abated_death", "quashed_hc",
+    "otherwise_unknown", "unmapped",
 )  # fmt: skip
 
 

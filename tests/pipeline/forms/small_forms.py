@@ -52,6 +52,10 @@ VALID = {
         "period": "2018-2022", "n": "", "source": "brief", "page": "3", "coder": "C1",
         "coded_at": "2022-05-02",
     },
+    "case_lists": {
+        "keeper": "police", "entry_number": "1", "district": "Pune", "belongs": "y", "case_ref": CASE,
+        "source_date": "2021-10-15", "coder": "C1", "coded_at": "2022-05-02",
+    },
     "ahtu_operations": {
         "quarter": "2021-Q3", "district": "Pune", "rescues": "12", "rescues_with_arrest": "10",
         "adults_removed": "30", "minors_removed": "4", "arrests": "15", "traffickers_identified": "18",

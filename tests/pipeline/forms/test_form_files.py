@@ -81,6 +81,18 @@ def test_a_register_has_no_second_coding(tmp_path: Path) -> None:
     assert (fault.line, fault.problem) == (3, "same item as line 2; keep one row")
 
 
+def test_a_case_stands_once_on_a_list_and_on_as_many_lists_as_have_it(tmp_path: Path) -> None:
+    other_list = {"keeper": "ngo"}
+    assert checked(tmp_path, "case_lists", {}, other_list, {"entry_number": "2", "case_ref": ""}).faults == ()
+    (fault,) = checked(tmp_path, "case_lists", {}, other_list, {"entry_number": "2"}).faults
+    assert (fault.line, fault.column) == (4, "case_ref")
+    assert "line 2 of the same list" in fault.problem
+
+
+def test_a_listed_case_outside_the_frame_may_not_belong(tmp_path: Path) -> None:
+    assert checked(tmp_path, "case_lists", {"belongs": "n", "case_ref": "00000000000000cc"}).faults == ()
+
+
 def test_too_little_double_coding_is_a_warning_only(tmp_path: Path) -> None:
     rows = [{"app_ref": f"B{number}"} for number in range(1, 6)]
     found = checked(tmp_path, "bail_rulings", *rows)

@@ -22,6 +22,7 @@ REVIEWED, RUNS = "cases reviewed", "all cases"
 BAIL_CASES, BAIL = "cases with a bail application", "bail applications"
 CODED_ONLY = [
     "I19", "I20", "I29", "I31", "I32", "I36", "I37", "I38", "I39", "I40", "I41", "I42", "I43", "I44", "I45",
+    "I50",
 ]  # fmt: skip
 
 # (indicator, definition, population) -> value, numerator, denominator, n
@@ -152,6 +153,13 @@ EXPECTED = {
     ("I44", "coverage", "cases with testimony"): (1, 2, 2, 2),
     ("I45", "victims", VICTIMS): (1, 1, 3, 2),
     ("I45", "victims_upper", VICTIMS): (2, 2, 4, 3),
+    # Police: of N1, N2 and two nobody found; O1 does not belong, of the sixth nobody knows. Twelve in frame.
+    ("I50", "police", "cases on a list"): (2 / 4, 2, 4, 4),
+    ("I50", "police_total", "cases on a list"): (13 * 5 / 3 - 1, 2, 4, 4),
+    ("I50", "police_known", "entries of a list"): (5 / 6, 5, 6, 6),
+    ("I50", "ngo", "cases on a list"): (1, 3, 3, 3),
+    ("I50", "ngo_total", "cases on a list"): (12, 3, 3, 3),
+    ("I50", "ngo_known", "entries of a list"): (1, 3, 3, 3),
 }  # fmt: skip
 
 
@@ -182,6 +190,13 @@ def test_without_forms_nothing_is_zero(twelve_values: list[IndicatorValue], indi
             assert row.value is None
             assert row.note is not None
             assert "form" in row.note or "coded" in row.note
+
+
+def test_a_keeper_without_a_list_is_not_zero(coded_values: list[IndicatorValue]) -> None:
+    row = one(coded_values, "I50", "prosecution", "cases on a list")
+    assert (row.value, row.n) == (None, 0)
+    assert row.note is not None
+    assert "case_lists" in row.note
 
 
 def test_alpha_is_that_of_the_library(coded_values: list[IndicatorValue]) -> None:

@@ -18,7 +18,7 @@ REGISTERED = [
     "I01", "I02", "I03", "I04", "I05", "I06", "I07", "I08", "I09", "I10", "I11", "I12", "I13", "I14", "I15",
     "I16", "I17", "I18", "I19", "I20", "I21", "I22", "I23", "I24", "I25", "I26", "I27", "I28", "I29", "I30",
     "I31", "I32", "I33", "I34", "I35", "I36", "I37", "I38", "I39", "I40", "I41", "I42", "I43", "I44", "I45",
-    "I46", "I47", "I48", "I49", "I51",
+    "I46", "I47", "I48", "I49", "I50", "I51",
 ]  # fmt: skip
 WITH_WEIGHTS = ("bootstrap_ratio", "bootstrap_alpha", "km_median", "km_rmst", "aalen_johansen")
 ADJOURNMENT_DEFINITIONS = ("A0", "A1", "A2", "A3", "A4e", "A4", "A4b", "A4c")

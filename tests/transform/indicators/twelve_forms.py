@@ -70,6 +70,18 @@ BAIL = (
     ("S3", "B1", "not_stated", "allowed"),
     ("S3", "B2", "not_stated", "disposed_unknown"),
 )
+# Keeper, number, district, whether it belongs to the study, case found on the portal.
+LISTS = (
+    ("police", 1, "North", "y", "N1"),
+    ("police", 2, "North", "y", "N2"),
+    ("police", 3, "North", "y", None),
+    ("police", 4, "South", "y", None),
+    ("police", 5, "North", "n", "O1"),
+    ("police", 6, "North", "u", None),
+    ("ngo", 1, "North", "y", "N2"),
+    ("ngo", 2, "North", "y", "N4"),
+    ("ngo", 3, "South", "y", "S1"),
+)
 # Case, judgment, what the first and what the second coder wrote.
 TWICE = (
     ("N1", "in_camera", "y", "y"),
@@ -98,6 +110,10 @@ def twelve_form_tables() -> dict[str, pa.Table]:
         "bail_rulings": [
             dict(zip(("case_id", "app_ref", "kind", "outcome"), application, strict=True))
             for application in BAIL
+        ],
+        "case_lists": [
+            dict(zip(("keeper", "entry_number", "district", "belongs", "case_id"), entry, strict=True))
+            for entry in LISTS
         ],
         "double_codings": [
             {"form": "case_review", "unit": case, "case_id": case, "variable": variable,
