@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
@@ -28,6 +29,7 @@ from transform.indicators.definitions import load_indicators
 from transform.indicators.values import IndicatorValue
 
 STATUS_OF = {"I12": "disposed", "I13": "pending"}
+NO_FINDING = re.compile(r"(^|_)(coverage|known|naive|lower|upper)(_|$)")
 
 
 def assemble(
@@ -109,16 +111,22 @@ def _change(
         return primary_change(Estimand(indicator_id, definition_id), baseline, endline, pair, seed)
     if indicator_id == "I14" and district == "all" and definition_id in ADJOURNMENT_DEFINITIONS:
         return rate_change(baseline, endline, definition_id, seed)
-    is_tested = district == "all" and pair[0].disclosure == "cases" and not _is_repeated(definition_id)
+    is_tested = district == "all" and pair[0].disclosure == "cases" and _is_worth_testing(definition_id)
     kind = load_indicators()[indicator_id].kind.of(definition_id) or ""
     if district == "all" and indicator_id in STATUS_OF and pair[0].interval == "bootstrap_mean":
         return change_of(_labelled(pair, kind, baseline, endline, seed))
     return change_of(Pair(pair[0], pair[1], kind, is_tested, seed))
 
 
-def _is_repeated(definition_id: str) -> bool:
-    """Whether it is a value once more, under another frame rule or on chosen days: not tested again."""
-    return definition_id.startswith(COMPARABLE_RULES) or definition_id.endswith(PANDEMIC_ANALYSES)
+def _is_worth_testing(definition_id: str) -> bool:
+    """Whether a change in it would be a finding.
+
+    Not tested is a value that stands there once more, under another frame rule or on chosen days, how much
+    was coded, a bound, and a share that takes what is unknown for no: each would only add to the number of
+    tests that the others are adjusted for.
+    """
+    is_repeated = definition_id.startswith(COMPARABLE_RULES) or definition_id.endswith(PANDEMIC_ANALYSES)
+    return not is_repeated and not NO_FINDING.search(definition_id)
 
 
 def _labelled(

@@ -75,6 +75,11 @@ def _cautions(setting: Setting, row: ComparisonRow) -> Iterator[str]:
             f"The frames differ ({setting.frame_rules[0]}, {setting.frame_rules[1]}): decided cases are not "
             "picked alike, so their figures are not comparable; use I14 and I15."
         )
+    if row.definition_id.startswith("active_in_window"):
+        yield (
+            "Takes in cases filed before the window, the slow ones of their years: rates mostly come out "
+            "lower and durations longer than for the cases filed in it."
+        )
     if row.indicator_id in GROWS_WITH_FOLLOW_UP:
         yield "Moves with the length of follow-up alone."
     if row.unit in COUNTS:

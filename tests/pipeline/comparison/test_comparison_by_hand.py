@@ -162,6 +162,23 @@ def test_primaries_alone_carry_holm(rows: list[ComparisonRow]) -> None:
     assert all(row.adjustment != "holm" for row in rows if row.role != "primary")
 
 
+def test_what_would_be_no_finding_is_not_tested(rows: list[ComparisonRow]) -> None:
+    words = ("coverage", "naive", "upper", "lower", "known")
+    unworthy = [row for row in rows if set(row.definition_id.split("_")) & set(words)]
+    assert {row.indicator_id for row in unworthy} >= {"I20", "I24", "I28", "I38", "I50"}
+    assert all(row.p_value is None for row in unworthy)
+
+
+def test_the_frame_that_takes_in_old_cases_says_so(rows: list[ComparisonRow]) -> None:
+    changes = [row for row in rows if row.timepoint == "difference" and row.value is not None]
+    said = {row.definition_id: "filed before the window" in (row.note or "") for row in changes}
+    assert (
+        {name for name, is_said in said.items() if is_said}
+        == {name for name in said if name.startswith("active_in_window")}
+        != set()
+    )
+
+
 def test_districts_are_not_tested(rows: list[ComparisonRow]) -> None:
     assert all(row.p_value is None for row in rows if row.district != "all")
 
