@@ -16,6 +16,7 @@ from pipeline.commands import (
     pages,
     planning,
     portal,
+    reporting,
     simulation,
     status,
     timepoints,
@@ -35,7 +36,8 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 for part in (
-    planning, portal, status, pages, forms, chain, wordings, timepoints, comparison, simulation, doctor,
+    planning, portal, status, pages, forms, chain, wordings, timepoints, comparison, reporting,
+    simulation, doctor,
 ):  # fmt: skip
     part.register(app)
 

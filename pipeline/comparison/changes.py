@@ -22,9 +22,9 @@ from pipeline.statistics.differences import (
 from pipeline.statistics.interval import NORMAL_QUANTILE, Interval, no_interval
 from pipeline.statistics.survival import kaplan_meier, restricted_mean
 from pipeline.statistics.testing import (
-    boschloo,
     minimum_detectable_difference,
     permutation_of_means,
+    shares_tested,
 )
 from transform.indicators.values import IndicatorValue
 
@@ -120,7 +120,7 @@ def _share(pair: Pair) -> Change:
     found = share_difference(hits0, units0, hits1, units1)
     if not pair.is_tested:
         return _difference(pair, found.interval)
-    tested = boschloo(int(hits0), int(units0), int(hits1), int(units1))
+    tested = shares_tested(int(hits0), int(units0), int(hits1), int(units1))
     return _difference(pair, found.interval, p_value=tested.p_value, test_method=tested.method)
 
 

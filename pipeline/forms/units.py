@@ -110,10 +110,7 @@ def _listed_twice(entries: Sequence[Entry]) -> Iterator[FormFault]:
     seen: dict[tuple[str, str], int] = {}
     for entry in entries:
         case = entry["case_ref"]
-        if (
-            case is not None
-            and (line := seen.setdefault((entry["keeper"], case), entry.line)) != entry.line
-        ):
+        if case is not None and (line := seen.setdefault((entry["keeper"], case), entry.line)) != entry.line:
             problem = f"found {case}, the case of line {line} of the same list; one of the two is wrong"
             yield FormFault(entry.line, "case_ref", problem)
 

@@ -18,6 +18,7 @@ from pipeline.statistics.testing import (
     holm,
     minimum_detectable_difference,
     permutation_of_means,
+    shares_tested,
 )
 
 P_VALUES = st.lists(st.floats(0, 1), min_size=1, max_size=12)
@@ -63,6 +64,14 @@ def test_boschloo_is_that_of_scipy_and_not_above_fisher(counts: tuple[int, int, 
     found = boschloo(*counts).p_value
     assert found == pytest.approx(boschloo_exact(table).pvalue)
     assert found <= fisher_exact(table).pvalue + 1e-9
+
+
+def test_shares_of_many_units_are_tested_by_fisher() -> None:
+    small, large = shares_tested(9, 23, 18, 66), shares_tested(90, 230, 180, 660)
+    assert (small.method, large.method) == ("boschloo", "fisher")
+    assert small == boschloo(9, 23, 18, 66)
+    assert large.p_value == pytest.approx(fisher_exact([[180, 90], [480, 140]]).pvalue)
+    assert large.p_value == pytest.approx(boschloo(90, 230, 180, 660).p_value, rel=0.5)
 
 
 def test_boschloo_of_shares_without_variation_finds_nothing() -> None:

@@ -1,0 +1,87 @@
+"""Sections that show a published table, or a definition, as it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from markupsafe import Markup
+
+from pipeline.report.numbers import cell
+from pipeline.report.parts import Section, TableView
+from pipeline.report.published import Published
+from transform.indicators.definitions import Indicator, load_indicators
+
+
+def flow(published: Published) -> Section:
+    """From pages found to cases analysed, with those left out and why."""
+    rows = [
+        (
+            record["what"],
+            record["timepoint"],
+            cell(record, "cases", "flow.csv"),
+            cell(record, "left_out", "flow.csv"),
+            record["left_out_because"],
+        )
+        for record in published.flow
+    ]
+    if not rows:
+        return Section("flow", ("The flow of cases is written when both timepoints are compared.",))
+    columns = ("step", "timepoint", "cases", "left out", "because")
+    return Section("flow", tables=(TableView("From pages found to cases analysed", columns, rows),))
+
+
+def brief_figures(published: Published) -> Section:
+    """The programme's published figures beside this study's, each with its state."""
+    rows = [
+        (
+            record["figure"],
+            record["timepoint"],
+            cell(record, "published", "brief_figures.csv"),
+            cell(record, "pipeline", "brief_figures.csv"),
+            record["state"],
+            record["agrees"],
+        )
+        for record in published.brief
+    ]
+    if not rows:
+        return Section("brief", ("This study names no figures published elsewhere.",))
+    columns = ("figure", "of", "published", "here", "state", "agrees")
+    return Section(
+        "brief",
+        (
+            "Computed: counted from the registers. Coded: counted from what people coded. Reported: repeated "
+            "from the programme, nothing here to compare it with.",
+        ),
+        tables=(TableView("Figures of the programme's brief", columns, rows),),
+    )
+
+
+def definitions(published: Published, indicator_ids: Sequence[str]) -> Section:
+    """What each figure of the report means, in the words of its own definition."""
+    indicators = load_indicators()
+    rows = [_described(indicators[one]) for one in sorted(indicator_ids)]
+    return Section(
+        "definitions", tables=(TableView("Definitions", ("figure", "counts", "of", "caution"), rows),)
+    )
+
+
+def provenance(published: Published) -> Section:
+    """Every choice that a figure depends on, and the programs that computed it."""
+    names = [record["parameter"] for record in published.parameters[published.timepoints[0]]]
+    rows = []
+    for name in names:
+        cells: list[Markup | str] = [name.replace("_", " ")]
+        for timepoint in published.timepoints:
+            record = next(each for each in published.parameters[timepoint] if each["parameter"] == name)
+            cells.append(cell(record, "value", f"{timepoint}/parameters.csv"))
+        rows.append(cells)
+    return Section("provenance", tables=(TableView("Settings", ("setting", *published.timepoints), rows),))
+
+
+def _described(indicator: Indicator) -> tuple[str, ...]:
+    return (
+        f"{indicator.indicator_id} {indicator.title}",
+        indicator.numerator,
+        indicator.denominator,
+        indicator.caution,
+    )

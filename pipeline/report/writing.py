@@ -1,0 +1,25 @@
+"""Command report: the study's page, made from what is published, through the same door as everything else."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pipeline.provenance import versions
+from pipeline.report.page import report_page
+from pipeline.report.published import Published
+from pipeline.run import Run
+from pipeline.staging import staged
+from pipeline.writing import write_text
+
+FILE = "report.html"
+
+
+def write_report(run: Run) -> Path:
+    """Write ``report.html`` beside the published tables; returns its path.
+
+    Raises ``RunError`` when nothing is published yet or the study may not be published.
+    """
+    page = report_page(Published(run.places.study_indicators), run.study.title, versions()[0])
+    with staged(run) as stage:
+        write_text(stage.folder / FILE, page)
+    return run.places.study_indicators / FILE
