@@ -10,7 +10,7 @@ RUN   = $(BIN)/ecourts-indicators
 PIP  := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help setup baseline endline compare replay sensitivity doctor browser warc test soak redteam lint lock clean
+.PHONY: help setup baseline endline compare report replay sensitivity doctor browser warc test soak redteam lint lock clean
 
 help: ## Print this help
 	@echo "Usage: make TARGET [STUDY=$(STUDY)] [DATA=$(DATA)]"
@@ -27,6 +27,9 @@ endline: $(VENV)/ready ## The same for the study's endline (STUDY=, DATA=)
 
 compare: $(VENV)/ready-compare ## Set baseline and endline side by side: what can and what can't be concluded (STUDY=, DATA=)
 	@$(RUN) compare --study "$(STUDY)" --data "$(DATA)"
+
+report: $(VENV)/ready-report ## Write the study's report from its published tables: one HTML file (STUDY=, DATA=)
+	@$(RUN) report --study "$(STUDY)" --data "$(DATA)"
 
 replay: $(VENV)/ready ## Compute the baseline again from the endline's pull and name what drifted (STUDY=, DATA=)
 	@$(RUN) replay --study "$(STUDY)" --from endline --data "$(DATA)"
@@ -62,7 +65,7 @@ LOCK = uv pip compile --universal --python-version 3.11 --generate-hashes --no-e
 lock: $(VENV)/ready-dev ## Renew the lock files from pyproject.toml (needs the uv command)
 	@echo "setuptools>=77" | $(LOCK) pyproject.toml - -o requirements.lock
 	@echo "setuptools>=77" | $(LOCK) --all-extras pyproject.toml - -c requirements.lock -o requirements-dev.lock
-	@for extra in browser warc compare; do \
+	@for extra in browser warc compare report; do \
 	  $(LOCK) --extra $$extra pyproject.toml -c requirements.lock -c requirements-dev.lock -o requirements-$$extra.lock; \
 	done
 

@@ -30,7 +30,7 @@ def dots_of(published: Published, title: Markup, shown: Sequence[Line], axis: st
     drawn = [line for line in shown if not _is_share(published, line)]
     marks = list(_marks(published, drawn, lambda line: line.words))
     svg = dots(marks, _drawn(published, marks), axis) if marks else Markup("")
-    return Figure(title, svg, side_by_side(published, axis.capitalize(), shown))
+    return Figure(title, svg, side_by_side(published, _begun(axis), shown))
 
 
 def lines_of(published: Published, title: Markup, shown: Sequence[Line], across: str, axis: str) -> Figure:
@@ -40,7 +40,12 @@ def lines_of(published: Published, title: Markup, shown: Sequence[Line], across:
     if marks:
         is_percent = any(_is_share(published, line) for line in shown)
         svg = lines(marks, _drawn(published, marks), across, axis, is_share=is_percent)
-    return Figure(title, svg, side_by_side(published, f"{axis.capitalize()}, by {across}", shown))
+    return Figure(title, svg, side_by_side(published, f"{_begun(axis)}, by {across}", shown))
+
+
+def _begun(words: str) -> str:
+    """The words as a sentence begins; names such as A1 keep their capitals."""
+    return words[:1].upper() + words[1:]
 
 
 def _is_share(published: Published, line: Line) -> bool:

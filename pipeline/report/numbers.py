@@ -18,9 +18,9 @@ def data(raw: str, shown: str, source: str) -> Markup:
     return Markup('<data value="{}" data-source="{}">{}</data>').format(raw, source, shown)
 
 
-def parameter_of(published: Published, name: str) -> Markup:
-    """A study parameter, as the first timepoint's file states it."""
-    timepoint = published.timepoints[0]
+def parameter_of(published: Published, name: str, timepoint: str | None = None) -> Markup:
+    """A study parameter as a timepoint's file states it, by default the first one's."""
+    timepoint = timepoint or published.timepoints[0]
     value = published.parameter(timepoint, name)
     return data(value, value, f"{timepoint}/parameters.csv")
 

@@ -12,6 +12,7 @@ from typing import Any
 from markupsafe import Markup
 
 from pipeline.extras import needed
+from pipeline.report.numbers import parameter_of
 from pipeline.report.published import Published
 from pipeline.report.sections import sections
 
@@ -33,7 +34,7 @@ def report_page(published: Published, title: str, made_by: str) -> str:
         style=Markup(style),
         style_hash=_hash(style),
         is_synthetic=published.is_synthetic,
-        cut_offs=[(name, published.parameter(name, "as_of")) for name in published.timepoints],
+        cut_offs=[(name, parameter_of(published, "as_of", name)) for name in published.timepoints],
         sections=list(sections(published)),
         headings=words,
         terms=[row for key, row in words.items() if key.startswith("term:")],

@@ -16,11 +16,11 @@ def flow(published: Published) -> Section:
     """From pages found to cases analysed, with those left out and why."""
     rows = [
         (
-            record["what"],
+            cell(record, "what", "flow.csv"),
             record["timepoint"],
             cell(record, "cases", "flow.csv"),
             cell(record, "left_out", "flow.csv"),
-            record["left_out_because"],
+            cell(record, "left_out_because", "flow.csv"),
         )
         for record in published.flow
     ]
@@ -34,8 +34,8 @@ def brief_figures(published: Published) -> Section:
     """The programme's published figures beside this study's, each with its state."""
     rows = [
         (
-            record["figure"],
-            record["timepoint"],
+            cell(record, "figure", "brief_figures.csv"),
+            cell(record, "timepoint", "brief_figures.csv"),
             cell(record, "published", "brief_figures.csv"),
             cell(record, "pipeline", "brief_figures.csv"),
             record["state"],

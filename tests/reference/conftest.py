@@ -15,3 +15,9 @@ def reference_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for timepoint in ("baseline", "endline"):
         run_command("run", "--timepoint", timepoint, data=data)
     return data
+
+
+@pytest.fixture(scope="session")
+def comparison_printed(reference_data: Path) -> str:
+    """What `compare` prints of that folder, where it leaves its files."""
+    return run_command("compare", data=reference_data)

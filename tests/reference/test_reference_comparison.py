@@ -33,8 +33,8 @@ def data(reference_data: Path) -> Path:
 
 
 @pytest.fixture(scope="module")
-def printed(data: Path) -> str:
-    return re.sub(r"\s+", " ", run_command("compare", data=data))
+def printed(comparison_printed: str) -> str:
+    return re.sub(r"\s+", " ", comparison_printed)
 
 
 @pytest.mark.parametrize(
