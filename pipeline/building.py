@@ -12,6 +12,7 @@ from extract.archive import Archive
 from extract.reading import ReadPage, read_pages
 from pipeline.freshness import code_fingerprint
 from pipeline.key_use import timepoints_of_another_key
+from pipeline.known_names import NamesMet, write_known_names
 from pipeline.run import Run, RunError, StepResult
 from transform.parameters import TableParameters
 from transform.pseudonyms import load_or_create_key
@@ -33,7 +34,11 @@ def inputs(run: Run) -> Iterator[str | Path]:
 
 def build(run: Run) -> StepResult:
     """Read every page, build every table, put the offenders of the rules aside, write what changed."""
-    tables = tables_from_archive(run, run.study.parameters(run.timepoint))
+    met = NamesMet()
+    with pages_of(run) as archive:
+        readings = met.noting(read_pages(archive))
+        tables = tables_from_pages(run, readings, run.study.parameters(run.timepoint))
+    write_known_names(run.places, met.names)
     write_tables(tables, run.places.tables)
     build_warehouse(run.places.tables_root, run.places.warehouse)
     for other in timepoints_of_another_key(run.places):
@@ -44,7 +49,8 @@ def build(run: Run) -> StepResult:
     said = f"{tables['cases'].num_rows} cases, {tables['hearings'].num_rows} hearings"
     if quarantined := tables["quarantine"].num_rows:
         said += f", {quarantined} in quarantine"
-    return StepResult(said, tuple(run.places.tables / f"{name}.parquet" for name in TABLES))
+    written = (run.places.tables / f"{name}.parquet" for name in TABLES)
+    return StepResult(said, (*written, run.places.known_names))
 
 
 def tables_from_archive(run: Run, parameters: TableParameters) -> dict[str, pa.Table]:

@@ -17,6 +17,7 @@ from pipeline.commands import (
     planning,
     portal,
     reporting,
+    scanning,
     simulation,
     status,
     timepoints,
@@ -37,7 +38,7 @@ app = typer.Typer(
 )
 for part in (
     planning, portal, status, pages, forms, chain, wordings, timepoints, comparison, reporting,
-    simulation, doctor,
+    scanning, simulation, doctor,
 ):  # fmt: skip
     part.register(app)
 

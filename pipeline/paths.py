@@ -25,6 +25,11 @@ class Places:
         return self.data / "raw" / self.study / self.timepoint / "archive.sqlite"
 
     @property
+    def known_names(self) -> Path:
+        """Names on the timepoint's pages, which no published file may hold."""
+        return self.archive.with_name("known_names.json")
+
+    @property
     def corrections(self) -> Path:
         """The study's own corrections; they name cases, so they lie in the restricted zone."""
         return self.data / "raw" / self.study / "corrections.csv"

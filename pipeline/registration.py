@@ -48,6 +48,12 @@ def register_estimands(run: Run) -> Registration:
     return Registration(named, record.recorded_on, _fingerprint(named), reason)
 
 
+def recorded_on(run: Run) -> date | None:
+    """The day the estimands were put on record; null before an endline's data were read."""
+    record = _read(run)
+    return None if record is None else record.recorded_on
+
+
 def _listed(names: tuple[str, ...]) -> str:
     return ", ".join(names) or "none"
 

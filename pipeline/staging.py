@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from pipeline.examining import refuse_what_may_not_leave
 from pipeline.releasing import Cleared, record, require_sign_off
 from pipeline.run import Run
 
@@ -44,6 +45,7 @@ def staged(run: Run) -> Iterator[Stage]:
     stage.folder.mkdir(parents=True)
     try:
         yield stage
+        refuse_what_may_not_leave(run, stage.folder)
         _enter_releases(run, stage)
         _take_place(stage.folder, published)
     finally:

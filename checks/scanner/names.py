@@ -1,0 +1,38 @@
+"""Names that the raw zone knows, looked for all at once, however many there are."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+import ahocorasick
+
+SHORTEST = 4
+NOT_A_WORD = re.compile(r"[^\w]+|_")
+
+
+class KnownNames:
+    """An automaton over the names; a name is found where all its words stand side by side."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self._automaton: Any = ahocorasick.Automaton()
+        for name in names:
+            plain = plain_words(name)
+            if len(plain) >= SHORTEST and any(map(str.isalpha, plain)):
+                self._automaton.add_word(f" {plain} ", plain)
+        if len(self._automaton):
+            self._automaton.make_automaton()
+
+    def found_in(self, text: str) -> Iterator[str]:
+        """Every name that stands in ``text``, as often as it does."""
+        if len(self._automaton):
+            for _, name in self._automaton.iter(f" {plain_words(text)} "):
+                yield name
+
+
+def plain_words(text: str) -> str:
+    """The words of a text in small letters, one blank between them: how two prints of a name agree."""
+    folded = text if text.isascii() else unicodedata.normalize("NFKC", text)
+    return NOT_A_WORD.sub(" ", folded.casefold()).strip()

@@ -1,0 +1,81 @@
+"""Names that the pages of a study know, kept in the raw zone for one use: none of them may be published.
+
+Written while the pages are read for the tables, and handed to the export scanner; nothing else reads them.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+
+from extract.reading import ReadPage
+from pipeline.forms.places import write_private
+from pipeline.paths import Places
+from pipeline.run import Run, RunError
+from transform.parties import party_role
+from transform.printed import HONORIFIC
+
+Name = str
+
+
+class NamesMet:
+    """Pages on their way to the tables, with every name on them noted down."""
+
+    def __init__(self) -> None:
+        self.names: set[str] = set()
+
+    def noting(self, readings: Iterable[ReadPage]) -> Iterator[ReadPage]:
+        """The same pages, one at a time."""
+        for reading in readings:
+            self.names.update(filter(None, _names_of(reading)))
+            yield reading
+
+
+def write_known_names(places: Places, names: Iterable[str]) -> None:
+    """Keep the names of a timepoint beside its archive, for its owner only."""
+    write_private(places.known_names, json.dumps(sorted(names), ensure_ascii=False, indent=0) + "\n")
+
+
+def known_names(run: Run) -> frozenset[str]:
+    """Names of all timepoints that have tables. Raises ``RunError`` where a list is missing or damaged.
+
+    A study's own districts are no secret, though police stations are called after them.
+    """
+    found: set[str] = set()
+    for timepoint in run.study.timepoints:
+        places = Places(run.places.data, run.study.name, timepoint)
+        if (places.tables / "cases.parquet").is_file():
+            try:
+                found |= set(json.loads(places.known_names.read_text(encoding="utf-8")))
+            except (OSError, ValueError):
+                raise RunError(
+                    f"{places.known_names}: the list of names that must not be published is missing or "
+                    f"damaged; build {timepoint} again."
+                ) from None
+    return frozenset(found - set(run.study.districts))
+
+
+def _names_of(reading: ReadPage) -> Iterator[Name | None]:
+    if reading.case is not None:
+        for party in reading.case.parties:
+            if party_role(party.name) == "person":
+                yield party.name
+            yield from party.advocates
+        if reading.case.fir is not None:
+            yield reading.case.fir.police_station
+        yield from (_if_name(row.judge) for row in reading.case.hearings)
+    if reading.daily_status is not None:
+        yield _if_name(reading.daily_status.judge)
+        yield from _sides(reading.daily_status.parties)
+
+
+def _if_name(judge: str | None) -> str | None:
+    """A judge's text where it may hold a name; a designation is none."""
+    return judge if judge is not None and HONORIFIC.search(judge) else None
+
+
+def _sides(parties: str | None) -> Iterator[str]:
+    """Both sides of "A versus B" where they are persons."""
+    for side in (parties or "").replace(" VS ", " versus ").replace(" Vs ", " versus ").split(" versus "):
+        if side.strip() and party_role(side) == "person":
+            yield side
