@@ -33,6 +33,7 @@ from pipeline.statistics.survival import (
     restricted_mean_interval,
     survival_at,
 )
+from transform.indicators.resting_on import fewest_at_risk, top_two_share
 from transform.indicators.values import IndicatorValue
 
 ENDINGS = ("convicted", "acquitted", "other", "unknown")
@@ -103,16 +104,20 @@ def frame_rule_values(
 def _values(frame: _Frame, without_clock: int) -> Iterator[IndicatorValue]:
     left_out = f"{without_clock} cases without a usable clock are left out" if without_clock else None
     for indicator_id, name, unit, result in _results(frame):
+        definition_id = f"{frame.rule}_{name}"
+        sample, weight, entry = map(_told, (result.sample, result.weight, result.entry))
         notes = (result.interval.note if result.value is not None else NOT_FOLLOWED, left_out)
         yield IndicatorValue(
             study=frame.labels["study"], timepoint=frame.labels["timepoint"], indicator_id=indicator_id,
-            definition_id=f"{frame.rule}_{name}", district="all", population="all cases",
+            definition_id=definition_id, district="all", population="all cases",
             value=result.value, unit=unit, numerator=result.numerator, denominator=result.denominator,
             n=len(frame.cases), disclosure="cases", is_count=indicator_id == "I34",
             is_percentile=result.kind == "km_median", interval=result.kind,
             note="; ".join(note for note in notes if note) or None,
             ci_low=result.interval.low, ci_high=result.interval.high, ci_method=result.interval.method,
-            sample=_told(result.sample), sample_weight=_told(result.weight), sample_entry=_told(result.entry),
+            at_risk=fewest_at_risk(result.kind, definition_id, result.value, sample, weight, entry),
+            top_two_share=top_two_share(result.kind, sample),
+            sample=sample, sample_weight=weight, sample_entry=entry,
         )  # fmt: skip
 
 

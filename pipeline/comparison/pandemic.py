@@ -18,6 +18,7 @@ from pipeline.statistics.interval import Interval
 from pipeline.statistics.mean_cumulative import influences_at, mean_cumulative_function, value_at
 from pipeline.statistics.recurrent import robust_mean_interval
 from transform.court_calendar import CourtCalendar
+from transform.indicators.resting_on import top_two_share
 from transform.indicators.values import IndicatorValue
 
 NO_TRIALS = ("closed", "urgent_only")
@@ -152,4 +153,5 @@ def _value(
         numerator=numerator, denominator=denominator, n=cases, disclosure="cases", is_count=False,
         is_percentile=False, interval=kind, note=interval.note, ci_low=interval.low, ci_high=interval.high,
         ci_method=interval.method, sample=sample, sample_weight=weight,
+        top_two_share=top_two_share(kind, sample),
     )  # fmt: skip

@@ -45,6 +45,8 @@ class ComparisonRow:
     test_method: str | None = None
     cliffs_delta: float | None = None
     minimum_detectable: float | None = None
+    at_risk: int | None = None
+    top_two_share: float | None = None
 
     @property
     def key(self) -> Key:
@@ -73,6 +75,8 @@ def row_at_timepoint(value: IndicatorValue) -> ComparisonRow:
         ci_high=value.ci_high,
         ci_method=value.ci_method,
         note=value.note,
+        at_risk=value.at_risk,
+        top_two_share=value.top_two_share,
     )
 
 

@@ -66,6 +66,13 @@ reached as (
     select
         sums.study, sums.timepoint, sums.definition_id, sums.district, lengths.months, lengths.horizon_days,
         max(sums.days) as longest_days,
+        min(
+            case
+                when sums.days <= lengths.horizon_days
+                    and (sums.adjournments > 0 or sums.disposal_step > 0 or sums.disposal_weight = 0)
+                    then sums.at_risk
+            end
+        ) as fewest_at_risk,
         coalesce(max(case when sums.days <= lengths.horizon_days then sums.nelson end), 0) as nelson,
         coalesce(max(case when sums.days <= lengths.horizon_days then sums.ghosh_lin end), 0) as ghosh_lin,
         coalesce(sum(case when sums.days <= lengths.horizon_days then sums.adjournments end), 0)
@@ -245,7 +252,8 @@ results as (
         reached.adjournments as numerator,
         coalesce(influence.cases, 0) as cases,
         influence.nelson_sample,
-        influence.ghosh_lin_sample
+        influence.ghosh_lin_sample,
+        reached.fewest_at_risk
     from wanted
     left join reached
         on wanted.study = reached.study
@@ -263,12 +271,12 @@ results as (
 select
     study, timepoint, concat(definition_id, '_nelson_', cast(months as varchar), '_months') as definition_id,
     place as district, 'all cases' as population, nelson as value, numerator, cases as denominator,
-    cases as n, nelson_sample as sample
+    cases as n, nelson_sample as sample, fewest_at_risk as at_risk
 from results
 union all
 select
     study, timepoint,
     concat(definition_id, '_ghosh_lin_', cast(months as varchar), '_months') as definition_id,
     place as district, 'all cases' as population, ghosh_lin as value, numerator, cases as denominator,
-    cases as n, ghosh_lin_sample as sample
+    cases as n, ghosh_lin_sample as sample, fewest_at_risk as at_risk
 from results

@@ -10,12 +10,15 @@ import duckdb
 
 from transform.errors import TransformError
 from transform.indicators.definitions import NOTHING_TO_COUNT, Indicator, load_indicators
+from transform.indicators.resting_on import fewest_at_risk, top_two_share
 from transform.indicators.values import IndicatorValue
 
 RESULT_COLUMNS = (
     "study", "timepoint", "definition_id", "district", "population", "value", "numerator", "denominator", "n",
 )  # fmt: skip
 SAMPLE_COLUMNS = ("sample", "sample_weight", "sample_entry")
+AT_RISK = "at_risk"
+"""Curves whose units are no days state the fewest at risk themselves, in a column of this name."""
 
 
 class IndicatorError(TransformError):
@@ -41,7 +44,7 @@ def compute_one(connection: duckdb.DuckDBPyConnection, indicator: Indicator) -> 
         first_line = str(error).split("\n", maxsplit=1)[0]
         raise IndicatorError(f"{indicator.file_name}: {first_line}") from error
     samples = set(names[len(RESULT_COLUMNS) :])
-    if names[: len(RESULT_COLUMNS)] != RESULT_COLUMNS or not samples <= set(SAMPLE_COLUMNS):
+    if names[: len(RESULT_COLUMNS)] != RESULT_COLUMNS or not samples <= {*SAMPLE_COLUMNS, AT_RISK}:
         raise IndicatorError(
             f"{indicator.file_name}: returns {', '.join(names)}, not {', '.join(RESULT_COLUMNS)}"
         )
@@ -75,10 +78,21 @@ def _value(indicator: Indicator, record: Mapping[str, Any]) -> IndicatorValue:
         is_percentile=kind == "percentile",
         interval=interval,
         note=note,
+        at_risk=_at_risk(record, interval, value, samples),
+        top_two_share=top_two_share(interval, samples.get("sample", ())),
         sample=samples.get("sample", ()),
         sample_weight=samples.get("sample_weight", ()),
         sample_entry=samples.get("sample_entry", ()),
     )
+
+
+def _at_risk(
+    record: Mapping[str, Any], interval: str, value: float | None, samples: Mapping[str, tuple[float, ...]]
+) -> int | None:
+    if AT_RISK in record:
+        return None if value is None or record[AT_RISK] is None else int(record[AT_RISK])
+    days, ended, entries = (samples.get(name, ()) for name in SAMPLE_COLUMNS)
+    return fewest_at_risk(interval, record["definition_id"], value, days, ended, entries)
 
 
 def _number(indicator: Indicator, number: Any) -> float | None:

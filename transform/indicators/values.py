@@ -38,6 +38,8 @@ INDICATOR_VALUES = Table(
         Column("disclosure", "text", "Which publication rules apply: cases or data quality", required=True),
         Column("is_count", "boolean", "Whether the numerator counts cases or applications", required=True),
         Column("is_percentile", "boolean", "Whether the value is a quantile", required=True),
+        Column("at_risk", "integer", "Fewest cases at risk at any step of a curve; null if it is none"),
+        Column("top_two_share", "number", "Share of a sum its two largest units make up; null if it is none"),
     ),
 )
 
@@ -70,6 +72,8 @@ class IndicatorValue:
     ci_high: float | None = None
     ci_method: str = "none"
     suppressed: bool = False
+    at_risk: int | None = None
+    top_two_share: float | None = None
     sample: tuple[float, ...] = field(default=(), repr=False)
     sample_weight: tuple[float, ...] = field(default=(), repr=False)
     sample_entry: tuple[float, ...] = field(default=(), repr=False)

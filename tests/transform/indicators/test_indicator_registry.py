@@ -8,7 +8,13 @@ import duckdb
 import pytest
 from twelve_cases import codes
 
-from transform.indicators.computing import RESULT_COLUMNS, SAMPLE_COLUMNS, IndicatorError, compute_one
+from transform.indicators.computing import (
+    AT_RISK,
+    RESULT_COLUMNS,
+    SAMPLE_COLUMNS,
+    IndicatorError,
+    compute_one,
+)
 from transform.indicators.definitions import Indicator, indicator_from, load_indicators, per_definition
 from transform.indicators.values import IndicatorValue
 from transform.sql_files import SqlFileError, parse_sql_file
@@ -64,7 +70,7 @@ class TestEachIndicator:
         described = twelve.execute(f"describe {indicator.sql}").fetchall()
         names = [column[0] for column in described]
         assert tuple(names[: len(RESULT_COLUMNS)]) == RESULT_COLUMNS
-        assert set(names[len(RESULT_COLUMNS) :]) <= set(SAMPLE_COLUMNS)
+        assert set(names[len(RESULT_COLUMNS) :]) <= {*SAMPLE_COLUMNS, AT_RISK}
 
     def test_grain_is_the_key_of_its_rows(
         self, indicator: Indicator, twelve_values: list[IndicatorValue]
