@@ -11,7 +11,7 @@ from pathlib import Path
 def run_command(*arguments: str, data: Path) -> str:
     """What the command prints; it must end well."""
     command = [
-        sys.executable, "-c", "from pipeline.cli import main; main()",
+        str(Path(sys.executable).with_name("ecourts-indicators")),  # "python -c" makes pyspark end the run
         *arguments, "--study", "reference", "--data", str(data),
     ]  # fmt: skip
     environment = os.environ | {"ECOURTS_KEY_FILE": str(data.with_name("pseudonym.key"))}
