@@ -10,7 +10,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from checks.scanner import Forbidden, scan
-from pipeline.known_names import known_names
+from pipeline.forbidden_names import known_names
 from pipeline.paths import Places
 from pipeline.registration import recorded_on
 from pipeline.report.page import translations

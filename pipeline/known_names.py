@@ -1,6 +1,6 @@
 """Names that the pages of a study know, kept in the raw zone for one use: none of them may be published.
 
-Written while the pages are read for the tables, and handed to the export scanner; nothing else reads them.
+Written while the pages are read for the tables; handed to the export scanner by ``forbidden_names`` alone.
 """
 
 from __future__ import annotations
@@ -11,7 +11,6 @@ from collections.abc import Iterable, Iterator
 from extract.reading import ReadPage
 from pipeline.forms.places import write_private
 from pipeline.paths import Places
-from pipeline.run import Run, RunError
 from transform.parties import party_role
 from transform.printed import HONORIFIC
 
@@ -34,25 +33,6 @@ class NamesMet:
 def write_known_names(places: Places, names: Iterable[str]) -> None:
     """Keep the names of a timepoint beside its archive, for its owner only."""
     write_private(places.known_names, json.dumps(sorted(names), ensure_ascii=False, indent=0) + "\n")
-
-
-def known_names(run: Run) -> frozenset[str]:
-    """Names of all timepoints that have tables. Raises ``RunError`` where a list is missing or damaged.
-
-    A study's own districts are no secret, though police stations are called after them.
-    """
-    found: set[str] = set()
-    for timepoint in run.study.timepoints:
-        places = Places(run.places.data, run.study.name, timepoint)
-        if (places.tables / "cases.parquet").is_file():
-            try:
-                found |= set(json.loads(places.known_names.read_text(encoding="utf-8")))
-            except (OSError, ValueError):
-                raise RunError(
-                    f"{places.known_names}: the list of names that must not be published is missing or "
-                    f"damaged; build {timepoint} again."
-                ) from None
-    return frozenset(found - set(run.study.districts))
 
 
 def _names_of(reading: ReadPage) -> Iterator[Name | None]:

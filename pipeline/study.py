@@ -13,7 +13,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-from extract.pull import ComplexToSearch
+from extract.pulling.request import ComplexToSearch
 from pipeline.study_reading import Section, StudyError
 from pipeline.study_sections.calendar import read_calendar
 from pipeline.study_sections.comparison_districts import ComparisonDistricts, read_comparison_districts

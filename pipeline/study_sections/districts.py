@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from extract.pull import ComplexToSearch
+from extract.pulling.request import ComplexToSearch
 from pipeline.study_reading import Section
 from pipeline.study_sections.court_tiers import read_tier
 
