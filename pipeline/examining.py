@@ -10,6 +10,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from checks.scanner import Forbidden, scan
+from checks.scanner.patterns import shapes_of
 from pipeline.forbidden_names import known_names
 from pipeline.paths import Places
 from pipeline.registration import recorded_on
@@ -37,8 +38,8 @@ def forbidden(run: Run) -> Forbidden:
     days = {
         said for day in _own_days(run) for said in (f"{day}", f"{day:%d %B %Y}", f"{day.day} {day:%B %Y}")
     }
-    translated = {row[language] for row in translations().values() for language in ("mr", "hi")}
-    return Forbidden(names=known_names(run), allowed=frozenset(days | translated))
+    translated = [row[language] for row in translations().values() for language in ("mr", "hi")]
+    return Forbidden(names=known_names(run), allowed=frozenset(days).union(*map(shapes_of, translated)))
 
 
 def _own_days(run: Run) -> Iterator[date]:
