@@ -11,11 +11,10 @@ from checks.rules import RuleResult, find_offenders
 from extract.archive import Archive
 from extract.reading import ReadPage, read_pages
 from pipeline.freshness import code_fingerprint
-from pipeline.key_use import timepoints_of_another_key
+from pipeline.key_use import study_key, timepoints_of_another_key
 from pipeline.known_names import NamesMet, write_known_names
 from pipeline.run import Run, RunError, StepResult
 from transform.parameters import TableParameters
-from transform.pseudonyms import load_or_create_key
 from transform.quarantine import Offender, quarantine_offenders
 from transform.schema import TABLES
 from transform.tables import build_tables, write_tables
@@ -27,7 +26,7 @@ def inputs(run: Run) -> Iterator[str | Path]:
     """The archive's pages, the study, the key, corrections, decisions on wordings, and the code."""
     yield from (run.timepoint, run.study_file, run.places.corrections, run.places.wording_decisions)
     yield code_fingerprint()
-    yield load_or_create_key(run.key_file).hex()
+    yield study_key(run).hex()
     with pages_of(run) as archive:
         yield archive.digest()
 
@@ -67,7 +66,7 @@ def tables_from_pages(
         tables = build_tables(
             readings,
             parameters,
-            load_or_create_key(run.key_file),
+            study_key(run),
             study_corrections=run.places.corrections,
         )
     results = find_offenders(tables, run.study.rule_severities)

@@ -13,6 +13,7 @@ from pipeline.commands import (
     comparison,
     doctor,
     forms,
+    keys,
     pages,
     planning,
     portal,
@@ -38,7 +39,7 @@ app = typer.Typer(
 )
 for part in (
     planning, portal, status, pages, forms, chain, wordings, timepoints, comparison, reporting,
-    scanning, simulation, doctor,
+    scanning, simulation, doctor, keys,
 ):  # fmt: skip
     part.register(app)
 

@@ -15,11 +15,12 @@ from pathlib import Path
 import pyarrow.parquet as pq
 
 from pipeline.forms.places import form_file, forms_folder, write_private
+from pipeline.key_use import study_key
 from pipeline.paths import SHIPPED_STUDIES
 from pipeline.run import Run
 from transform.form_definition import CASE_REF, Form
 from transform.form_schema import FORMS, PROGRAMME_REGISTER
-from transform.pseudonyms import case_pseudonym, load_or_create_key
+from transform.pseudonyms import case_pseudonym
 
 STUDY_WITH_CODER = "reference"
 RECORD = "written_by_standin.json"
@@ -32,7 +33,7 @@ def provide_forms(run: Run) -> None:
         return
     from extract.standin.reference_forms import reference_forms
 
-    key = load_or_create_key(run.key_file)
+    key = study_key(run)
     known = _cases_in_frame(run)
     texts = {
         name: _csv(FORMS[name], rows, key, known) for name, rows in reference_forms(run.timepoint).items()

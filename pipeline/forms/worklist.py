@@ -20,8 +20,9 @@ from pipeline.forms.case_to_code import CaseToCode, form_day, readable_day
 from pipeline.forms.known_cases import KnownCases, known_cases
 from pipeline.forms.places import forms_folder, write_private
 from pipeline.forms.worksheet import worksheet_html
+from pipeline.key_use import study_key
 from pipeline.run import Run, RunError
-from transform.pseudonyms import case_pseudonym, load_or_create_key
+from transform.pseudonyms import case_pseudonym
 
 TABLE_COLUMNS = (
     "case_ref", "cnr", "court", "case_type", "business_date", "next_date", "purpose_of_next_date", "judge",
@@ -71,7 +72,7 @@ def write_worklist(run: Run) -> Worklist:
 
 def cases_to_code(run: Run, known: KnownCases) -> list[CaseToCode]:
     """The cases in frame, by court and case number, each by its latest page that could be read."""
-    key = load_or_create_key(run.key_file)
+    key = study_key(run)
     found: dict[str, _Read] = {}
     with pages_of(run) as archive:
         for reading in read_pages(archive):

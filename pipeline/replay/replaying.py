@@ -17,13 +17,13 @@ from extract.archive import PageKind
 from extract.pulling.carrying import CARRIED_FROM
 from pipeline import building
 from pipeline.freshness import fingerprint, is_done
+from pipeline.key_use import study_key
 from pipeline.replay.drift import Drift
 from pipeline.replay.finding import find_drift
 from pipeline.replay.values import ComparedValue, Key, Numbers, compare_values, computed_values, stored_values
 from pipeline.run import Run, RunError
 from pipeline.study import StudyError
 from transform.parameters import TableParameters
-from transform.pseudonyms import load_or_create_key
 from transform.schema import TABLES
 from transform.study_parameters import study_parameters_table
 
@@ -116,7 +116,7 @@ def _built(source: Run, against: Run, parameters: TableParameters) -> _Side:
 
 def _refuse_other_parameters(stored: pa.Table, against: Run, parameters: TableParameters) -> None:
     """Tables built under other rules, or naming cases by another key, can't be compared."""
-    wanted = study_parameters_table(parameters, load_or_create_key(against.key_file))
+    wanted = study_parameters_table(parameters, study_key(against))
     was, is_now = stored.to_pylist()[0], wanted.to_pylist()[0]
     different = [name for name in is_now if was.get(name) != is_now[name]]
     if "key_fingerprint" in different:

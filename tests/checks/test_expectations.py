@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from small_study import DISPOSED, PENDING
@@ -102,3 +103,15 @@ def test_no_usage_report_is_sent(clean: Structure) -> None:
 def test_importing_the_checks_does_not_import_great_expectations() -> None:
     code = "import sys, checks.expectations, checks.rules; sys.exit('great_expectations' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_an_installed_pyspark_is_kept_out(tmp_path: Path) -> None:
+    """Without all of its own parts pyspark ends a program with exit code 0, halfway through a run."""
+    (tmp_path / "pyspark.py").write_text("raise SystemExit(0)\n", encoding="ascii")
+    code = (
+        "from checks.expectations import import_great_expectations\n"
+        "import_great_expectations()\n"
+        "import sys; sys.exit(7 if 'pyspark' not in sys.modules else 8)"
+    )
+    environment = os.environ | {"PYTHONPATH": str(tmp_path)}
+    assert subprocess.run([sys.executable, "-c", code], check=False, env=environment).returncode == 7
