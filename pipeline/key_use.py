@@ -15,7 +15,7 @@ from transform.pseudonyms import load_or_create_key
 
 @dataclass(frozen=True, slots=True)
 class NamedTables:
-    """Tables of a study's timepoint; ``fingerprint`` is that of the key that named its cases, null if unsaid."""
+    """Tables of a timepoint; ``fingerprint`` is that of the key that named its cases, null if unsaid."""
 
     study: str
     timepoint: str
