@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from pipeline.data_package import pack
 from pipeline.examining import refuse_what_may_not_leave
 from pipeline.releasing import Cleared, record, require_sign_off
 from pipeline.run import Run
@@ -36,7 +37,8 @@ def staged(run: Run) -> Iterator[Stage]:
     """A fresh stage; when the block ends well, its files are examined and published.
 
     A timepoint's folder on the stage replaces the published one whole; other files are added to those
-    published. Raises ``RunError`` without sign-off or where something may not leave.
+    published, and the package that describes all of them is renewed. Raises ``RunError`` without sign-off
+    or where something may not leave.
     """
     require_sign_off(run)
     published = run.places.study_indicators
@@ -45,6 +47,7 @@ def staged(run: Run) -> Iterator[Stage]:
     stage.folder.mkdir(parents=True)
     try:
         yield stage
+        pack(run, stage.folder, published)
         refuse_what_may_not_leave(run, stage.folder)
         _enter_releases(run, stage)
         _take_place(stage.folder, published)

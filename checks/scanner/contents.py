@@ -53,10 +53,10 @@ def _markup(path: Path) -> Iterator[Piece]:
     from bs4 import BeautifulSoup
 
     text = path.read_text(encoding="utf-8")
-    for number, line in enumerate(text.splitlines(), start=1):
+    for number, line in enumerate(text.splitlines(keepends=True), start=1):
         yield f"line {number}", line
     for number, words in enumerate(BeautifulSoup(text, "html.parser").stripped_strings, start=1):
-        yield f"text {number}", words
+        yield f"text {number}", f"{words}\n"
 
 
 def _parquet(path: Path) -> Iterator[Piece]:

@@ -62,8 +62,12 @@ def _batches(pieces: Iterable[Piece]) -> Iterator[list[Piece]]:
 def _in_batch(
     batch: list[Piece], names: KnownNames, allowed: frozenset[str]
 ) -> Iterator[tuple[str, str, str]]:
-    """What is found in the pieces together; then each by itself says where."""
-    together = "\n".join(text.rstrip("\n") for _, text in batch)
+    """What is found in the pieces together; then each by itself says where.
+
+    Lines may break a number in two, so they stay joined; values of a table are set apart, or the end of one
+    and the start of the next would make a number that nobody wrote.
+    """
+    together = "".join(text if text.endswith("\n") else f"{text}\0" for _, text in batch)
     found = list(_in_text(f"{batch[0][0]} to {batch[-1][0]}", together, names, allowed))
     if found:
         one_by_one = [finding for place, text in batch for finding in _in_text(place, text, names, allowed)]

@@ -165,3 +165,14 @@ def test_a_page_that_runs_or_loads_something_is_a_finding(tmp_path: Path, elemen
     assert [one.kind for one in scan(tmp_path, FORBIDDEN)] == ["something that runs or loads"]
     (tmp_path / "report.html").write_text("<html><body>fine</body></html>", encoding="utf-8")
     assert [one.text for one in scan(tmp_path, FORBIDDEN)] == ["no Content-Security-Policy"]
+
+
+def test_values_of_a_table_do_not_run_into_each_other(tmp_path: Path) -> None:
+    """The end of one value and the start of the next make no number; lines of a text do, if they break one."""
+    with duckdb.connect(str(tmp_path / "public.duckdb")) as connection:
+        connection.execute("create table years (label varchar)")
+        connection.execute("insert into years values ('2345'), ('6789 0123')")
+    assert scan(tmp_path / "public.duckdb", FORBIDDEN) == []
+    (tmp_path / "broken.txt").write_text("card 2345\n6789 0123\n", encoding="utf-8")
+    (finding,) = scan(tmp_path / "broken.txt", FORBIDDEN)
+    assert finding.kind == "twelve-digit personal number"
