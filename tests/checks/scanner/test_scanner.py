@@ -168,7 +168,7 @@ def test_a_page_that_runs_or_loads_something_is_a_finding(tmp_path: Path, elemen
 
 
 def test_values_of_a_table_do_not_run_into_each_other(tmp_path: Path) -> None:
-    """The end of one value and the start of the next make no number; lines of a text do, if they break one."""
+    """Two values make no number together; two lines of a text do, when they break one."""
     with duckdb.connect(str(tmp_path / "public.duckdb")) as connection:
         connection.execute("create table years (label varchar)")
         connection.execute("insert into years values ('2345'), ('6789 0123')")
