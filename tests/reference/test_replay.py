@@ -169,6 +169,7 @@ def test_days_that_a_pull_can_not_know_are_refused(data: Path) -> None:
 
 def test_tables_of_another_key_are_refused(data: Path, tmp_path: Path) -> None:
     key_file = tmp_path / "other" / "key"
+    load_or_create_key(key_file)
     runs = [replace(run_of(data, timepoint), key_file=key_file) for timepoint in ("endline", "baseline")]
     with pytest.raises(RunError, match="another pseudonym key"):
         replay(runs[0], runs[1], None)
