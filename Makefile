@@ -65,7 +65,7 @@ LOCK = uv pip compile --universal --python-version 3.11 --generate-hashes --no-e
 lock: $(VENV)/ready-dev ## Renew the lock files from pyproject.toml (needs the uv command)
 	@echo "setuptools>=77" | $(LOCK) pyproject.toml - -o requirements.lock
 	@echo "setuptools>=77" | $(LOCK) --all-extras pyproject.toml - -c requirements.lock -o requirements-dev.lock
-	@for extra in browser warc compare report; do \
+	@for extra in browser warc compare report encryption spark notebooks docs bench; do \
 	  $(LOCK) --extra $$extra pyproject.toml -c requirements.lock -c requirements-dev.lock -o requirements-$$extra.lock; \
 	done
 
