@@ -2,6 +2,7 @@
 
 STUDY ?= reference
 DATA  ?= data
+SIZE  ?= usual
 PYTHON ?= python3
 
 VENV := .venv
@@ -10,7 +11,7 @@ RUN   = $(BIN)/ecourts-indicators
 PIP  := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help setup baseline endline compare report replay sensitivity doctor browser warc test soak redteam lint lock clean
+.PHONY: help setup baseline endline compare report replay sensitivity doctor browser warc test soak redteam bench lint lock clean
 
 help: ## Print this help
 	@echo "Usage: make TARGET [STUDY=$(STUDY)] [DATA=$(DATA)]"
@@ -52,6 +53,9 @@ soak: $(VENV)/ready-dev ## Pull 2,000 made-up cases through every fault and 20 k
 
 redteam: $(VENV)/ready-dev ## Attack 10,000 random tables after suppression (some minutes)
 	@DISCLOSURE_TABLES=10000 $(BIN)/python -m pytest -q tests/checks/disclosure
+
+bench: $(VENV)/ready-bench ## Measure speed and growth, print and store the figures (SIZE=quick|usual|full)
+	@$(BIN)/python -m bench --size "$(SIZE)"
 
 lint: $(VENV)/ready-dev ## Check style, types and the direction of imports
 	@$(BIN)/ruff check .
