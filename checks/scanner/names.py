@@ -11,6 +11,7 @@ import ahocorasick
 
 SHORTEST = 4
 NOT_A_WORD = re.compile(r"[^\w]+|_")
+_ASCII_BLANKS = {code: " " for code in range(128) if not chr(code).isalnum()}
 
 
 class KnownNames:
@@ -34,5 +35,6 @@ class KnownNames:
 
 def plain_words(text: str) -> str:
     """The words of a text in small letters, one blank between them: how two prints of a name agree."""
-    folded = text if text.isascii() else unicodedata.normalize("NFKC", text)
-    return NOT_A_WORD.sub(" ", folded.casefold()).strip()
+    if text.isascii():
+        return " ".join(text.lower().translate(_ASCII_BLANKS).split())
+    return " ".join(NOT_A_WORD.sub(" ", unicodedata.normalize("NFKC", text).casefold()).split())
