@@ -46,7 +46,7 @@ browser: $(VENV)/ready-browser ## Add what the attended browser needs (it drives
 warc: $(VENV)/ready-warc ## Add what reading and writing WARC and WACZ files needs
 
 test: $(VENV)/ready-dev ## Run the test suite, on two cores
-	@$(BIN)/python -m pytest --numprocesses 2 --dist loadscope
+	@$(BIN)/python -m pytest --numprocesses 2 --dist loadgroup
 
 soak: $(VENV)/ready-dev ## Pull 2,000 made-up cases through every fault and 20 kill -9 (about a minute)
 	@ECOURTS_SOAK=full $(BIN)/python -m pytest -q -s tests/extract/test_pull_soak.py

@@ -13,8 +13,8 @@ from checks.scanner.patterns import RULES, found_shapes, kinds_to_look_for
 PIECES = (
     "ZZXX01", "-", "000123", "2017", "/", " ", "\x0b", "\x1c", "\n", "9876543210", "+91", "98765", "43210",
     "1234", "FIR", "No.", "crime no", "12", "03", ".", "12th", "May", "3rd ", "0a1b2c3d4e5f6071",
-    "0123456789012345", "someone", "@", "example.org", "heard", "the", "ld.", "app", "accused is present", "put up on",
-    "\0", ",", "_", "issue NBW", "prosecutrix", "x",
+    "0123456789012345", "someone", "@", "example.org", "heard", "the", "ld.", "app", "accused is present",
+    "put up on", "\0", ",", "_", "issue NBW", "prosecutrix", "x",
 )  # fmt: skip
 TEXTS = st.lists(st.sampled_from(PIECES), max_size=12).map("".join)
 
