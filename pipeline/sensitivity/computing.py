@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 import tempfile
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 import pyarrow as pa
@@ -21,6 +21,7 @@ from extract.reading import ReadPage, read_pages
 from pipeline import building
 from pipeline.run import Run
 from pipeline.sensitivity.alternatives import Alternative, alternatives, own_choice
+from pipeline.sensitivity.value import SensitivityValue
 from transform.indicators.computing import compute_one
 from transform.indicators.definitions import load_indicators
 from transform.indicators.values import VALUES_FILE, IndicatorValue
@@ -40,15 +41,6 @@ HEADLINE = (
     ("I28", r"merits", r".*"),
 )
 FOLDER = "alternatives"
-
-
-@dataclass(frozen=True, slots=True)
-class SensitivityValue:
-    """One figure of the headline under one combination of choices."""
-
-    alternative: Alternative
-    is_own_choice: bool
-    value: IndicatorValue
 
 
 def compute_sensitivity(run: Run, tried: Sequence[Alternative] | None = None) -> tuple[SensitivityValue, ...]:

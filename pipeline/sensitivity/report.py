@@ -12,7 +12,7 @@ from rich.table import Table
 
 from pipeline.csv_writing import csv_document
 from pipeline.sensitivity.alternatives import Alternative
-from pipeline.sensitivity.computing import SensitivityValue
+from pipeline.sensitivity.value import SensitivityValue
 from pipeline.writing import write_text
 from transform.vocabulary import vocabulary
 
