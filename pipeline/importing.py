@@ -10,6 +10,7 @@ from extract.importers import ImportReport, RecordingReport, import_path
 from extract.importers.recorded_answers import Reason
 from pipeline.paths import Places
 from pipeline.reporter import Reporter
+from pipeline.rights.masking import replace_what_is_masked
 from pipeline.run import RunError
 
 MOST_LINES = 20
@@ -26,6 +27,7 @@ def import_pages(source: Path, kind: str | None, places: Places, reporter: Repor
         raise RunError(f"nothing to import at {source}: check the path given with --from.")
     with Archive(places.archive) as archive:
         report = import_path(source, archive, kind, datetime.now(UTC))
+    replace_what_is_masked(places.data, reporter)
     _say_files(source, report, reporter)
     for recording in report.recordings:
         _say_recording(recording, reporter)

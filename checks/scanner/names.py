@@ -20,7 +20,7 @@ class KnownNames:
         self._automaton: Any = ahocorasick.Automaton()
         for name in names:
             plain = plain_words(name)
-            if len(plain) >= SHORTEST and any(map(str.isalpha, plain)):
+            if is_telling(plain):
                 self._automaton.add_word(f" {plain} ", plain)
         if len(self._automaton):
             self._automaton.make_automaton()
@@ -36,3 +36,8 @@ def plain_words(text: str) -> str:
     """The words of a text in small letters, one blank between them: how two prints of a name agree."""
     folded = text if text.isascii() else unicodedata.normalize("NFKC", text)
     return NOT_A_WORD.sub(" ", folded.casefold()).strip()
+
+
+def is_telling(plain: str) -> bool:
+    """Whether the words of a name are long enough to be looked for in running text."""
+    return len(plain) >= SHORTEST and any(map(str.isalpha, plain))

@@ -12,7 +12,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
-from extract.archive import USABLE_STATES, PageKind
+from extract.archive import PageKind
+from extract.archive_rows import USABLE_STATES
 from extract.errors import PageChangedError
 from extract.importers.exchange import Exchange, OriginalEntry
 from extract.importers.recognised import UnrecognisedFileError
