@@ -6,7 +6,6 @@ names, so it is written anew with them masked; one that can't be written anew is
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
@@ -28,9 +27,8 @@ from extract.erasing import (
 )
 from extract.errors import PageChangedError
 from extract.name_text import holds_name, masked_names
-from extract.page_content import KEYS_OF_PAGE, page_bytes, page_text
+from extract.page_content import page_bytes, page_text, wrapped
 from extract.parsers.results_list import parse_results_list
-from extract.portal.states import json_object
 from extract.reading import read_page
 from extract.results_list_writing import MASK, results_list_html, with_parties
 
@@ -93,7 +91,8 @@ def mask_archive(
 def _make(archive: Archive, connection: sqlite3.Connection, change: Change, case: MaskedCase) -> None:
     page = change.row.page
     if change.html is not None:
-        content, html = wrapped(page, change.html)
+        content = wrapped(page.kind, page.content, change.html)
+        html = change.html.encode()
         write_row_anew(connection, change.row, content, html, {**page.context, NAMES_MASKED: "yes"})
         return
     delete_row(connection, change.row)
@@ -194,13 +193,3 @@ def sides_of(parties: str | None) -> tuple[str, ...]:
 
 def _masked(case: MaskedCase, name: str) -> str:
     return MASK if case.is_hidden(name) else name
-
-
-def wrapped(page: StoredPage, html: str) -> tuple[bytes, bytes]:
-    """Content and page of a stored answer with another page in it, in JSON where the old one came so."""
-    answer = json_object(page.content.decode("utf-8-sig"))
-    keys = KEYS_OF_PAGE[page.kind]
-    if answer is None:
-        return html.encode(), html.encode()
-    key = next(key for key in keys if isinstance(answer.get(key), str))
-    return json.dumps({key: html}).encode(), html.encode()

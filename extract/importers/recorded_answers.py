@@ -34,6 +34,7 @@ class Reason(StrEnum):
     REFUSED = "the portal's answer was no page of court records"
     NO_CONTENT = "recorded without its content"
     UNREADABLE = "can't be read"
+    FORGOTTEN = "of a case that was forgotten at request"
 
 
 @dataclass(frozen=True, slots=True)

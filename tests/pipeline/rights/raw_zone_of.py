@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from extract.archive import Archive, PageKind
+from extract.archive import Archive, Intake, PageKind
 from extract.page_content import page_bytes
 from extract.pulling.queue import WorkQueue
 from extract.records import Layout
@@ -45,9 +45,11 @@ def day_of(case: DocketCase) -> DocketHearing:
     return replace(case.hearings[0], business_text=names)
 
 
-def store_pull(path: Path, cases: Sequence[DocketCase], at: datetime) -> None:
+def store_pull(
+    path: Path, cases: Sequence[DocketCase], at: datetime, *, intake: Intake | None = None
+) -> None:
     """A list of the cases, their pages, and a daily status of each."""
-    with Archive(path) as archive:
+    with Archive(path, intake=intake) as archive:
         listing = render_results_list(cases, Layout.V6_2026)
         _store(archive, PageKind.RESULTS_LIST, LIST_KEY, at, {"act_data": listing}, {"act_code": "3"})
         WorkQueue(archive).note_list(LIST_KEY, [case.cnr for case in cases])
