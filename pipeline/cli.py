@@ -18,6 +18,7 @@ from pipeline.commands import (
     planning,
     portal,
     reporting,
+    rights,
     scanning,
     simulation,
     status,
@@ -39,7 +40,7 @@ app = typer.Typer(
 )
 for part in (
     planning, portal, status, pages, forms, chain, wordings, timepoints, comparison, reporting,
-    scanning, simulation, doctor, keys,
+    scanning, simulation, doctor, keys, rights,
 ):  # fmt: skip
     part.register(app)
 

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import json
 
+from checks.scanner.hashed_names import HashedNames
 from pipeline.paths import Places
+from pipeline.rights.masked_names import read_masked_names
 from pipeline.run import Run, RunError
 
 
@@ -28,3 +30,9 @@ def known_names(run: Run) -> frozenset[str]:
                     f"damaged; build {timepoint} again."
                 ) from None
     return frozenset(found - set(run.study.districts))
+
+
+def masked_names(run: Run) -> HashedNames:
+    """Names of all timepoints that only their keyed digests are left of."""
+    timepoints = (Places(run.places.data, run.study.name, timepoint) for timepoint in run.study.timepoints)
+    return read_masked_names(timepoints)

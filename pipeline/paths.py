@@ -30,6 +30,21 @@ class Places:
         return self.archive.with_name("known_names.json")
 
     @property
+    def masked_names(self) -> Path:
+        """Keyed digests of names that courts have masked since: not to be published, no longer readable."""
+        return self.archive.with_name("masked_names.json")
+
+    @property
+    def marker_key(self) -> Path:
+        """Key of what the raw zone must recognise and may not keep; not the pseudonym key, which changes."""
+        return self.data / "raw" / ".rights" / "marker.key"
+
+    @property
+    def forgotten(self) -> Path:
+        """Cases that were forgotten, each by a keyed marker, so that none is taken in again."""
+        return self.data / "raw" / ".rights" / f"{self.study}.forgotten.json"
+
+    @property
     def corrections(self) -> Path:
         """The study's own corrections; they name cases, so they lie in the restricted zone."""
         return self.data / "raw" / self.study / "corrections.csv"

@@ -21,7 +21,7 @@ class KnownNames:
         self._automaton: Any = ahocorasick.Automaton()
         for name in names:
             plain = plain_words(name)
-            if len(plain) >= SHORTEST and any(map(str.isalpha, plain)):
+            if is_telling(plain):
                 self._automaton.add_word(f" {plain} ", plain)
         if len(self._automaton):
             self._automaton.make_automaton()
@@ -38,3 +38,8 @@ def plain_words(text: str) -> str:
     if text.isascii():
         return " ".join(text.lower().translate(_ASCII_BLANKS).split())
     return " ".join(NOT_A_WORD.sub(" ", unicodedata.normalize("NFKC", text).casefold()).split())
+
+
+def is_telling(plain: str) -> bool:
+    """Whether the words of a name are long enough to be looked for in running text."""
+    return len(plain) >= SHORTEST and any(map(str.isalpha, plain))
