@@ -9,8 +9,8 @@ from typing import Any
 RUN_BY_SPREADSHEETS = ("=", "+", "-", "@", "\t", "\r")
 NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?", re.ASCII)
 PARTS_CELLS = re.compile(r'[,;|\t\r\n"]')
-"""What some reader takes for the end of a cell. The library's writer leaves all but comma, quote and line feed
-bare, and a formula behind a bare carriage return or semicolon stands at the head of a cell of its own."""
+"""What some reader takes for the end of a cell. The library's writer leaves most of these bare, and a formula
+behind a bare carriage return or semicolon stands at the head of a cell of its own."""
 
 
 def csv_document(columns: Iterable[str], rows: Iterable[Iterable[Any]]) -> str:
