@@ -23,6 +23,7 @@ from typing import Any
 import zstandard
 
 from extract.archive_access import open_for_reading, open_for_writing
+from extract.encryption import database_errors
 from extract.errors import ArchiveError
 
 USABLE_STATES = ("ok", "empty", "not_found")
@@ -195,7 +196,7 @@ class Archive:
         """Rows of a query, for parts with tables of their own; none where an older file lacks the table."""
         try:
             return self._connection.execute(query, tuple(parameters)).fetchall()
-        except sqlite3.OperationalError as error:
+        except database_errors() as error:
             if "no such table" in str(error):
                 return []
             raise

@@ -8,6 +8,8 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 
+from extract.encryption import is_encrypted
+from extract.private_text import write_encrypted_text
 from extract.reading import ReadPage
 from pipeline.forms.places import write_private
 from pipeline.paths import Places
@@ -31,8 +33,12 @@ class NamesMet:
 
 
 def write_known_names(places: Places, names: Iterable[str]) -> None:
-    """Keep the names of a timepoint beside its archive, for its owner only."""
-    write_private(places.known_names, json.dumps(sorted(names), ensure_ascii=False, indent=0) + "\n")
+    """Keep the names of a timepoint beside its archive, for its owner only; encrypted where that is."""
+    text = json.dumps(sorted(names), ensure_ascii=False, indent=0) + "\n"
+    if is_encrypted(places.archive):
+        write_encrypted_text(places.known_names, text)
+    else:
+        write_private(places.known_names, text)
 
 
 def _names_of(reading: ReadPage) -> Iterator[Name | None]:
