@@ -32,6 +32,7 @@ from extract.archive_rows import (
     journal_row,
     move_to_the_end,
 )
+from extract.encryption import database_errors
 from extract.errors import ArchiveError
 
 
@@ -230,7 +231,7 @@ class Archive:
         """Rows of a query, for parts with tables of their own; none where an older file lacks the table."""
         try:
             return self._connection.execute(query, tuple(parameters)).fetchall()
-        except sqlite3.OperationalError as error:
+        except database_errors() as error:
             if "no such table" in str(error):
                 return []
             raise

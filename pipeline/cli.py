@@ -12,6 +12,7 @@ from pipeline.commands import (
     chain,
     comparison,
     doctor,
+    encryption,
     forms,
     keys,
     pages,
@@ -40,7 +41,7 @@ app = typer.Typer(
 )
 for part in (
     planning, portal, status, pages, forms, chain, wordings, timepoints, comparison, reporting,
-    scanning, simulation, doctor, keys, rights,
+    scanning, simulation, doctor, keys, rights, encryption,
 ):  # fmt: skip
     part.register(app)
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 
 from checks.scanner.hashed_names import HashedNames
+from extract.private_text import read_private_text
 from pipeline.paths import Places
 from pipeline.rights.masked_names import read_masked_names
 from pipeline.run import Run, RunError
@@ -23,7 +24,7 @@ def known_names(run: Run) -> frozenset[str]:
         places = Places(run.places.data, run.study.name, timepoint)
         if (places.tables / "cases.parquet").is_file():
             try:
-                found |= set(json.loads(places.known_names.read_text(encoding="utf-8")))
+                found |= set(json.loads(read_private_text(places.known_names)))
             except (OSError, ValueError):
                 raise RunError(
                     f"{places.known_names}: the list of names that must not be published is missing or "

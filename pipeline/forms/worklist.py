@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
+from extract.encryption import is_encrypted
 from extract.reading import read_pages
 from extract.records import CaseRecord, DailyStatus
 from pipeline.building import pages_of
@@ -24,6 +25,7 @@ from pipeline.key_use import study_key
 from pipeline.run import Run, RunError
 from transform.pseudonyms import case_pseudonym
 
+WORKLIST_FILES = ("worklist.html", "worklist.csv")
 TABLE_COLUMNS = (
     "case_ref", "cnr", "court", "case_type", "business_date", "next_date", "purpose_of_next_date", "judge",
     "business", "reason_for_adjournment",
@@ -60,7 +62,11 @@ def write_worklist(run: Run) -> Worklist:
             "restore the key the tables were built with (ECOURTS_KEY_FILE), or build again."
         )
     folder = forms_folder(run.places)
-    sheet, table = folder / "worklist.html", folder / "worklist.csv"
+    sheet, table = (folder / name for name in WORKLIST_FILES)
+    if is_encrypted(run.places.archive):
+        run.reporter.warn(
+            "the worklist is plain text, though the archive is encrypted; `encrypt` destroys it"
+        )
     write_private(sheet, worksheet_html(f"{run.study.title}, {run.timepoint}", cases))
     rows = list(_table_rows(cases))
     text = io.StringIO()

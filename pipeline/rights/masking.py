@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -15,7 +14,9 @@ from extract.archive_access import writer_of
 from extract.erasing import Destroyed, is_unscrubbed, scrub
 from extract.errors import ArchiveError
 from extract.masking import MaskedCase, changes_needed, mask_archive
-from pipeline.forms.places import forms_folder, write_private
+from pipeline.forms.places import forms_folder
+from pipeline.forms.worklist import WORKLIST_FILES
+from pipeline.known_names import read_known_names, write_known_names
 from pipeline.paths import Places
 from pipeline.pull_status.wording import count_of
 from pipeline.reporter import Reporter
@@ -24,7 +25,6 @@ from pipeline.rights.masked_names import add_masked_names
 from pipeline.rights.raw_zone import archives_under
 
 LISTS = "lists and daily statuses"
-WORKLIST_FILES = ("worklist.html", "worklist.csv")
 
 
 @dataclass(slots=True)
@@ -79,9 +79,8 @@ def _keep_unreadable(places: Places, cases: Mapping[str, MaskedCase]) -> None:
         add_masked_names(places, names, cnr)
     gone = {plain_words(name) for names in hidden.values() for name in names}
     if gone and places.known_names.is_file():
-        known = json.loads(places.known_names.read_text(encoding="utf-8"))
-        kept = [name for name in known if plain_words(name) not in gone]
-        write_private(places.known_names, json.dumps(kept, ensure_ascii=False, indent=0) + "\n")
+        kept = [name for name in read_known_names(places) if plain_words(name) not in gone]
+        write_known_names(places, kept)
     for name in WORKLIST_FILES if cases else ():
         (forms_folder(places) / name).unlink(missing_ok=True)
 

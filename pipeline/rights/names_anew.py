@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import json
-
 from extract.archive import Archive
 from extract.reading import read_pages
-from pipeline.known_names import NamesMet
+from pipeline.known_names import NamesMet, write_known_names
 from pipeline.paths import Places
-from pipeline.rights.shredding import replace_text
 
 
 def renew_known_names(places: Places) -> None:
@@ -19,6 +16,4 @@ def renew_known_names(places: Places) -> None:
     with Archive.open_reader(places.archive) as archive:
         for _ in met.noting(read_pages(archive)):
             pass
-    text = json.dumps(sorted(met.names), ensure_ascii=False, indent=0) + "\n"
-    if places.known_names.read_text(encoding="utf-8") != text:
-        replace_text(places.known_names, text)
+    write_known_names(places, met.names)
