@@ -10,7 +10,8 @@ RUN   = $(BIN)/ecourts-indicators
 PIP  := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help setup baseline endline compare report replay sensitivity doctor browser warc test soak redteam lint lock clean
+.PHONY: help setup baseline endline compare report replay sensitivity doctor browser warc docs reference test soak redteam lint \
+  lock clean
 
 help: ## Print this help
 	@echo "Usage: make TARGET [STUDY=$(STUDY)] [DATA=$(DATA)]"
@@ -43,6 +44,13 @@ doctor: $(VENV)/ready ## Is this machine fit for a pull, and what to mend if not
 browser: $(VENV)/ready-browser ## Add what the attended browser needs (it drives your own Chromium or Chrome)
 
 warc: $(VENV)/ready-warc ## Add what reading and writing WARC and WACZ files needs
+
+docs: $(VENV)/ready-docs ## Build the documentation into site/ (open site/index.html; works without a network)
+	@NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict
+	@echo "documentation: site/index.html"
+
+reference: $(VENV)/ready ## Write the reference pages of the documentation anew from the code
+	@$(BIN)/python -m pipeline.reference
 
 test: $(VENV)/ready-dev ## Run the test suite, on two cores
 	@$(BIN)/python -m pytest --numprocesses 2 --dist loadscope
