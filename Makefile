@@ -11,7 +11,7 @@ RUN   = $(BIN)/ecourts-indicators
 PIP  := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help setup baseline endline compare report replay sensitivity doctor browser warc encryption test soak redteam bench lint lock clean
+.PHONY: $(shell awk -F: '/^[a-z]+:.*\#\# / { print $$1 }' Makefile)
 
 help: ## Print this help
 	@echo "Usage: make TARGET [STUDY=$(STUDY)] [DATA=$(DATA)]"
@@ -46,6 +46,13 @@ browser: $(VENV)/ready-browser ## Add what the attended browser needs (it drives
 warc: $(VENV)/ready-warc ## Add what reading and writing WARC and WACZ files needs
 
 encryption: $(VENV)/ready-encryption ## Add what encrypting the raw archive needs (then: ecourts-indicators encrypt)
+
+docs: $(VENV)/ready-docs ## Build the documentation into site/ (open site/index.html; works without a network)
+	@NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict
+	@echo "documentation: site/index.html"
+
+reference: $(VENV)/ready ## Write the reference pages of the documentation anew from the code
+	@$(BIN)/python -m pipeline.reference
 
 test: $(VENV)/ready-dev ## Run the test suite, on two cores
 	@$(BIN)/python -m pytest --numprocesses 2 --dist loadgroup
