@@ -10,7 +10,7 @@ RUN   = $(BIN)/ecourts-indicators
 PIP  := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help setup baseline endline compare report replay sensitivity doctor browser warc test soak redteam lint lock clean
+.PHONY: help setup baseline endline compare report replay sensitivity notebooks doctor browser warc test soak redteam lint lock clean
 
 help: ## Print this help
 	@echo "Usage: make TARGET [STUDY=$(STUDY)] [DATA=$(DATA)]"
@@ -36,6 +36,9 @@ replay: $(VENV)/ready ## Compute the baseline again from the endline's pull and 
 
 sensitivity: $(VENV)/ready ## The baseline's headline under every other choice of clock, year, frame, lag, definition (STUDY=, DATA=)
 	@$(RUN) sensitivity --study "$(STUDY)" --timepoint baseline --data "$(DATA)"
+
+notebooks: $(VENV)/ready-notebooks ## Run the notebooks on the warehouse; says where the executed copies lie (STUDY=, DATA=)
+	@$(BIN)/python notebooks/run_all.py --study "$(STUDY)" --data "$(DATA)"
 
 doctor: $(VENV)/ready ## Is this machine fit for a pull, and what to mend if not (STUDY=, DATA=)
 	@$(RUN) doctor --study "$(STUDY)" --data "$(DATA)"
@@ -70,7 +73,7 @@ lock: $(VENV)/ready-dev ## Renew the lock files from pyproject.toml (needs the u
 	done
 
 clean: ## Remove what was computed (tables, indicators, warehouse); the raw archive and the environment stay
-	@rm -rf "$(DATA)/tables" "$(DATA)/indicators" "$(DATA)/checks" "$(DATA)/stamps" "$(DATA)/warehouse.duckdb"
+	@rm -rf "$(DATA)/tables" "$(DATA)/indicators" "$(DATA)/checks" "$(DATA)/stamps" "$(DATA)/warehouse.duckdb" "$(DATA)/notebooks"
 	@echo "Removed what was computed under $(DATA)/; the pulled pages in $(DATA)/raw/ are kept."
 
 $(VENV)/python-is-new-enough:
