@@ -16,7 +16,7 @@ PIP  := $(BIN)/python -m pip --disable-pip-version-check --quiet
 help: ## Print this help
 	@echo "Usage: make TARGET [STUDY=$(STUDY)] [DATA=$(DATA)]"
 	@echo
-	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{ printf "  %-10s %s\n", $$1, $$2 }'
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{ printf "  %-11s %s\n", $$1, $$2 }'
 
 setup: $(VENV)/ready ## Build the environment in .venv from requirements.lock (done by itself when needed)
 
@@ -37,6 +37,9 @@ replay: $(VENV)/ready ## Compute the baseline again from the endline's pull and 
 
 sensitivity: $(VENV)/ready ## The baseline's headline under every other choice of clock, year, frame, lag, definition (STUDY=, DATA=)
 	@$(RUN) sensitivity --study "$(STUDY)" --timepoint baseline --data "$(DATA)"
+
+notebooks: $(VENV)/ready-notebooks ## Run the notebooks on the warehouse; says where the executed copies lie (STUDY=, DATA=)
+	@$(BIN)/python notebooks/run_all.py --study "$(STUDY)" --data "$(DATA)"
 
 doctor: $(VENV)/ready ## Is this machine fit for a pull, and what to mend if not (STUDY=, DATA=)
 	@$(RUN) doctor --study "$(STUDY)" --data "$(DATA)"
@@ -83,7 +86,7 @@ lock: $(VENV)/ready-dev ## Renew the lock files from pyproject.toml (needs the u
 	done
 
 clean: ## Remove what was computed (tables, indicators, warehouse); the raw archive and the environment stay
-	@rm -rf "$(DATA)/tables" "$(DATA)/indicators" "$(DATA)/checks" "$(DATA)/stamps" "$(DATA)/warehouse.duckdb"
+	@rm -rf "$(DATA)/tables" "$(DATA)/indicators" "$(DATA)/checks" "$(DATA)/stamps" "$(DATA)/warehouse.duckdb" "$(DATA)/notebooks"
 	@echo "Removed what was computed under $(DATA)/; the pulled pages in $(DATA)/raw/ are kept."
 
 $(VENV)/python-is-new-enough:
