@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
@@ -10,7 +9,14 @@ from types import TracebackType
 from typing import Protocol
 
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    SpinnerColumn,
+    TextColumn,
+    TimeElapsedColumn,
+)
 
 from extract.portal.captcha import CaptchaAsker, CaptchaChallenge
 
@@ -35,15 +41,19 @@ class Display(Protocol):
 
 
 class Reporter:
-    """Prints a run's lines to standard output and its warnings and faults to standard error."""
+    """Prints a run's lines to standard output and its warnings and faults to standard error.
 
-    def __init__(self) -> None:
-        self.console = Console(highlight=False, soft_wrap=True)
+    With ``to_stderr`` its lines go there too: standard output is a program's to read.
+    """
+
+    def __init__(self, *, to_stderr: bool = False) -> None:
+        self.console = Console(highlight=False, soft_wrap=True, stderr=to_stderr)
         self._errors = Console(stderr=True, highlight=False, soft_wrap=True)
         self._display: Display | None = None
 
     def line(self, text: str) -> None:
         self.console.print(text, markup=False)
+        self.console.file.flush()
 
     def step(self, name: str, text: str) -> None:
         self.console.print(f"[bold]{name:<11}[/bold]", end="")
@@ -85,6 +95,17 @@ class Reporter:
             self._display.waits_for_browser()
 
     @contextmanager
+    def working(self, what: str) -> Iterator[None]:
+        """Shows on a terminal that ``what`` goes on and for how long; nothing elsewhere."""
+        if not self.console.is_terminal:
+            yield
+            return
+        with Progress(SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn(),
+                      console=self.console, transient=True) as shown:  # fmt: skip
+            shown.add_task(what, total=None)
+            yield
+
+    @contextmanager
     def progress(self, what: str) -> Iterator[Advance]:
         """Yields ``advance(done, total, now)``: a bar on a terminal, a line every few seconds elsewhere."""
         if not self.console.is_terminal:
@@ -107,4 +128,3 @@ class _PlainProgress:
         if time.monotonic() - self._last >= PLAIN_LINE_EVERY_SECONDS:
             self._last = time.monotonic()
             self._line(f"  {self._what}: {done} of {total} {now}")
-            sys.stdout.flush()
