@@ -11,9 +11,8 @@ from typing import Protocol
 from rich.console import Console
 from rich.progress import (
     BarColumn,
-    MofNCompleteColumn,
     Progress,
-    SpinnerColumn,
+    TaskID,
     TextColumn,
     TimeElapsedColumn,
 )
@@ -50,6 +49,7 @@ class Reporter:
         self.console = Console(highlight=False, soft_wrap=True, stderr=to_stderr)
         self._errors = Console(stderr=True, highlight=False, soft_wrap=True)
         self._display: Display | None = None
+        self._bar: Progress | None = None
 
     def line(self, text: str) -> None:
         self.console.print(text, markup=False)
@@ -100,9 +100,7 @@ class Reporter:
         if not self.console.is_terminal:
             yield
             return
-        with Progress(SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn(),
-                      console=self.console, transient=True) as shown:  # fmt: skip
-            shown.add_task(what, total=None)
+        with self._task(what):
             yield
 
     @contextmanager
@@ -111,11 +109,29 @@ class Reporter:
         if not self.console.is_terminal:
             yield _PlainProgress(what, self.line)
             return
-        columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+        with self._task(what) as (bar, task):
+            yield lambda done, total, now: bar.update(
+                task, completed=done, total=total, now=f"{done} of {total} {now}"
+            )
+
+    @contextmanager
+    def _task(self, what: str) -> Iterator[tuple[Progress, TaskID]]:
+        """A line of the one moving display; work within work has a line of its own under the first."""
+        if self._bar is not None:
+            task = self._bar.add_task(what, total=None, now="")
+            try:
+                yield self._bar, task
+            finally:
+                self._bar.remove_task(task)
+            return
+        columns = (TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
         now = TextColumn("{task.fields[now]}")
         with Progress(*columns, now, console=self.console, transient=True) as bar:
-            task = bar.add_task(what, total=None, now="")
-            yield lambda done, total, now: bar.update(task, completed=done, total=total, now=now)
+            self._bar = bar
+            try:
+                yield bar, bar.add_task(what, total=None, now="")
+            finally:
+                self._bar = None
 
 
 class _PlainProgress:

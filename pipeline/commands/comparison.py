@@ -31,9 +31,12 @@ def compare(
     from pipeline.comparing import compare as compare_timepoints
     from pipeline.comparing import comparison_document, print_comparison
     from pipeline.registration import ENDLINE
+    from pipeline.unlocking import unlock
 
     run = prepared(study, ENDLINE, data, as_json=as_json)
-    found = compare_timepoints(run)
+    unlock(run)
+    with run.reporter.working("comparing baseline and endline"):
+        found = compare_timepoints(run)
     if as_json:
         print_json(comparison_document(run, found))
     print_comparison(run, found)

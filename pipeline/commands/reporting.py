@@ -19,6 +19,10 @@ def report(study: StudyOption = "reference", data: DataOption = None) -> None:
     It is made from the published tables alone and needs no network. Needs `make report` once.
     """
     from pipeline.report.writing import write_report
+    from pipeline.unlocking import unlock
 
     run = prepared(study, "baseline", data)
-    run.reporter.step("report", str(write_report(run)))
+    unlock(run)
+    with run.reporter.working("writing the report"):
+        written = write_report(run)
+    run.reporter.step("report", str(written))

@@ -36,7 +36,9 @@ def scan(
     run = prepared(study, "baseline", data, as_json=as_json)
     if not path.exists():
         raise RunError(f"{path}: there is no such file or folder; check the name.")
-    found = scan_files(path, forbidden(run))
+    names = forbidden(run)
+    with run.reporter.working(f"looking through {path}"):
+        found = scan_files(path, names)
     if as_json:
         masked = [{"file": one.file, "place": one.place, "kind": one.kind, "said": str(one)} for one in found]
         print_json({"path": str(path), "is_clean": not found, "found": masked})
