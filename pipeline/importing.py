@@ -24,7 +24,7 @@ def import_pages(source: Path, kind: str | None, places: Places, reporter: Repor
     """
     if not source.exists():
         raise RunError(f"nothing to import at {source}: check the path given with --from.")
-    with taking_in(places, reporter) as archive:
+    with taking_in(places, reporter) as archive, reporter.working(f"importing {source}"):
         report = import_path(source, archive, kind, datetime.now(UTC))
     _say_files(source, report, reporter)
     for recording in report.recordings:

@@ -6,7 +6,7 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.study import StudyError
+from pipeline.study_reading import StudyError
 
 PROJECT = Path(__file__).resolve().parent.parent
 SHIPPED_STUDIES = PROJECT / "data" / "studies"

@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import typer
 
+from pipeline.commands.adding import add
 from pipeline.commands.options import DataOption, StudyOption, TimepointOption, prepared
 
 
 def register(app: typer.Typer) -> None:
     """Add the commands to ``app``."""
-    for command in (encrypt, decrypt):
-        app.command()(command)
+    add(app, encrypt, "encrypt --study cse_maharashtra --timepoint baseline")
+    add(app, decrypt, "decrypt --study cse_maharashtra --timepoint baseline")
 
 
 def encrypt(study: StudyOption, timepoint: TimepointOption, data: DataOption = None) -> None:
-    """Encrypt a timepoint's raw archive with a passphrase (SQLCipher); all commands open it as before.
+    """Encrypt a timepoint's raw archive with a passphrase.
 
-    The passphrase is ECOURTS_PASSPHRASE, or asked for. Who loses it loses the archive. A study has one for
-    all its timepoints; those pulled later are encrypted from their first page on.
+    All commands open it as before (the format is SQLCipher's; needs `make encryption` once). The passphrase
+    is ECOURTS_PASSPHRASE, or asked for. Who loses it loses the archive. A study has one for all its
+    timepoints; those pulled later are encrypted from their first page on.
     """
     from pipeline.encrypting import encrypt_timepoint
 
@@ -27,7 +29,10 @@ def encrypt(study: StudyOption, timepoint: TimepointOption, data: DataOption = N
 
 
 def decrypt(study: StudyOption, timepoint: TimepointOption, data: DataOption = None) -> None:
-    """Make a timepoint's raw archive plain again. The passphrase is ECOURTS_PASSPHRASE, or asked for."""
+    """Make a timepoint's raw archive plain again.
+
+    The passphrase is ECOURTS_PASSPHRASE, or asked for.
+    """
     from pipeline.encrypting import decrypt_timepoint
 
     run = prepared(study, timepoint, data)

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
+from typing import Annotated
+
 import typer
 
+from pipeline.commands.adding import add
+from pipeline.commands.json_output import json_option, print_json
 from pipeline.commands.options import DataOption
 
 
@@ -15,14 +20,17 @@ def register(app: typer.Typer) -> None:
         rich_markup_mode=None,
     )
     keys.callback()(lambda: None)
-    keys.command()(show)
+    add(keys, show, "keys show", "keys show --json")
     app.add_typer(keys, name="keys")
 
 
-def show(data: DataOption = None) -> None:
-    """Show the key's place and fingerprint, and which tables were named by it; never the key itself.
+def show(
+    data: DataOption = None,
+    as_json: Annotated[bool, json_option("key_file", "fingerprint", "tables")] = False,
+) -> None:
+    """Show the key's place and fingerprint, never the key itself.
 
-    Example: ecourts-indicators keys show
+    And which tables were named by it: cases can be followed only where one key named both timepoints.
     """
     from pipeline.key_use import named_tables
     from pipeline.paths import data_folder, key_file
@@ -31,9 +39,15 @@ def show(data: DataOption = None) -> None:
     place, own = key_file(), None
     if place.exists():
         own = key_fingerprint(load_or_create_key(place))
-        typer.echo(f"{place}: fingerprint {own}; keep a copy in a safe place")
-    else:
+    found = list(named_tables(data_folder(data) / "tables"))
+    if as_json:
+        named = [{**asdict(one), "is_this_key": own is not None and one.fingerprint == own} for one in found]
+        print_json({"key_file": place, "fingerprint": own, "tables": named})
+        return
+    if own is None:
         typer.echo(f"{place}: none yet; the first build makes one")
-    for tables in named_tables(data_folder(data) / "tables"):
+    else:
+        typer.echo(f"{place}: fingerprint {own}; keep a copy in a safe place")
+    for tables in found:
         by = "this key" if tables.fingerprint == own else f"another key, {tables.fingerprint or 'not stated'}"
         typer.echo(f"  {tables.study} {tables.timepoint}: cases named by {by}")

@@ -14,9 +14,8 @@ from datetime import date
 from pathlib import Path
 
 from extract.encryption import is_encrypted
-from extract.reading import read_pages
 from extract.records import CaseRecord, DailyStatus
-from pipeline.building import pages_of
+from pipeline.building import pages_of, pages_read
 from pipeline.forms.case_to_code import CaseToCode, form_day, readable_day
 from pipeline.forms.known_cases import KnownCases, known_cases
 from pipeline.forms.places import forms_folder, write_private
@@ -81,7 +80,7 @@ def cases_to_code(run: Run, known: KnownCases) -> list[CaseToCode]:
     key = study_key(run)
     found: dict[str, _Read] = {}
     with pages_of(run) as archive:
-        for reading in read_pages(archive):
+        for reading in pages_read(run, archive):
             if reading.case is not None:
                 read = found.setdefault(case_pseudonym(key, reading.case.cnr), _Read())
                 read.record = reading.case

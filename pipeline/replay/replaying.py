@@ -110,7 +110,8 @@ def _stored(against: Run, parameters: TableParameters) -> _Side:
 def _built(source: Run, against: Run, parameters: TableParameters) -> _Side:
     tables = building.tables_from_archive(source, parameters)
     places = against.places
-    values = computed_values(tables, places.tables, places.study, places.timepoint, places.scratch)
+    with against.reporter.working("computing every indicator again"):
+        values = computed_values(tables, places.tables, places.study, places.timepoint, places.scratch)
     return _Side(tables, values)
 
 

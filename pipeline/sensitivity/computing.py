@@ -17,7 +17,7 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from extract.reading import ReadPage, read_pages
+from extract.reading import ReadPage
 from pipeline import building
 from pipeline.run import Run
 from pipeline.sensitivity.alternatives import Alternative, alternatives, own_choice
@@ -70,7 +70,7 @@ def _tables(run: Run, wanted: Sequence[Alternative]) -> dict[str, pa.Table]:
     parts: dict[str, list[pa.Table]] = {name: [] for name in TABLES}
     built: dict[Alternative, dict[str, pa.Table]] = {}
     with building.pages_of(run) as archive:
-        readings: list[ReadPage] = list(read_pages(archive))
+        readings: list[ReadPage] = list(building.pages_read(run, archive))
     with run.reporter.progress("trying alternatives") as advance:
         for number, alternative in enumerate(wanted, start=1):
             for name, table in _tables_of(run, alternative, readings, built).items():

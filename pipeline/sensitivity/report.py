@@ -43,6 +43,12 @@ def write_full(found: Iterable[SensitivityValue], path: Path) -> None:
     write_text(path, csv_document(FULL_COLUMNS, rows))
 
 
+def document(study: str, timepoint: str, found: Iterable[SensitivityValue]) -> dict[str, Any]:
+    """Every value for a program. Small ones are among them: for the analyst, not for publication."""
+    values = [dict(zip(COLUMNS, _row(one), strict=True)) for one in found]
+    return {"study": study, "timepoint": timepoint, "values": values}
+
+
 def write_published(found: Sequence[SensitivityValue], threshold: int, path: Path) -> int:
     """Means and rates to three significant digits; returns how many are withheld.
 
