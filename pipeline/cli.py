@@ -18,6 +18,7 @@ from pipeline.commands import (
     planning,
     portal,
     reporting,
+    retention,
     rights,
     scanning,
     simulation,
@@ -40,7 +41,7 @@ app = typer.Typer(
 )
 for part in (
     planning, portal, status, pages, forms, chain, wordings, timepoints, comparison, reporting,
-    scanning, simulation, doctor, keys, rights,
+    scanning, simulation, doctor, keys, rights, retention,
 ):  # fmt: skip
     part.register(app)
 

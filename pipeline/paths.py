@@ -40,6 +40,11 @@ class Places:
         return self.data / "raw" / ".rights" / "marker.key"
 
     @property
+    def certificate(self) -> Path:
+        """What says that the timepoint's raw pages were destroyed."""
+        return self.data / "certificates" / f"{self.study}.{self.timepoint}.json"
+
+    @property
     def forgotten(self) -> Path:
         """Cases that were forgotten, each by a keyed marker, so that none is taken in again."""
         return self.data / "raw" / ".rights" / f"{self.study}.forgotten.json"
