@@ -1,21 +1,25 @@
-"""The pseudonym key: which one is in use, and which tables it named."""
+"""The pseudonym key: which one is in use, which tables it named, and changing it."""
 
 from __future__ import annotations
 
+from pathlib import Path
+from typing import Annotated
+
 import typer
 
-from pipeline.commands.options import DataOption
+from pipeline.commands.options import DataOption, StudyOption
 
 
 def register(app: typer.Typer) -> None:
     """Add the group of commands to ``app``."""
     keys = typer.Typer(
-        help="The pseudonym key: where it is, and which tables it named.",
+        help="The pseudonym key: where it is, which tables it named, and changing it.",
         no_args_is_help=True,
         rich_markup_mode=None,
     )
     keys.callback()(lambda: None)
     keys.command()(show)
+    keys.command()(rotate)
     app.add_typer(keys, name="keys")
 
 
@@ -37,3 +41,38 @@ def show(data: DataOption = None) -> None:
     for tables in named_tables(data_folder(data) / "tables"):
         by = "this key" if tables.fingerprint == own else f"another key, {tables.fingerprint or 'not stated'}"
         typer.echo(f"  {tables.study} {tables.timepoint}: cases named by {by}")
+
+
+def rotate(
+    study: StudyOption,
+    keep_old: Annotated[
+        Path | None,
+        typer.Option("--keep-old", help="File to keep the old key in; else it is destroyed."),
+    ] = None,
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
+    data: DataOption = None,
+) -> None:
+    """Change the pseudonym key, so that a new release can't be joined case by case to earlier ones.
+
+    Forms, corrections and decisions are rewritten to the new pseudonyms; tables go, to be built again.
+    A rotation that was interrupted is finished, and then no other is begun.
+
+    Example: ecourts-indicators keys rotate --study reference --keep-old ~/keys/release_1.key
+    """
+    from pipeline.rights.key_rotation import finish_rotation
+    from pipeline.rights.key_rotation import rotate as rotate_key
+    from pipeline.rights.shredding import HONESTLY
+    from pipeline.rights.study_data import study_data
+
+    job = study_data(study, data)
+    done = finish_rotation(job)
+    if done is None:
+        if not yes:
+            typer.confirm(f"Change the pseudonym key {job.key_file} and name every case anew?", abort=True)
+        done = rotate_key(job, None if keep_old is None else keep_old.resolve())
+    typer.echo(f"pseudonym key {done.old} is now {done.new}: {', '.join(done.studies)} named anew")
+    typer.echo(f"old key kept in {done.keep_old}" if done.keep_old else f"old key destroyed; {HONESTLY}")
+    for name in done.studies:
+        for places in study_data(name, job.data).archives if name != job.study.name else job.archives:
+            typer.echo(f"to build again: run --study {name} --timepoint {places.timepoint}")
+    typer.echo("tables under other data folders that this key named can be joined with no new ones")
