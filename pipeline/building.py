@@ -13,6 +13,7 @@ from extract.reading import READ_KINDS, ReadPage, read_pages
 from pipeline.freshness import code_fingerprint
 from pipeline.key_use import study_key, timepoints_of_another_key
 from pipeline.known_names import NamesMet, write_known_names
+from pipeline.rights.certificates import refuse_destroyed
 from pipeline.run import Run, RunError, StepResult
 from transform.parameters import TableParameters
 from transform.quarantine import Offender, quarantine_offenders
@@ -76,6 +77,7 @@ def tables_from_pages(
 
 def pages_of(run: Run) -> Archive:
     """The run's archive, to be read; raises ``RunError`` when there is none."""
+    refuse_destroyed(run.places)
     if not run.places.archive.is_file():
         raise RunError(
             f"no pages of study {run.study.name} at {run.timepoint} under {run.places.archive.parent}: "

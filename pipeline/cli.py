@@ -20,6 +20,7 @@ from pipeline.commands import (
     planning,
     portal,
     reporting,
+    retention,
     rights,
     scanning,
     simulation,
@@ -46,7 +47,7 @@ app = typer.Typer(
 )
 for part in (
     planning, portal, status, pages, forms, chain, wordings, timepoints, comparison, reporting,
-    scanning, simulation, doctor, keys, rights, encryption,
+    scanning, simulation, doctor, keys, rights, retention, encryption,
 ):  # fmt: skip
     part.register(app)
 

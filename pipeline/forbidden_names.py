@@ -10,6 +10,7 @@ import json
 from checks.scanner.hashed_names import HashedNames
 from extract.private_text import read_private_text
 from pipeline.paths import Places
+from pipeline.rights.certificates import is_destroyed
 from pipeline.rights.masked_names import read_masked_names
 from pipeline.run import Run, RunError
 
@@ -23,6 +24,8 @@ def known_names(run: Run) -> frozenset[str]:
     for timepoint in run.study.timepoints:
         places = Places(run.places.data, run.study.name, timepoint)
         if (places.tables / "cases.parquet").is_file():
+            if is_destroyed(places):
+                continue  # only their digests are left (masked_names)
             try:
                 found |= set(json.loads(read_private_text(places.known_names)))
             except (OSError, ValueError):

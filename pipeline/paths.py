@@ -40,6 +40,16 @@ class Places:
         return self.data / "raw" / ".rights" / "marker.key"
 
     @property
+    def key_rotation(self) -> Path:
+        """A change of the pseudonym key under way, until it is finished."""
+        return self.marker_key.with_name("key_rotation.json")
+
+    @property
+    def certificate(self) -> Path:
+        """What says that the timepoint's raw pages were destroyed."""
+        return self.data / "certificates" / f"{self.study}.{self.timepoint}.json"
+
+    @property
     def forgotten(self) -> Path:
         """Cases that were forgotten, each by a keyed marker, so that none is taken in again."""
         return self.data / "raw" / ".rights" / f"{self.study}.forgotten.json"
@@ -102,6 +112,11 @@ class Places:
     def scratch(self) -> Path:
         """Tables that are needed only while a command runs."""
         return self.data / "scratch"
+
+    @property
+    def ledger(self) -> Path:
+        """The study's ledger of releases."""
+        return self.data / "releases" / f"{self.study}.jsonl"
 
     @property
     def stamps(self) -> Path:

@@ -21,6 +21,7 @@ from pipeline.study_sections.court_tiers import read_court_tiers
 from pipeline.study_sections.districts import read_districts
 from pipeline.study_sections.estimands import Estimands, read_estimands
 from pipeline.study_sections.frame import read_offences
+from pipeline.study_sections.retention import read_raw_months
 from pipeline.study_sections.searches import Search, read_searches
 from pipeline.study_sections.severities import read_severities
 from pipeline.study_sections.sign_off import read_sign_off
@@ -39,7 +40,8 @@ DOORS = ("browser", "http")
 class Study:
     """A study as its file states it; ``offences`` are those of the tier chosen.
 
-    ``through`` is the door to the portal: the attended browser, or plain HTTP.
+    ``through`` is the door to the portal: the attended browser, or plain HTTP. Raw pages are kept for
+    ``raw_months`` months after the endline.
     """
 
     name: str
@@ -61,6 +63,7 @@ class Study:
     districts: Mapping[tuple[str, str], str]
     rule_severities: Mapping[str, str]
     sign_off: Mapping[str, str]
+    raw_months: int
     estimands: Estimands
     calendar: str | None
     brief_figures: str | None
@@ -133,6 +136,7 @@ def _read_study(content: Section) -> Study:
         districts=districts.names,
         rule_severities=read_severities(content.section_or_empty("severities")),
         sign_off=read_sign_off(content.section_or_empty("sign_off")),
+        raw_months=read_raw_months(content.section_or_empty("retention")),
         estimands=read_estimands(content.section_or_empty("estimands")),
         calendar=read_calendar(content.section_or_empty("calendar")),
         brief_figures=content.take_or("brief_figures", str, None),

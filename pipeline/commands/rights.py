@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from pipeline.commands.adding import add
 from pipeline.commands.options import DataOption, StudyOption
 
 if TYPE_CHECKING:
@@ -14,7 +15,12 @@ if TYPE_CHECKING:
 
 def register(app: typer.Typer) -> None:
     """Add the commands to ``app``."""
-    app.command(name="forget")(forget_case)
+    add(
+        app, forget_case,
+        "forget --study reference --case 0123456789abcdef --dry-run",
+        'forget --study reference --cnr --reason person_asked --by "A. Custodian"',
+        name="forget",
+    )  # fmt: skip
 
 
 def forget_case(
@@ -36,8 +42,6 @@ def forget_case(
     """Take a case out of a study for good: pages, lists, forms, tables, publications; it never comes back.
 
     A forgetting that was interrupted is finished first. Backups, copies and exported files are out of reach.
-
-    Example: ecourts-indicators forget --study reference --cnr --reason person_asked --by "A. Custodian"
     """
     from pipeline.rights.forget_printing import say_done, say_what_goes
     from pipeline.rights.forgetting import finish, forget, holding_it_too, what_goes

@@ -32,7 +32,10 @@ def files_that_mention(job: StudyData, cnr: str, identifiers: Collection[str]) -
 
 def _files(job: StudyData) -> Iterator[Path]:
     folders = [job.data / zone / job.study.name for zone in ZONES]
-    ledger = job.data / "releases" / f"{job.study.name}.jsonl"
-    for path in (ledger, job.places.warehouse, *(one for folder in folders for one in folder.rglob("*"))):
+    for path in (
+        job.places.ledger,
+        job.places.warehouse,
+        *(one for folder in folders for one in folder.rglob("*")),
+    ):
         if path.is_file() and not path.name.startswith(ARCHIVE) and path != job_file(job):
             yield path

@@ -29,7 +29,12 @@ def shred(path: Path) -> bool:
 
 
 def replace_text(path: Path, text: str) -> None:
-    """Put another text in a file's place, with the same mode, and write over what it was.
+    """``replace_content`` with text in UTF-8."""
+    replace_content(path, text.encode())
+
+
+def replace_content(path: Path, content: bytes) -> None:
+    """Put another content in a file's place, with the same mode, and write over what it was.
 
     Written under a temporary name, then renamed: the file is as it was, or as it shall be.
     """
@@ -37,11 +42,18 @@ def replace_text(path: Path, text: str) -> None:
     unfinished = path.with_name(f".{path.name}.{os.getpid()}.part")
     with path.open("r+b", buffering=0) as old:
         descriptor = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, mode)
-        with os.fdopen(descriptor, "w", encoding="utf-8", newline="") as file:
-            file.write(text)
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(content)
             file.flush()
             os.fsync(file.fileno())
         unfinished.replace(path)
+        _write_over(old.fileno())
+
+
+def replace_by(path: Path, new: Path) -> None:
+    """Rename ``new`` into a file's place, and write over what was there."""
+    with path.open("r+b", buffering=0) as old:
+        new.replace(path)
         _write_over(old.fileno())
 
 

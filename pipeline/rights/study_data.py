@@ -38,6 +38,11 @@ class StudyData:
         """Those that have a raw archive."""
         return tuple(places for places in self.timepoints if places.archive.is_file())
 
+    def refuse_unknown(self, timepoint: str) -> None:
+        """Raise ``StudyError`` for a timepoint that neither the study file nor a folder here has."""
+        if timepoint not in {places.timepoint for places in self.timepoints}:
+            self.study.timepoint(timepoint)
+
     @property
     def places(self) -> Places:
         """Places of the first timepoint: for what lies there once for the whole study."""

@@ -9,6 +9,7 @@ from extract.archive import Archive
 from pipeline.paths import Places
 from pipeline.pull_status.wording import count_of
 from pipeline.reporter import Reporter
+from pipeline.rights.certificates import refuse_destroyed
 from pipeline.rights.forgotten import forgotten_cases
 from pipeline.rights.masking import replace_what_is_masked
 
@@ -18,8 +19,9 @@ def taking_in(places: Places, reporter: Reporter) -> Iterator[Archive]:
     """The archive, open for writing.
 
     At the end, even of a pull that failed, what courts mask is replaced, and it is said how many forgotten
-    cases were met and left out.
+    cases were met and left out. Raises ``RunError`` where the timepoint's pages were destroyed when due.
     """
+    refuse_destroyed(places)
     intake = forgotten_cases(places)
     try:
         with Archive(places.archive, intake=intake) as archive:
