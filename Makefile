@@ -10,8 +10,7 @@ RUN   = $(BIN)/ecourts-indicators
 PIP  := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help setup baseline endline compare report replay sensitivity doctor browser warc docs reference test soak redteam lint \
-  lock clean
+.PHONY: help setup baseline endline compare report replay sensitivity doctor browser warc test soak redteam lint lock clean
 
 help: ## Print this help
 	@echo "Usage: make TARGET [STUDY=$(STUDY)] [DATA=$(DATA)]"
@@ -45,6 +44,7 @@ browser: $(VENV)/ready-browser ## Add what the attended browser needs (it drives
 
 warc: $(VENV)/ready-warc ## Add what reading and writing WARC and WACZ files needs
 
+.PHONY: docs reference
 docs: $(VENV)/ready-docs ## Build the documentation into site/ (open site/index.html; works without a network)
 	@NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict
 	@echo "documentation: site/index.html"

@@ -40,8 +40,12 @@ def standin(
     study: StudyOption = "reference",
     timepoint: TimepointOption = "baseline",
     port: Annotated[int, typer.Option("--port", help="Port on this machine.")] = 8021,
+    wording: Annotated[
+        str | None,
+        typer.Option("--wording", help='Print a purpose otherwise, e.g. "Evidence=Evidnce": is it noticed?'),
+    ] = None,
 ) -> None:
-    """Serve the stand-in portal for anyone to look at in a browser."""
+    """Serve the stand-in portal for anyone to look at in a browser, or to pull from."""
     from pipeline.standin_serving import serve
 
-    serve(study, timepoint, port)
+    serve(study, timepoint, port, wording)
