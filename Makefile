@@ -50,6 +50,7 @@ warc: $(VENV)/ready-warc ## Add what reading and writing WARC and WACZ files nee
 
 encryption: $(VENV)/ready-encryption ## Add what encrypting the raw archive needs (then: ecourts-indicators encrypt)
 
+
 docs: $(VENV)/ready-docs ## Build the documentation into site/ (open site/index.html; works without a network)
 	@NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict
 	@echo "documentation: site/index.html"

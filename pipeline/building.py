@@ -8,7 +8,8 @@ from pathlib import Path
 import pyarrow as pa
 
 from checks.rules import RuleResult, find_offenders
-from extract.archive import USABLE_STATES, Archive
+from extract.archive import Archive
+from extract.archive_rows import USABLE_STATES
 from extract.reading import READ_KINDS, ReadPage, read_pages
 from pipeline.freshness import code_fingerprint
 from pipeline.key_use import study_key, timepoints_of_another_key

@@ -49,11 +49,19 @@ def standin(
     study: StudyOption = "reference",
     timepoint: TimepointOption = "baseline",
     port: Annotated[int, typer.Option("--port", metavar="N", help="Port on this machine.")] = 8021,
+    wording: Annotated[
+        str | None,
+        typer.Option(
+            "--wording",
+            metavar="OLD=NEW",
+            help='Print a purpose otherwise, e.g. "Evidence=Evidnce": is it noticed?',
+        ),
+    ] = None,
 ) -> None:
-    """Serve the stand-in portal, to look at in a browser.
+    """Serve the stand-in portal, to look at in a browser or to pull from.
 
     Its cases are made up. It runs until it is stopped (Ctrl-C).
     """
     from pipeline.standin_serving import serve
 
-    serve(study, timepoint, port)
+    serve(study, timepoint, port, wording)

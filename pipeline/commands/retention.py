@@ -38,7 +38,7 @@ def show(
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
     data: DataOption = None,
 ) -> None:
-    """List what of a study must be destroyed, from which day, how large it is, and the command that does it."""
+    """List what must be destroyed, from which day, how large it is, and the command that does it."""
     if context.invoked_subcommand is not None:
         return
     from datetime import UTC, datetime
