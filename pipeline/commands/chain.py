@@ -6,8 +6,10 @@ import typer
 
 from pipeline.commands.options import (
     DataOption,
+    EngineOption,
     HeadlessOption,
     PortalOption,
+    SparkMasterOption,
     StudyOption,
     ThroughOption,
     TimepointOption,
@@ -50,9 +52,21 @@ def check(study: StudyOption, timepoint: TimepointOption, data: DataOption = Non
     do_steps(prepared(study, timepoint, data), "build", "forms", "check")
 
 
-def indicators(study: StudyOption, timepoint: TimepointOption, data: DataOption = None) -> None:
-    """Compute every indicator, with its interval, from the checked tables."""
-    do_steps(prepared(study, timepoint, data), "build", "forms", "check", "indicators")
+def indicators(
+    study: StudyOption,
+    timepoint: TimepointOption,
+    data: DataOption = None,
+    engine: EngineOption = "duckdb",
+    spark_master: SparkMasterOption = None,
+) -> None:
+    """Compute every indicator, with its interval, from the checked tables.
+
+    Both engines give the same values; --engine spark computes them anew even where they are there.
+    """
+    from pipeline.spark_engine.choosing import by_engine
+
+    job = by_engine(prepared(study, timepoint, data), engine, spark_master)
+    do_steps(job, "build", "forms", "check", "indicators")
 
 
 def publish(study: StudyOption, timepoint: TimepointOption, data: DataOption = None) -> None:

@@ -17,13 +17,11 @@ from pipeline.run import RunError
 if TYPE_CHECKING:
     from sqlglot.expressions import Expression
 
-COMPARED_FUNCTIONS = frozenset(
-    (
-        "And", "ArrayAgg", "Case", "Cast", "Coalesce", "Concat", "Count", "DateDiff", "DenseRank", "Exp",
-        "Greatest", "Grouping", "If", "Lag", "Lead", "Least", "Ln", "Max", "Median", "Min", "Nullif", "Or",
-        "PercentileCont", "RowNumber", "Sum",
-    )
-)  # fmt: skip
+COMPARED_FUNCTIONS = {
+    "And", "ArrayAgg", "Case", "Cast", "Coalesce", "Concat", "Count", "DateDiff", "DenseRank", "Exp", "Floor",
+    "Greatest", "Grouping", "If", "Lag", "Lead", "Least", "Ln", "Max", "Median", "Min", "Nullif", "Or",
+    "PercentileCont", "RowNumber", "Sum",
+}  # fmt: skip
 """By sqlglot's names. ``ArrayAgg`` drops nulls in Spark: filter them out, as samples do in any case."""
 COMPARED_CASTS = frozenset({"DOUBLE", "TEXT", "DATE"})
 """A cast of a number to an integer rounds in DuckDB and cuts off in Spark; only integers are cast to text."""

@@ -34,16 +34,14 @@ SPARK_TYPES = {
     pa.types.is_date: "date",
     pa.types.is_boolean: "boolean",
 }
-KEPT_VIEWS = (
-    "frame_cases", "frame_hearings", "adjournments_by_definition", "case_adjournments", "adjournment_curve",
-    "disposal_survival",
-)  # fmt: skip
-"""Views that many queries use. Spark would work them out anew wherever a query names them, and its plans
-would grow with each; so they are computed once and kept as Parquet while the session lasts."""
 
 
 def register_views(session: SparkSession, folders: Sequence[Path], scratch: Path) -> None:
-    """Every table of the folders (each a study's timepoint) and every derived view within a timepoint."""
+    """Every table of the folders (each a study's timepoint) and every derived view within a timepoint.
+
+    A derived view is computed once and kept as Parquet in ``scratch`` while the session lasts: Spark would
+    work it out anew wherever a query names it, and plans would grow with each that rests on another.
+    """
     for table in (*TABLES.values(), *FORM_TABLES.values()):
         _table(session, table, folders).createOrReplaceTempView(table.name)
     for file in derived_views():
@@ -52,9 +50,7 @@ def register_views(session: SparkSession, folders: Sequence[Path], scratch: Path
         name = file.field("view")
         with explained(session, file.name):
             view = session.sql(to_spark(file.name, file.sql))
-            if name in KEPT_VIEWS:
-                view = _kept(session, view, scratch / name)
-            view.createOrReplaceTempView(name)
+            _kept(session, view, scratch / name).createOrReplaceTempView(name)
 
 
 def parquet_files(folders: Iterable[Path]) -> Iterator[Path]:
