@@ -26,6 +26,8 @@ class Run:
     key_file: Path
     open_portal: OpenPortal
     reporter: Reporter
+    spark_master: str | None = None
+    """Spark that computes the indicators: ``local[*]``, or a cluster's URL; ``None`` is DuckDB."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,10 @@ from pipeline.commands.adding import add
 from pipeline.commands.json_output import json_option, print_json
 from pipeline.commands.options import (
     DataOption,
+    EngineOption,
     HeadlessOption,
     PortalOption,
+    SparkMasterOption,
     StudyOption,
     ThroughOption,
     TimepointOption,
@@ -91,16 +93,20 @@ def indicators(
     study: StudyOption,
     timepoint: TimepointOption,
     data: DataOption = None,
+    engine: EngineOption = "duckdb",
+    spark_master: SparkMasterOption = None,
     as_json: Annotated[bool, json_option(*INDICATORS_KEYS)] = False,
 ) -> None:
     """Compute every indicator, with its interval.
 
     Builds and checks the tables first where needed. The values are full ones; what may be
-    passed on, `publish` writes.
+    passed on, `publish` writes. Both engines give the same values; --engine spark computes them
+    anew even where they are there.
     """
     from pipeline.computing import computed_values
+    from pipeline.spark_engine.choosing import by_engine
 
-    job = prepared(study, timepoint, data, as_json=as_json)
+    job = by_engine(prepared(study, timepoint, data, as_json=as_json), engine, spark_master)
     do_steps(job, "build", "forms", "check", "indicators")
     if as_json:
         print_json(computed_values(job))

@@ -46,6 +46,17 @@ HeadlessOption = Annotated[
     bool,
     typer.Option("--headless", help="Browser without a window: for the stand-in only, where nobody types."),
 ]
+EngineOption = Annotated[
+    str, typer.Option("--engine", help="duckdb, or spark for studies that one machine can't hold.")
+]
+SparkMasterOption = Annotated[
+    str | None,
+    typer.Option(
+        "--spark-master",
+        help="Spark cluster by its URL, e.g. spark://HOST:7077; else this machine. The data folder must lie "
+        "where all its executors find it under the same path.",
+    ),
+]
 
 
 def prepared(

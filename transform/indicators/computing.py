@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import duckdb
@@ -39,10 +39,19 @@ def compute_one(connection: duckdb.DuckDBPyConnection, indicator: Indicator) -> 
     try:
         cursor = connection.execute(indicator.sql)
         names = tuple(column[0] for column in cursor.description or ())
-        records = [dict(zip(names, record, strict=True)) for record in cursor.fetchall()]
+        rows = cursor.fetchall()
     except duckdb.Error as error:
         first_line = str(error).split("\n", maxsplit=1)[0]
         raise IndicatorError(f"{indicator.file_name}: {first_line}") from error
+    return values_of(indicator, names, rows)
+
+
+def values_of(
+    indicator: Indicator, names: Sequence[str], rows: Iterable[Sequence[Any]]
+) -> list[IndicatorValue]:
+    """The rows that an indicator's query returned, from whichever engine, as values in their order."""
+    names = tuple(names)
+    records = [dict(zip(names, row, strict=True)) for row in rows]
     samples = set(names[len(RESULT_COLUMNS) :])
     if names[: len(RESULT_COLUMNS)] != RESULT_COLUMNS or not samples <= {*SAMPLE_COLUMNS, AT_RISK}:
         raise IndicatorError(
