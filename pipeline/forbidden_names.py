@@ -19,7 +19,7 @@ def known_names(run: Run) -> frozenset[str]:
     found: set[str] = set()
     for timepoint in run.study.timepoints:
         places = Places(run.places.data, run.study.name, timepoint)
-        if (places.tables / "cases.parquet").is_file():
+        if (places.tables / "cases.parquet").exists():
             try:
                 found |= set(json.loads(places.known_names.read_text(encoding="utf-8")))
             except (OSError, ValueError):

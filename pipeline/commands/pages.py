@@ -21,11 +21,14 @@ def import_(
     timepoint: TimepointOption,
     source: Annotated[Path, typer.Option("--from", help="File or folder to import.")],
     kind: Annotated[
-        str | None, typer.Option("--kind", help="html, app-json, har, warc or wacz; detected if not given.")
+        str | None, typer.Option("--kind", help="html, app-json, har, warc, wacz or ddl-csv; else detected.")
     ] = None,
     data: DataOption = None,
 ) -> None:
-    """Take saved pages, recordings (HAR, WARC, WACZ) or published case records into the raw archive."""
+    """Take saved pages, recordings (HAR, WARC, WACZ) or published case records into the raw archive.
+
+    A bulk release (ddl-csv: the folder with its yearly case files, acts and keys) is registered, not copied.
+    """
     from pipeline.importing import import_pages
 
     job = prepared(study, timepoint, data)
