@@ -169,6 +169,11 @@ def _uniforms(numbers: range | tuple[int, ...], of: str) -> str:
 
 
 def _uniform(name: str, of: str) -> str:
-    """A number in [0, 1) from the upper 53 bits of a hash."""
-    drawn = f"cast(hash({of}) >> 11 as double) / 9007199254740992.0"
+    """A number in [0, 1) from the hash of one integer that seed, year, row and draw make.
+
+    Hashed one by one and combined, numbers that differ little would give draws that differ little.
+    """
+    seed, year, row, draw = of.split(", ")
+    key = f"((cast({seed} % 1000 as bigint) * 3000 + {year}) << 38) + {row} * 1024 + {draw}"
+    drawn = f"cast(hash(cast({key} as ubigint)) >> 11 as double) / 9007199254740992.0"
     return f"{drawn} as {name}" if name else f"({drawn})"

@@ -11,6 +11,7 @@ from checks.rules import RuleResult, find_offenders
 from extract.archive import Archive
 from extract.archive_rows import USABLE_STATES
 from extract.reading import READ_KINDS, ReadPage, read_pages
+from pipeline import bulk_building
 from pipeline.freshness import code_fingerprint
 from pipeline.key_use import study_key, timepoints_of_another_key
 from pipeline.known_names import NamesMet, write_known_names
@@ -29,12 +30,20 @@ def inputs(run: Run) -> Iterator[str | Path]:
     yield from (run.timepoint, run.study_file, run.places.corrections, run.places.wording_decisions)
     yield code_fingerprint()
     yield study_key(run).hex()
+    if bulk_building.has_release(run):
+        yield from bulk_building.inputs(run)
+        return
     with pages_of(run) as archive:
         yield archive.digest()
 
 
 def build(run: Run) -> StepResult:
-    """Read every page, build every table, put the offenders of the rules aside, write what changed."""
+    """Read every page, build every table, put the offenders of the rules aside, write what changed.
+
+    Where a bulk release was imported, its files take the place of the pages.
+    """
+    if bulk_building.has_release(run):
+        return bulk_building.build(run)
     met = NamesMet()
     with pages_of(run) as archive:
         readings = met.noting(pages_read(run, archive))
@@ -79,7 +88,7 @@ def tables_from_pages(
 def pages_of(run: Run) -> Archive:
     """The run's archive, to be read; raises ``RunError`` when there is none."""
     refuse_destroyed(run.places)
-    if not run.places.archive.is_file():
+    if not run.places.archive.is_file():  # a release is no pages: replay and sensitivity have none to read
         raise RunError(
             f"no pages of study {run.study.name} at {run.timepoint} under {run.places.archive.parent}: "
             "pull or import some first."

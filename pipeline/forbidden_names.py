@@ -23,7 +23,7 @@ def known_names(run: Run) -> frozenset[str]:
     found: set[str] = set()
     for timepoint in run.study.timepoints:
         places = Places(run.places.data, run.study.name, timepoint)
-        if (places.tables / "cases.parquet").is_file():
+        if (places.tables / "cases.parquet").exists():
             if is_destroyed(places):
                 continue  # only their digests are left (masked_names)
             try:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from pathlib import Path
 
-from extract.importers import ImportReport, RecordingReport, import_path
+from extract.importers import ImportReport, RecordingReport, ddl_csv, import_path
 from extract.importers.recorded_answers import Reason
+from pipeline.bulk_importing import import_release, refuse_beside_release
 from pipeline.paths import Places
 from pipeline.reporter import Reporter
 from pipeline.rights.taking_in import taking_in
@@ -24,6 +25,10 @@ def import_pages(source: Path, kind: str | None, places: Places, reporter: Repor
     """
     if not source.exists():
         raise RunError(f"nothing to import at {source}: check the path given with --from.")
+    if kind == ddl_csv.KIND or (kind is None and ddl_csv.is_release(source)):
+        import_release(source, places, reporter)
+        return
+    refuse_beside_release(places)
     with taking_in(places, reporter) as archive, reporter.working(f"importing {source}"):
         report = import_path(source, archive, kind, datetime.now(UTC))
     _say_files(source, report, reporter)

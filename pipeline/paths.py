@@ -25,6 +25,11 @@ class Places:
         return self.data / "raw" / self.study / self.timepoint / "archive.sqlite"
 
     @property
+    def bulk_manifest(self) -> Path:
+        """Which files of a bulk release the timepoint's tables are made from; they stay where they are."""
+        return self.archive.with_name("bulk_release.json")
+
+    @property
     def known_names(self) -> Path:
         """Names on the timepoint's pages, which no published file may hold."""
         return self.archive.with_name("known_names.json")

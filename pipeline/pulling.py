@@ -13,11 +13,16 @@ from pipeline.pull_status.wording import count_of
 from pipeline.requesting import pull_request
 from pipeline.rights.taking_in import taking_in
 from pipeline.run import PullStoppedError, Run, RunError, StepResult
-from pipeline.study import StudyError
+from pipeline.study import BULK, StudyError
 
 
 def pull_pages(run: Run) -> StepResult:
-    """Pull everything the study asks for; raises ``RunError`` when the portal did not give something."""
+    """Pull everything the study asks for; raises ``RunError`` when the portal did not give something.
+
+    A study of a bulk release pulls nothing; its files must have been imported.
+    """
+    if run.study.portal == BULK or run.places.bulk_manifest.exists():
+        return StepResult(_said_of_release(run))
     with taking_in(run.places, run.reporter) as archive:
         return _pull(run, archive, earlier=None)
 
@@ -30,6 +35,15 @@ def refresh_pages(run: Run, since: str) -> StepResult:
     before = replace(run.places, timepoint=since).archive
     with Archive.open_reader(before) as earlier, taking_in(run.places, run.reporter) as archive:
         return _pull(run, archive, EarlierPull(earlier, since))
+
+
+def _said_of_release(run: Run) -> str:
+    if not run.places.bulk_manifest.exists():
+        raise RunError(
+            f"no release was imported for study {run.study.name} at {run.timepoint}: "
+            f"ecourts-indicators import --study {run.study.name} --timepoint {run.timepoint} --from FOLDER"
+        )
+    return "nothing to pull: the cases come from the bulk release imported"
 
 
 def _pull(run: Run, archive: Archive, earlier: EarlierPull | None) -> StepResult:

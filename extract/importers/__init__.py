@@ -13,6 +13,7 @@ from pathlib import Path
 from extract.archive import Archive
 from extract.errors import ExtractError
 from extract.importers.app_json import recognise_app_json
+from extract.importers.ddl_csv import KIND as BULK_KIND
 from extract.importers.file_kinds import IMPORT_KINDS, files_of, is_companion, kind_of
 from extract.importers.recognised import Recognised, UnrecognisedFileError
 from extract.importers.recordings import READERS, RecordingImport
@@ -39,7 +40,7 @@ def import_path(path: Path, archive: Archive, kind: str | None, now: datetime) -
     there or the kind isn't known.
     """
     if kind is not None and kind not in IMPORT_KINDS:
-        raise ExtractError(f"import kind {kind!r} isn't known: use {' or '.join(IMPORT_KINDS)}")
+        raise ExtractError(f"import kind {kind!r} isn't known: use {', '.join(IMPORT_KINDS)} or {BULK_KIND}")
     if not path.exists():
         raise ExtractError(f"nothing to import at {path}: name a file or folder that is there")
     report = ImportReport()

@@ -32,15 +32,16 @@ def import_(
         typer.Option(
             "--kind",
             metavar="KIND",
-            autocompletion=one_of("html", "app-json", "har", "warc", "wacz"),
-            help="html, app-json, har, warc or wacz; detected if not given.",
+            autocompletion=one_of("html", "app-json", "har", "warc", "wacz", "ddl-csv"),
+            help="html, app-json, har, warc, wacz or ddl-csv; detected if not given.",
         ),
     ] = None,
     data: DataOption = None,
 ) -> None:
-    """Take saved pages and recordings into the raw archive.
+    """Take saved pages, recordings or a bulk release into the study's raw zone.
 
     HTML pages saved in a browser, recordings (HAR, WARC, WACZ), or published case records (JSON).
+    A bulk release (ddl-csv: the folder with its yearly case files, acts and keys) is registered, not copied.
     """
     from pipeline.importing import import_pages
 
