@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -28,6 +29,7 @@ from extract.page_content import read_results_list
 from extract.pulling.queue import listed_cnrs
 from extract.reading import read_pages
 from extract.records import Layout
+from extract.standin.docket import DocketParty
 from extract.standin.rendering import render_case_page
 from pipeline.forms.places import write_private
 from pipeline.importing import import_pages
@@ -152,6 +154,22 @@ def test_a_court_that_shows_the_names_again_is_left_alone(baseline: Places, endl
     store_pull(later.archive, docket(), moment(2024))
     replace_what_is_masked(baseline.data, Reporter())
     assert len(hidden_left(baseline)) == len(hidden_left(later)) == 3
+
+
+def test_a_name_that_changed_beside_one_always_masked_is_not_hidden(baseline: Places) -> None:
+    """The victim was masked all along; the accused is only spelled in another way two years later."""
+    first, *others = docket()
+    always = replace(first, petitioners=(DocketParty("XXXXXXX"),))
+    later = replace(always, respondents=(DocketParty("Party-912 alias Party-913"),))
+    then, now = (Places(baseline.data, "zz_always", name) for name in ("baseline", "endline"))
+    baseline.archive.unlink()
+    store_pull(then.archive, [always, *others], moment(2020))
+    store_pull(now.archive, [later, *others], moment(2022))
+    with Archive.open_reader(then.archive) as archive:
+        before = archive.answered(f"case_page/{first.cnr}")
+    replace_what_is_masked(baseline.data, Reporter())
+    with Archive.open_reader(then.archive) as archive:
+        assert archive.answered(f"case_page/{first.cnr}") == before
 
 
 def test_an_archive_that_is_being_written_is_named_and_left(
