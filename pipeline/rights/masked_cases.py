@@ -6,7 +6,7 @@ another study.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -36,8 +36,16 @@ class _Seen:
     page_id: str
     fetched_at: datetime
     is_file_timed: bool
-    is_masked: bool
+    masked_by_side: Counter[str]
     names: frozenset[str]
+
+    @property
+    def is_masked(self) -> bool:
+        return bool(self.masked_by_side)
+
+    def hides_more_than(self, other: _Seen) -> bool:
+        """Whether more parties of a side are masked here. A name that only changed or left is not hidden."""
+        return any(count > other.masked_by_side[side] for side, count in self.masked_by_side.items())
 
 
 def find_masked_cases(archives: Iterable[Places], on_fault: Callable[[str], None]) -> dict[str, MaskedCase]:
@@ -66,21 +74,21 @@ def _read(places: Places, archive: Archive) -> Iterator[tuple[str, _Seen]]:
 
 
 def _seen(places: Places, row: JournalRow, case: CaseRecord) -> _Seen:
-    roles = [(party_role(party.name), normalised_name(party.name)) for party in case.parties]
+    roles = [(party, party_role(party.name)) for party in case.parties]
     return _Seen(
         places=places,
         sequence=row.sequence,
         page_id=row.page.page_id,
         fetched_at=row.page.fetched_at,
         is_file_timed=row.page.origin in FILE_TIMED,
-        is_masked=any(role == "masked" for role, _ in roles),
-        names=frozenset(name for role, name in roles if role in NAMED_ROLES),
+        masked_by_side=Counter(party.side for party, role in roles if role == "masked"),
+        names=frozenset(normalised_name(party.name) for party, role in roles if role in NAMED_ROLES),
     )
 
 
 def _masked_case(pages: Sequence[_Seen]) -> MaskedCase | None:
     masked = max((page for page in pages if page.is_masked), key=lambda page: page.fetched_at)
-    telling = [page for page in pages if page.names - masked.names]
+    telling = [page for page in pages if page.names - masked.names and masked.hides_more_than(page)]
     if any(page.fetched_at > masked.fetched_at and not page.is_file_timed for page in telling):
         return None
     return MaskedCase(
