@@ -2,6 +2,7 @@
 
 STUDY ?= reference
 DATA  ?= data
+SIZE  ?= usual
 PYTHON ?= python3
 
 VENV := .venv
@@ -10,12 +11,12 @@ RUN   = $(BIN)/ecourts-indicators
 PIP  := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help setup baseline endline compare report replay sensitivity doctor browser warc test soak redteam lint lock clean
+.PHONY: $(shell awk -F: '/^[a-z]+:.*\#\# / { print $$1 }' Makefile)
 
 help: ## Print this help
 	@echo "Usage: make TARGET [STUDY=$(STUDY)] [DATA=$(DATA)]"
 	@echo
-	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{ printf "  %-10s %s\n", $$1, $$2 }'
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{ printf "  %-11s %s\n", $$1, $$2 }'
 
 setup: $(VENV)/ready ## Build the environment in .venv from requirements.lock (done by itself when needed)
 
@@ -37,6 +38,9 @@ replay: $(VENV)/ready ## Compute the baseline again from the endline's pull and 
 sensitivity: $(VENV)/ready ## The baseline's headline under every other choice of clock, year, frame, lag, definition (STUDY=, DATA=)
 	@$(RUN) sensitivity --study "$(STUDY)" --timepoint baseline --data "$(DATA)"
 
+notebooks: $(VENV)/ready-notebooks ## Run the notebooks on the warehouse; says where the executed copies lie (STUDY=, DATA=)
+	@$(BIN)/python notebooks/run_all.py --study "$(STUDY)" --data "$(DATA)"
+
 doctor: $(VENV)/ready ## Is this machine fit for a pull, and what to mend if not (STUDY=, DATA=)
 	@$(RUN) doctor --study "$(STUDY)" --data "$(DATA)"
 
@@ -44,7 +48,9 @@ browser: $(VENV)/ready-browser ## Add what the attended browser needs (it drives
 
 warc: $(VENV)/ready-warc ## Add what reading and writing WARC and WACZ files needs
 
-.PHONY: docs reference
+encryption: $(VENV)/ready-encryption ## Add what encrypting the raw archive needs (then: ecourts-indicators encrypt)
+
+
 docs: $(VENV)/ready-docs ## Build the documentation into site/ (open site/index.html; works without a network)
 	@NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict
 	@echo "documentation: site/index.html"
@@ -53,13 +59,16 @@ reference: $(VENV)/ready ## Write the reference pages of the documentation anew 
 	@$(BIN)/python -m pipeline.reference
 
 test: $(VENV)/ready-dev ## Run the test suite, on two cores
-	@$(BIN)/python -m pytest --numprocesses 2 --dist loadscope
+	@$(BIN)/python -m pytest --numprocesses 2 --dist loadgroup
 
 soak: $(VENV)/ready-dev ## Pull 2,000 made-up cases through every fault and 20 kill -9 (about a minute)
 	@ECOURTS_SOAK=full $(BIN)/python -m pytest -q -s tests/extract/test_pull_soak.py
 
 redteam: $(VENV)/ready-dev ## Attack 10,000 random tables after suppression (some minutes)
 	@DISCLOSURE_TABLES=10000 $(BIN)/python -m pytest -q tests/checks/disclosure
+
+bench: $(VENV)/ready-bench ## Measure speed and growth, print and store the figures (SIZE=quick|usual|full)
+	@$(BIN)/python -m bench --size "$(SIZE)"
 
 lint: $(VENV)/ready-dev ## Check style, types and the direction of imports
 	@$(BIN)/ruff check .
@@ -78,7 +87,7 @@ lock: $(VENV)/ready-dev ## Renew the lock files from pyproject.toml (needs the u
 	done
 
 clean: ## Remove what was computed (tables, indicators, warehouse); the raw archive and the environment stay
-	@rm -rf "$(DATA)/tables" "$(DATA)/indicators" "$(DATA)/checks" "$(DATA)/stamps" "$(DATA)/warehouse.duckdb"
+	@rm -rf "$(DATA)/tables" "$(DATA)/indicators" "$(DATA)/checks" "$(DATA)/stamps" "$(DATA)/warehouse.duckdb" "$(DATA)/notebooks"
 	@echo "Removed what was computed under $(DATA)/; the pulled pages in $(DATA)/raw/ are kept."
 
 $(VENV)/python-is-new-enough:

@@ -4,16 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
+
+import pyarrow.parquet as pq
 
 from pipeline.freshness import code_fingerprint
 from pipeline.run import Run, StepResult
 from transform.form_schema import FORM_TABLES
 from transform.indicators.computing import compute as compute_indicators
-from transform.indicators.values import store_indicator_values
+from transform.indicators.values import IndicatorValue, store_indicator_values
 from transform.schema import TABLES
 from transform.warehouse import build_warehouse, connect
 
 SEED = 103
+VALUE_COLUMNS = (
+    "indicator_id", "definition_id", "timepoint", "district", "population", "value", "unit", "numerator",
+    "denominator", "n", "ci_low", "ci_high", "ci_method", "note",
+)  # fmt: skip
 
 
 def inputs(run: Run) -> Iterator[str | Path]:
@@ -27,12 +34,37 @@ def compute(run: Run) -> StepResult:
     from pipeline.statistics.intervals import add_intervals
 
     build_warehouse(run.places.tables_root, run.places.warehouse)
-    connection = connect(run.places.warehouse, run.study.name, run.timepoint)
-    try:
-        values = add_intervals(compute_indicators(connection), SEED)
-    finally:
-        connection.close()
+    values = add_intervals(_by_spark(run) if run.spark_master else _by_duckdb(run), SEED)
     store_indicator_values(run.places.tables, values)
     build_warehouse(run.places.tables_root, run.places.warehouse)
     indicators = len({value.indicator_id for value in values})
-    return StepResult(f"{indicators} indicators, {len(values)} values", (run.places.indicator_values,))
+    by = " by Spark" if run.spark_master else ""
+    said = f"{indicators} indicators, {len(values)} values{by}"
+    return StepResult(said, (run.places.indicator_values,))
+
+
+def computed_values(run: Run) -> dict[str, Any]:
+    """The values as computed, for a program: not under disclosure control, so not for publication."""
+    values = pq.read_table(run.places.indicator_values, columns=list(VALUE_COLUMNS)).to_pylist()
+    return {
+        "study": run.study.name,
+        "timepoint": run.timepoint,
+        "is_for_publication": False,
+        "warehouse": str(run.places.warehouse),
+        "values": values,
+    }
+
+
+def _by_duckdb(run: Run) -> list[IndicatorValue]:
+    connection = connect(run.places.warehouse, run.study.name, run.timepoint)
+    try:
+        return compute_indicators(connection)
+    finally:
+        connection.close()
+
+
+def _by_spark(run: Run) -> list[IndicatorValue]:
+    from pipeline.spark_engine.computing import compute_with_spark
+
+    assert run.spark_master is not None
+    return compute_with_spark([run.places.tables], run.places.scratch, run.spark_master)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from importlib import import_module
+from importlib.util import find_spec
 from typing import Any
 
 from pipeline.run import RunError
@@ -19,8 +20,18 @@ def needed(module: str, extra: str) -> Any:
     except ModuleNotFoundError as missing:
         if missing.name is None or missing.name.partition(".")[0] != module.partition(".")[0]:
             raise
-        library = module.partition(".")[0]
-        raise MissingExtraError(
-            f"{library} is not installed, and this needs it; `make {extra}` installs it "
-            f"(or: pip install 'ecourts-indicators[{extra}]')."
-        ) from None
+        raise _missing(module, extra) from None
+
+
+def require(module: str, extra: str) -> None:
+    """Raises ``MissingExtraError`` if the module is not installed; does not import it."""
+    if find_spec(module) is None:
+        raise _missing(module, extra)
+
+
+def _missing(module: str, extra: str) -> MissingExtraError:
+    library = module.partition(".")[0]
+    return MissingExtraError(
+        f"{library} is not installed, and this needs it; `make {extra}` installs it "
+        f"(or: pip install 'ecourts-indicators[{extra}]')."
+    )

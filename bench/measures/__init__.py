@@ -1,0 +1,9 @@
+"""One module a subject. Each has ``TITLE``, what it needs said in its docstring, and ``measure(size)``.
+
+``measure`` gets a ``bench.sizes.Size`` and yields figures as they come, so that a long run shows something.
+"""
+
+from __future__ import annotations
+
+SUBJECTS: tuple[str, ...] = ("command_line", "scanner")
+"""Modules of this folder, in the order in which they are measured."""
