@@ -11,7 +11,7 @@ RUN   = $(BIN)/ecourts-indicators
 PIP  := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help setup baseline endline compare report replay sensitivity doctor browser warc test soak redteam bench lint lock clean
+.PHONY: help setup baseline endline compare report replay sensitivity doctor browser warc spark test soak redteam bench lint lock clean
 
 help: ## Print this help
 	@echo "Usage: make TARGET [STUDY=$(STUDY)] [DATA=$(DATA)]"
@@ -44,6 +44,8 @@ doctor: $(VENV)/ready ## Is this machine fit for a pull, and what to mend if not
 browser: $(VENV)/ready-browser ## Add what the attended browser needs (it drives your own Chromium or Chrome)
 
 warc: $(VENV)/ready-warc ## Add what reading and writing WARC and WACZ files needs
+
+spark: $(VENV)/ready-spark ## Add what `indicators --engine spark` needs (and a Java of 17 or newer, from your system)
 
 test: $(VENV)/ready-dev ## Run the test suite, on two cores
 	@$(BIN)/python -m pytest --numprocesses 2 --dist loadscope
