@@ -11,12 +11,12 @@ RUN   = $(BIN)/ecourts-indicators
 PIP  := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help setup baseline endline compare report replay sensitivity doctor browser warc spark test soak redteam bench lint lock clean
+.PHONY: $(shell awk -F: '/^[a-z]+:.*\#\# / { print $$1 }' Makefile)
 
 help: ## Print this help
 	@echo "Usage: make TARGET [STUDY=$(STUDY)] [DATA=$(DATA)]"
 	@echo
-	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{ printf "  %-10s %s\n", $$1, $$2 }'
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{ printf "  %-11s %s\n", $$1, $$2 }'
 
 setup: $(VENV)/ready ## Build the environment in .venv from requirements.lock (done by itself when needed)
 
@@ -38,6 +38,9 @@ replay: $(VENV)/ready ## Compute the baseline again from the endline's pull and 
 sensitivity: $(VENV)/ready ## The baseline's headline under every other choice of clock, year, frame, lag, definition (STUDY=, DATA=)
 	@$(RUN) sensitivity --study "$(STUDY)" --timepoint baseline --data "$(DATA)"
 
+notebooks: $(VENV)/ready-notebooks ## Run the notebooks on the warehouse; says where the executed copies lie (STUDY=, DATA=)
+	@$(BIN)/python notebooks/run_all.py --study "$(STUDY)" --data "$(DATA)"
+
 doctor: $(VENV)/ready ## Is this machine fit for a pull, and what to mend if not (STUDY=, DATA=)
 	@$(RUN) doctor --study "$(STUDY)" --data "$(DATA)"
 
@@ -47,8 +50,18 @@ warc: $(VENV)/ready-warc ## Add what reading and writing WARC and WACZ files nee
 
 spark: $(VENV)/ready-spark ## Add what `indicators --engine spark` needs (and a Java of 17 or newer, from your system)
 
+encryption: $(VENV)/ready-encryption ## Add what encrypting the raw archive needs (then: ecourts-indicators encrypt)
+
+
+docs: $(VENV)/ready-docs ## Build the documentation into site/ (open site/index.html; works without a network)
+	@NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict
+	@echo "documentation: site/index.html"
+
+reference: $(VENV)/ready ## Write the reference pages of the documentation anew from the code
+	@$(BIN)/python -m pipeline.reference
+
 test: $(VENV)/ready-dev ## Run the test suite, on two cores
-	@$(BIN)/python -m pytest --numprocesses 2 --dist loadscope
+	@$(BIN)/python -m pytest --numprocesses 2 --dist loadgroup
 
 soak: $(VENV)/ready-dev ## Pull 2,000 made-up cases through every fault and 20 kill -9 (about a minute)
 	@ECOURTS_SOAK=full $(BIN)/python -m pytest -q -s tests/extract/test_pull_soak.py
@@ -76,7 +89,7 @@ lock: $(VENV)/ready-dev ## Renew the lock files from pyproject.toml (needs the u
 	done
 
 clean: ## Remove what was computed (tables, indicators, warehouse); the raw archive and the environment stay
-	@rm -rf "$(DATA)/tables" "$(DATA)/indicators" "$(DATA)/checks" "$(DATA)/stamps" "$(DATA)/warehouse.duckdb"
+	@rm -rf "$(DATA)/tables" "$(DATA)/indicators" "$(DATA)/checks" "$(DATA)/stamps" "$(DATA)/warehouse.duckdb" "$(DATA)/notebooks"
 	@echo "Removed what was computed under $(DATA)/; the pulled pages in $(DATA)/raw/ are kept."
 
 $(VENV)/python-is-new-enough:

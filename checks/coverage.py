@@ -22,8 +22,9 @@ UNMAPPED_WORDINGS = """
 select printed from wordings where vocabulary = ? and code = 'unmapped' order by count desc, printed
 """
 QUARANTINED = """
-select stage, reason, expected, found, count(*) from quarantine
-group by all order by count(*) desc, stage, reason, expected, found
+select stage, reason, expected, case when expected is not null then found end as shown, count(*)
+from quarantine
+group by all order by count(*) desc, stage, reason, expected, shown
 """
 
 

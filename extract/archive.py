@@ -13,23 +13,27 @@ import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
 from types import TracebackType
-from typing import Any
+from typing import Any, Protocol
 
 import zstandard
 
 from extract.archive_access import open_for_reading, open_for_writing
+from extract.archive_rows import (
+    COLUMNS,
+    USABLE,
+    USABLE_STATES,
+    append_content,
+    append_journal_row,
+    journal_row,
+    move_to_the_end,
+)
+from extract.encryption import database_errors
 from extract.errors import ArchiveError
-
-USABLE_STATES = ("ok", "empty", "not_found")
-"""Transport states whose content is a final answer; all others are kept only as evidence."""
-
-_USABLE = f"state IN {USABLE_STATES}"
-_COLUMNS = "kind, origin, request_key, state, fetched_at, sha256, page_sha256, context"
 
 
 class PageKind(StrEnum):
@@ -61,15 +65,37 @@ class StoredPage:
     context: Mapping[str, str]
 
 
+@dataclass(frozen=True, slots=True)
+class Admitted:
+    """What of an answer may be stored."""
+
+    content: bytes
+    page: bytes | None
+    context: Mapping[str, str]
+
+
+class Intake(Protocol):
+    """Decides what may enter an archive: a case that was forgotten may not come back."""
+
+    def holds(self, cnr: str | None) -> bool:
+        """Whether a case may not be taken in."""
+
+    def admit(self, kind: PageKind, request_key: str, offered: Admitted) -> Admitted | None:
+        """What may be stored of an answer; ``None`` if nothing."""
+
+
 class Archive:
     """Opened raw archive; use as a context manager. One process may write at a time, any number may read.
+
+    ``intake`` looks at everything before it is stored.
 
     Raises ``ArchiveError`` when the archive can't be opened as it is (see ``archive_access``) or a stored
     content no longer matches its hash.
     """
 
-    def __init__(self, path: Path, *, read_only: bool = False) -> None:
+    def __init__(self, path: Path, *, read_only: bool = False, intake: Intake | None = None) -> None:
         self.path = path
+        self._intake = intake
         self._lock: int | None = None
         if read_only:
             self._connection = open_for_reading(path)
@@ -112,22 +138,27 @@ class Archive:
 
         ``page`` is what makes it the same page again, where that is not the whole ``content``. Storing a page
         that is already there under the same ``request_key`` adds nothing, but if another came in between it
-        becomes the latest once more. ``fetched_at`` must carry a time
-        zone (``ValueError`` otherwise); it is kept in UTC.
+        becomes the latest once more. What the intake refuses is returned
+        unstored. ``fetched_at`` must carry a time zone (``ValueError`` otherwise); it is kept in UTC.
         """
         self._refuse_reader()
+        offered = Admitted(content, page, context)
+        admitted = self._intake.admit(kind, request_key, offered) if self._intake else offered
+        content, page, context = astuple(admitted or offered)
         sha256 = hashlib.sha256(content).hexdigest()
         page_sha256 = sha256 if page is None else hashlib.sha256(page).hexdigest()
         moment = _as_utc_text(fetched_at)
         entry = (kind.value, origin, request_key, state, moment, sha256, page_sha256, _as_json(context))
+        if admitted is None:
+            return _stored_page(entry, content)
         with self.transaction():
-            stored = _journal_row(self._connection, request_key, page_sha256, state)
+            stored = journal_row(self._connection, request_key, page_sha256, state)
             if stored is None:
-                _append_content(self._connection, sha256, content)
-                _append_journal_row(self._connection, entry)
+                append_content(self._connection, sha256, content)
+                append_journal_row(self._connection, entry)
             elif self._is_overtaken(stored):
                 stored = (*entry[:5], stored[5], *entry[6:])
-                _move_to_the_end(self._connection, stored)
+                move_to_the_end(self._connection, stored)
         return (
             _stored_page(entry, content) if stored is None else _stored_page(stored, self._content(stored[5]))
         )
@@ -135,7 +166,7 @@ class Archive:
     def answered(self, request_key: str) -> StoredPage | None:
         """Latest usable (state "ok", "empty" or "not_found") answer to a request, or ``None``."""
         row = self._connection.execute(
-            f"SELECT {_COLUMNS} FROM journal WHERE request_key = ? AND {_USABLE} "
+            f"SELECT {COLUMNS} FROM journal WHERE request_key = ? AND {USABLE} "
             "ORDER BY sequence DESC LIMIT 1",
             (request_key,),
         ).fetchone()
@@ -145,7 +176,7 @@ class Archive:
         """Whether a usable answer is there, without unpacking it."""
         return (
             self._connection.execute(
-                f"SELECT 1 FROM journal WHERE request_key = ? AND {_USABLE} LIMIT 1", (request_key,)
+                f"SELECT 1 FROM journal WHERE request_key = ? AND {USABLE} LIMIT 1", (request_key,)
             ).fetchone()
             is not None
         )
@@ -154,17 +185,22 @@ class Archive:
         """Usable pages of these kinds (all if none named), oldest first."""
         wanted = tuple(kind.value for kind in kinds or tuple(PageKind))
         rows = self._connection.execute(
-            f"SELECT {_COLUMNS} FROM journal WHERE {_USABLE} AND kind IN ({', '.join('?' * len(wanted))}) "
+            f"SELECT {COLUMNS} FROM journal WHERE {USABLE} AND kind IN ({', '.join('?' * len(wanted))}) "
             "ORDER BY sequence",
             wanted,
         )
         for row in rows:
             yield _stored_page(row, self._content(row[5]))
 
-    def everything(self) -> Iterator[StoredPage]:
-        """Every response kept, those that failed included, oldest first."""
-        for row in self._connection.execute(f"SELECT {_COLUMNS} FROM journal ORDER BY sequence"):
+    def everything(self, sequence: int | None = None) -> Iterator[StoredPage]:
+        """Every response kept, those that failed included, oldest first; or the one of a journal number."""
+        query = f"SELECT {COLUMNS} FROM journal WHERE ?1 IS NULL OR sequence = ?1 ORDER BY sequence"
+        for row in self._connection.execute(query, (sequence,)):
             yield _stored_page(row, self._content(row[5]))
+
+    def forgets(self, cnr: str | None) -> bool:
+        """Whether a case may not be stored here."""
+        return self._intake is not None and self._intake.holds(cnr)
 
     def state_counts(self) -> dict[str, int]:
         """Journal rows by transport state, failures included."""
@@ -176,7 +212,7 @@ class Archive:
         """SHA-256 over all usable journal rows: while it stays equal, nothing needs to be built anew."""
         digest = hashlib.sha256()
         for row in self._connection.execute(
-            f"SELECT {_COLUMNS} FROM journal WHERE {_USABLE} ORDER BY sequence"
+            f"SELECT {COLUMNS} FROM journal WHERE {USABLE} ORDER BY sequence"
         ):
             digest.update(json.dumps(row).encode("utf-8") + b"\n")
         return digest.hexdigest()
@@ -195,7 +231,7 @@ class Archive:
         """Rows of a query, for parts with tables of their own; none where an older file lacks the table."""
         try:
             return self._connection.execute(query, tuple(parameters)).fetchall()
-        except sqlite3.OperationalError as error:
+        except database_errors() as error:
             if "no such table" in str(error):
                 return []
             raise
@@ -233,38 +269,6 @@ def _transaction(connection: sqlite3.Connection) -> Iterator[None]:
         connection.execute("ROLLBACK")
         raise
     connection.execute("COMMIT")
-
-
-def _append_content(connection: sqlite3.Connection, sha256: str, content: bytes) -> None:
-    if connection.execute("SELECT 1 FROM content WHERE sha256 = ?", (sha256,)).fetchone() is None:
-        packed = zstandard.ZstdCompressor(level=9).compress(content)
-        connection.execute("INSERT INTO content VALUES (?, ?, ?)", (sha256, len(content), packed))
-
-
-def _append_journal_row(connection: sqlite3.Connection, entry: tuple[str, ...]) -> None:
-    connection.execute(f"INSERT INTO journal ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)", entry)
-
-
-def _move_to_the_end(connection: sqlite3.Connection, entry: tuple[str, ...]) -> None:
-    _, _, request_key, _, _, _, page_sha256, _ = entry
-    connection.execute(
-        f"DELETE FROM journal WHERE request_key = ? AND page_sha256 = ? AND {_USABLE}",
-        (request_key, page_sha256),
-    )
-    _append_journal_row(connection, entry)
-
-
-def _journal_row(
-    connection: sqlite3.Connection, request_key: str, page_sha256: str, state: str
-) -> tuple[str, ...] | None:
-    # Any usable state matches a usable one, so that a page has one row and its page_id stays unique.
-    states = USABLE_STATES if state in USABLE_STATES else (state,)
-    row: tuple[str, ...] | None = connection.execute(
-        f"SELECT {_COLUMNS} FROM journal WHERE request_key = ? AND page_sha256 = ? "
-        f"AND state IN ({', '.join('?' * len(states))})",
-        (request_key, page_sha256, *states),
-    ).fetchone()
-    return row
 
 
 def _stored_page(row: tuple[str, ...], content: bytes) -> StoredPage:

@@ -1,4 +1,4 @@
-"""Who may open the raw archive: its owner alone, and one writer at a time."""
+"""Who may open the raw archive: its owner alone, and one writer at a time; encrypted or plain alike."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ import time
 from pathlib import Path
 
 from extract.archive_schema import APPLICATION_ID, READABLE_VERSIONS, statements_from
+from extract.encryption import database_errors, is_encrypted, open_encrypted
 from extract.errors import ArchiveError
 
 LOCK_ATTEMPTS = 4
@@ -24,7 +25,7 @@ def open_for_writing(path: Path) -> tuple[sqlite3.Connection, int]:
     """
     _make_private_folder(path.parent)
     refuse_if_open_to_others(path)
-    lock = _lock_writer(path)
+    lock = lock_writer(path)
     try:
         return _connect_writer(path), lock
     except BaseException:
@@ -37,13 +38,26 @@ def open_for_reading(path: Path) -> sqlite3.Connection:
     if not path.exists():
         raise ArchiveError(f"no raw archive at {path}: pull or import something first")
     refuse_if_open_to_others(path)
-    connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, isolation_level=None)
+    connection = connect_reader(path)
     try:
         _refuse_foreign_file(connection, path, is_new_allowed=False)
     except BaseException:
         connection.close()
         raise
     return connection
+
+
+def connect_reader(path: Path) -> sqlite3.Connection:
+    """Read-only connection to a file, whoever may read it and whatever is in it."""
+    if is_encrypted(path):
+        return open_encrypted(path, read_only=True)
+    return sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, isolation_level=None)
+
+
+def encrypted_beside(path: Path) -> Path | None:
+    """An encrypted archive of another timepoint of the same study; ``None`` if there is none."""
+    others = sorted(path.parent.parent.glob(f"*/{path.name}"))
+    return next((other for other in others if other != path and is_encrypted(other)), None)
 
 
 def writer_of(path: Path) -> int | None:
@@ -84,7 +98,8 @@ def _make_private_folder(folder: Path) -> None:
     folder.mkdir(mode=0o700)
 
 
-def _lock_writer(path: Path) -> int:
+def lock_writer(path: Path) -> int:
+    """Descriptor that holds the writer's lock until it is closed; ``ArchiveError`` if another has it."""
     lock_path = path.with_name(f"{path.name}.lock")
     lock = os.open(lock_path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
     if not _is_locked(lock):
@@ -120,7 +135,7 @@ def _process_named_in(lock: int) -> int:
 def _connect_writer(path: Path) -> sqlite3.Connection:
     # Made by hand first: SQLite would follow the umask; -wal and -shm take their mode from this file.
     os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600))
-    connection = sqlite3.connect(path, isolation_level=None)
+    connection = _connect(path)
     try:
         _prepare(connection, path)
     except BaseException:
@@ -129,12 +144,23 @@ def _connect_writer(path: Path) -> sqlite3.Connection:
     return connection
 
 
+def _connect(path: Path) -> sqlite3.Connection:
+    """A new archive of a study that has an encrypted one is encrypted too, by the same passphrase."""
+    beside = encrypted_beside(path) if path.stat().st_size == 0 else None
+    if beside is not None:
+        open_encrypted(beside, read_only=True).close()
+    if beside is not None or is_encrypted(path):
+        return open_encrypted(path, read_only=False)
+    return sqlite3.connect(path, isolation_level=None)
+
+
 def _prepare(connection: sqlite3.Connection, path: Path) -> None:
     _refuse_foreign_file(connection, path, is_new_allowed=True)
     connection.execute("PRAGMA journal_mode = WAL")
     # FULL: a page counts as answered only once it is on the disk, power cut included. It costs under a
     # millisecond a page, against seconds between two requests.
     connection.execute("PRAGMA synchronous = FULL")
+    connection.execute("PRAGMA fullfsync = ON")  # macOS only: there fsync alone stops at the drive's cache
     connection.execute("PRAGMA foreign_keys = ON")
     connection.executescript(statements_from(connection.execute("PRAGMA user_version").fetchone()[0]))
 
@@ -144,7 +170,7 @@ def _refuse_foreign_file(connection: sqlite3.Connection, path: Path, *, is_new_a
         application = connection.execute("PRAGMA application_id").fetchone()[0]
         version = connection.execute("PRAGMA user_version").fetchone()[0]
         tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
-    except sqlite3.DatabaseError as error:
+    except database_errors() as error:
         raise ArchiveError(
             f"{path} can't be read as a raw archive ({error}): restore it from a copy"
         ) from error

@@ -1,13 +1,14 @@
 """Tables of the raw archive: what was received, and what a pull has planned, done and left.
 
-Version 1 held only what was received; opening such a file for writing adds the rest.
+Version 1 held only what was received, version 2 the work queue too; opening such a file for writing adds what
+is missing.
 """
 
 from __future__ import annotations
 
 APPLICATION_ID = 0x65636172  # "ecar" in SQLite's header: tells our file from any other database
-SCHEMA_VERSION = 2
-READABLE_VERSIONS = (1, 2)
+SCHEMA_VERSION = 3
+READABLE_VERSIONS = (1, 2, 3)
 
 RECEIVED = """
 CREATE TABLE content (
@@ -66,6 +67,20 @@ CREATE TABLE rest (
 );
 """
 
+# What was destroyed: when, why and how many, never of whom. is_scrubbed is 0 until no copy of it is left in
+# the file's free pages and its write-ahead log.
+DESTRUCTIONS = """
+CREATE TABLE destruction (
+    at TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    page_kind TEXT NOT NULL,
+    outcome TEXT NOT NULL,
+    pages INTEGER NOT NULL,
+    is_scrubbed INTEGER NOT NULL DEFAULT 0
+);
+"""
+
+_ADDED_IN = {1: RECEIVED, 2: WORK_QUEUE, 3: DESTRUCTIONS}
 _MARKS = f"PRAGMA application_id = {APPLICATION_ID}; PRAGMA user_version = {SCHEMA_VERSION};"
 
 
@@ -73,5 +88,5 @@ def statements_from(version: int) -> str:
     """What brings a file of ``version`` (0 = new) up to ``SCHEMA_VERSION``, in one transaction."""
     if version == SCHEMA_VERSION:
         return ""
-    missing = WORK_QUEUE if version else RECEIVED + WORK_QUEUE
+    missing = "".join(statements for added, statements in _ADDED_IN.items() if added > version)
     return f"BEGIN IMMEDIATE;{missing}{_MARKS}COMMIT;"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 
 from extract.archive import PageKind
@@ -67,6 +68,15 @@ def page_bytes(kind: PageKind, content: bytes) -> bytes:
         return page_text(kind, content)[0].encode()
     except PageChangedError:
         return content
+
+
+def wrapped(kind: PageKind, content: bytes, html: str) -> bytes:
+    """Another page in an answer's place: in JSON under the same key where the answer came so."""
+    answer = json_object(content.decode("utf-8-sig"))
+    if answer is None:
+        return html.encode()
+    key = next(key for key in KEYS_OF_PAGE[kind] if isinstance(answer.get(key), str))
+    return json.dumps({key: html}).encode()
 
 
 def _saved_page(kind: PageKind, text: str) -> tuple[str, bool]:

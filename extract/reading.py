@@ -77,6 +77,19 @@ def _read(page: StoredPage) -> ReadPage:
     return ReadPage(page)
 
 
+def printed_cnr(kind: PageKind, content: bytes) -> str | None:
+    """The CNR that a page itself prints as its own; ``None`` where there is none or it can't be read."""
+    try:
+        html, is_whole = page_text(kind, content)
+        if kind is PageKind.CASE_PAGE:
+            return parse_case_page(html, is_whole=is_whole).cnr
+        if kind is PageKind.APP_RECORD:
+            return parse_app_record(html).cnr
+        return parse_daily_status(html, is_whole=is_whole).cnr if kind is PageKind.DAILY_STATUS else None
+    except PageChangedError:
+        return None
+
+
 def _refuse_error_page(kind: PageKind, html: str) -> None:
     """Error texts with a clear message; words that may stand in a clerk's note count only without a table."""
     fault = _LOST_PAGE.search(html) or (None if "<table" in html.lower() else _FAULT_TEXT.search(html))

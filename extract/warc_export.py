@@ -18,7 +18,8 @@ from pathlib import Path
 from typing import Any, BinaryIO
 from urllib.parse import urlencode
 
-from extract.archive import USABLE_STATES, Archive, StoredPage
+from extract.archive import Archive, StoredPage
+from extract.archive_rows import USABLE_STATES
 from extract.errors import ExtractError
 from extract.importers.warc import JOURNAL_TYPE, STATED_PAGES
 from extract.importers.warc_records import warcio

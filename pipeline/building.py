@@ -9,10 +9,13 @@ import pyarrow as pa
 
 from checks.rules import RuleResult, find_offenders
 from extract.archive import Archive
-from extract.reading import ReadPage, read_pages
+from extract.archive_rows import USABLE_STATES
+from extract.reading import READ_KINDS, ReadPage, read_pages
+from pipeline import bulk_building
 from pipeline.freshness import code_fingerprint
 from pipeline.key_use import study_key, timepoints_of_another_key
 from pipeline.known_names import NamesMet, write_known_names
+from pipeline.rights.certificates import refuse_destroyed
 from pipeline.run import Run, RunError, StepResult
 from transform.parameters import TableParameters
 from transform.quarantine import Offender, quarantine_offenders
@@ -27,15 +30,23 @@ def inputs(run: Run) -> Iterator[str | Path]:
     yield from (run.timepoint, run.study_file, run.places.corrections, run.places.wording_decisions)
     yield code_fingerprint()
     yield study_key(run).hex()
+    if bulk_building.has_release(run):
+        yield from bulk_building.inputs(run)
+        return
     with pages_of(run) as archive:
         yield archive.digest()
 
 
 def build(run: Run) -> StepResult:
-    """Read every page, build every table, put the offenders of the rules aside, write what changed."""
+    """Read every page, build every table, put the offenders of the rules aside, write what changed.
+
+    Where a bulk release was imported, its files take the place of the pages.
+    """
+    if bulk_building.has_release(run):
+        return bulk_building.build(run)
     met = NamesMet()
     with pages_of(run) as archive:
-        readings = met.noting(read_pages(archive))
+        readings = met.noting(pages_read(run, archive))
         tables = tables_from_pages(run, readings, run.study.parameters(run.timepoint))
     write_known_names(run.places, met.names)
     write_tables(tables, run.places.tables)
@@ -55,7 +66,7 @@ def build(run: Run) -> StepResult:
 def tables_from_archive(run: Run, parameters: TableParameters) -> dict[str, pa.Table]:
     """The tables that the run's pages give under these parameters, offenders of the rules put aside."""
     with pages_of(run) as archive:
-        return tables_from_pages(run, read_pages(archive), parameters)
+        return tables_from_pages(run, pages_read(run, archive), parameters)
 
 
 def tables_from_pages(
@@ -76,12 +87,24 @@ def tables_from_pages(
 
 def pages_of(run: Run) -> Archive:
     """The run's archive, to be read; raises ``RunError`` when there is none."""
-    if not run.places.archive.is_file():
+    refuse_destroyed(run.places)
+    if not run.places.archive.is_file():  # a release is no pages: replay and sensitivity have none to read
         raise RunError(
             f"no pages of study {run.study.name} at {run.timepoint} under {run.places.archive.parent}: "
             "pull or import some first."
         )
     return Archive.open_reader(run.places.archive)
+
+
+def pages_read(run: Run, archive: Archive) -> Iterator[ReadPage]:
+    """Every page of the archive that has a parser, the person at the terminal seeing how far it is."""
+    marks = ", ".join("?" * len(READ_KINDS)), ", ".join("?" * len(USABLE_STATES))
+    query = f"SELECT count(*) FROM journal WHERE kind IN ({marks[0]}) AND state IN ({marks[1]})"
+    ((total,),) = archive.rows(query, (*(kind.value for kind in READ_KINDS), *USABLE_STATES))
+    with run.reporter.progress("reading pages") as advance:
+        for number, reading in enumerate(read_pages(archive), start=1):
+            advance(number, total, "")
+            yield reading
 
 
 def _offenders(results: list[RuleResult], known_cases: set[str]) -> Iterator[Offender]:

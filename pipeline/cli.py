@@ -5,6 +5,7 @@ from __future__ import annotations
 import signal
 import sys
 import traceback
+from typing import Annotated
 
 import typer
 
@@ -12,18 +13,22 @@ from pipeline.commands import (
     chain,
     comparison,
     doctor,
+    encryption,
     forms,
     keys,
     pages,
     planning,
     portal,
     reporting,
+    retention,
+    rights,
     scanning,
     simulation,
     status,
     timepoints,
     wordings,
 )
+from pipeline.commands.adding import PROGRAM, examples_block
 
 INTERRUPTED = 130
 STOPPED = "stopped: everything received so far is kept; run the same command to go on."
@@ -31,7 +36,10 @@ STOPPED = "stopped: everything received so far is kept; run the same command to 
 app = typer.Typer(
     name="ecourts-indicators",
     help="Public e-courts records to indicators of how trafficking cases move through the courts. "
-    "Add --debug to any command for the traceback of a fault.",
+    "Every command explains itself: COMMAND --help. Add --debug to any for the traceback of a fault.",
+    epilog=examples_block(
+        "run", "doctor --study cse_maharashtra", "plan --study cse_maharashtra", "status --help"
+    ),
     no_args_is_help=True,
     add_completion=True,
     pretty_exceptions_enable=False,
@@ -39,9 +47,27 @@ app = typer.Typer(
 )
 for part in (
     planning, portal, status, pages, forms, chain, wordings, timepoints, comparison, reporting,
-    scanning, simulation, doctor, keys,
+    scanning, simulation, doctor, keys, rights, retention, encryption,
 ):  # fmt: skip
     part.register(app)
+
+
+def _say_version(is_asked: bool) -> None:
+    if is_asked:
+        from importlib.metadata import version
+
+        typer.echo(f"{PROGRAM} {version(PROGRAM)}")
+        raise typer.Exit
+
+
+@app.callback()
+def options(
+    version: Annotated[
+        bool,
+        typer.Option("--version", callback=_say_version, is_eager=True, help="Say the version and stop."),
+    ] = False,
+) -> None:
+    """Options of the program itself; the help of the whole stands where it is made."""
 
 
 def main() -> None:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
-from pipeline.brief.report import print_brief_figures, write_brief_figures
+from pipeline.brief.report import write_brief_figures
 from pipeline.comparison.appendix import appendix
 from pipeline.comparison.appendix_facts import AppendixFacts, read_facts
 from pipeline.comparison.assembling import assemble
@@ -26,8 +28,18 @@ from transform.court_calendar import load_calendar
 from transform.warehouse import build_warehouse
 
 
-def compare(run: Run) -> None:
-    """Compare the timepoints, write both files, print the table and the conclusions.
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """What was compared and written; ``withheld`` counts the published rows without a value."""
+
+    rows: Sequence[ComparisonRow]
+    setting: Setting
+    registration: Registration
+    withheld: int
+
+
+def compare(run: Run) -> Comparison:
+    """Compare the timepoints and write all files.
 
     Raises ``RunError`` where a timepoint is missing or was built under other rules, ``StudyError`` where the
     primary estimands are not those on record.
@@ -44,9 +56,22 @@ def compare(run: Run) -> None:
     with staged(run) as stage:
         withheld = publish(run, rows, stage)
         _report(run, setting, registration, stage.folder)
-    _print(run, rows, setting, registration, withheld)
     write_brief_figures(run)
-    print_brief_figures(run)
+    return Comparison(rows, setting, registration, withheld)
+
+
+def comparison_document(run: Run, found: Comparison) -> dict[str, Any]:
+    """The comparison for a program: primary estimands in full, so for the analyst alone."""
+    primary = [row for row in found.rows if row.role == "primary"]
+    return {
+        "study": run.study.name,
+        "file": str(run.places.study_indicators / "comparison.csv"),
+        "rows": len(found.rows),
+        "rows_withheld": found.withheld,
+        "primary": [asdict(row) for row in primary],
+        "conclusions": list(conclusions(found.rows, found.setting, found.registration)),
+        "warehouse": str(run.places.warehouse),
+    }
 
 
 def _report(run: Run, setting: Setting, registration: Registration, folder: Path) -> None:
@@ -61,20 +86,20 @@ def _report(run: Run, setting: Setting, registration: Registration, folder: Path
             run.reporter.warn(f"{part.name}: the flow of cases does not add up at {step}; build again.")
 
 
-def _print(
-    run: Run, rows: Sequence[ComparisonRow], setting: Setting, registration: Registration, withheld: int
-) -> None:
+def print_comparison(run: Run, found: Comparison) -> None:
+    """Print the table, the conclusions, and where the files are."""
+    rows, setting = found.rows, found.setting
     run.reporter.console.print(comparison_screen(_title(run, setting), rows, footer()))
     for timepoint in (BASELINE, ENDLINE):
         run.reporter.line(parameters_said(run.study.parameters(timepoint)))
     run.reporter.line("* primary estimand, p adjusted by Holm; adjournments by A1; × endline over baseline")
     run.reporter.line("")
-    for sentence in conclusions(rows, setting, registration):
+    for sentence in conclusions(rows, setting, found.registration):
         run.reporter.line(f"- {sentence}")
     run.reporter.line("")
     published = run.places.study_indicators / "comparison.csv"
     run.reporter.line(
-        f"comparison (CSV)                 {published} ({withheld} of {len(rows)} rows withheld)"
+        f"comparison (CSV)                 {published} ({found.withheld} of {len(rows)} rows withheld)"
     )
     run.reporter.line(f"reporting appendix, flow         {run.places.study_indicators}")
     run.reporter.line(f"comparison (view, full values)   {run.places.warehouse}")

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
+
+import pyarrow.parquet as pq
 
 from pipeline.freshness import code_fingerprint
 from pipeline.run import Run, StepResult
@@ -14,6 +17,10 @@ from transform.schema import TABLES
 from transform.warehouse import build_warehouse, connect
 
 SEED = 103
+VALUE_COLUMNS = (
+    "indicator_id", "definition_id", "timepoint", "district", "population", "value", "unit", "numerator",
+    "denominator", "n", "ci_low", "ci_high", "ci_method", "note",
+)  # fmt: skip
 
 
 def inputs(run: Run) -> Iterator[str | Path]:
@@ -34,6 +41,18 @@ def compute(run: Run) -> StepResult:
     by = " by Spark" if run.spark_master else ""
     said = f"{indicators} indicators, {len(values)} values{by}"
     return StepResult(said, (run.places.indicator_values,))
+
+
+def computed_values(run: Run) -> dict[str, Any]:
+    """The values as computed, for a program: not under disclosure control, so not for publication."""
+    values = pq.read_table(run.places.indicator_values, columns=list(VALUE_COLUMNS)).to_pylist()
+    return {
+        "study": run.study.name,
+        "timepoint": run.timepoint,
+        "is_for_publication": False,
+        "warehouse": str(run.places.warehouse),
+        "values": values,
+    }
 
 
 def _by_duckdb(run: Run) -> list[IndicatorValue]:

@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-import csv
-import io
+import re
 from collections.abc import Iterable
 from typing import Any
 
 RUN_BY_SPREADSHEETS = ("=", "+", "-", "@", "\t", "\r")
+NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?", re.ASCII)
+PARTS_CELLS = re.compile(r'[,;|\t\r\n"]')
+"""What some reader takes for the end of a cell. The library's writer leaves most of these bare, and a formula
+behind a bare carriage return or semicolon stands at the head of a cell of its own."""
 
 
 def csv_document(columns: Iterable[str], rows: Iterable[Iterable[Any]]) -> str:
     """A CSV file as text: a header and its rows, an absent value an empty cell.
 
     A text that a spreadsheet would take for a formula gets an apostrophe in front, which makes it text there;
-    numbers stay numbers, negative ones too.
+    numbers stay numbers, negative ones too. A cell with anything in it that parts cells is quoted.
     """
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(columns)
-    writer.writerows([_cell(value) for value in row] for row in rows)
-    return text.getvalue()
+    lines = (columns, *rows)
+    return "".join(",".join(_quoted(_cell(value)) for value in line) + "\n" for line in lines)
 
 
 def _cell(value: Any) -> str:
@@ -30,14 +30,11 @@ def _cell(value: Any) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, float):
-        return f"{value:.0f}" if value.is_integer() else f"{value:.6g}"
-    text = str(value)
-    return f"'{text}" if text.startswith(RUN_BY_SPREADSHEETS) and not _is_number(text) else text
+        text = f"{value:.0f}" if value.is_integer() else f"{value:.6g}"
+    else:
+        text = str(value)
+    return f"'{text}" if text.startswith(RUN_BY_SPREADSHEETS) and NUMBER.fullmatch(text) is None else text
 
 
-def _is_number(text: str) -> bool:
-    try:
-        float(text)
-    except ValueError:
-        return False
-    return text[1:2].isdigit()
+def _quoted(cell: str) -> str:
+    return '"' + cell.replace('"', '""') + '"' if PARTS_CELLS.search(cell) else cell

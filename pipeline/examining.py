@@ -11,7 +11,7 @@ import pyarrow.parquet as pq
 
 from checks.scanner import Forbidden, scan
 from checks.scanner.patterns import shapes_of
-from pipeline.forbidden_names import known_names
+from pipeline.forbidden_names import known_names, masked_names
 from pipeline.paths import Places
 from pipeline.registration import recorded_on
 from pipeline.report.page import translations
@@ -39,7 +39,11 @@ def forbidden(run: Run) -> Forbidden:
         said for day in _own_days(run) for said in (f"{day}", f"{day:%d %B %Y}", f"{day.day} {day:%B %Y}")
     }
     translated = [row[language] for row in translations().values() for language in ("mr", "hi")]
-    return Forbidden(names=known_names(run), allowed=frozenset(days).union(*map(shapes_of, translated)))
+    return Forbidden(
+        names=known_names(run),
+        allowed=frozenset(days).union(*map(shapes_of, translated)),
+        hashed=masked_names(run),
+    )
 
 
 def _own_days(run: Run) -> Iterator[date]:

@@ -35,7 +35,7 @@ def export_archive(run: Run, path: Path) -> None:
         )
     address = STANDIN_URL if run.study.portal == "standin" else ECOURTS_URL
     software = f"ecourts-indicators/{version('ecourts-indicators')}"
-    with Archive.open_reader(run.places.archive) as archive:
+    with Archive.open_reader(run.places.archive) as archive, run.reporter.working("writing the archive"):
         count = export_warc(archive, path, address, software)
     run.reporter.line(f"{count} responses of {run.study.name} at {run.timepoint} written to {path}")
     run.reporter.warn(f"{path.name} {CAUTION}")

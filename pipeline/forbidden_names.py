@@ -7,7 +7,11 @@ from __future__ import annotations
 
 import json
 
+from checks.scanner.hashed_names import HashedNames
+from extract.private_text import read_private_text
 from pipeline.paths import Places
+from pipeline.rights.certificates import is_destroyed
+from pipeline.rights.masked_names import read_masked_names
 from pipeline.run import Run, RunError
 
 
@@ -19,12 +23,20 @@ def known_names(run: Run) -> frozenset[str]:
     found: set[str] = set()
     for timepoint in run.study.timepoints:
         places = Places(run.places.data, run.study.name, timepoint)
-        if (places.tables / "cases.parquet").is_file():
+        if (places.tables / "cases.parquet").exists():
+            if is_destroyed(places):
+                continue  # only their digests are left (masked_names)
             try:
-                found |= set(json.loads(places.known_names.read_text(encoding="utf-8")))
+                found |= set(json.loads(read_private_text(places.known_names)))
             except (OSError, ValueError):
                 raise RunError(
                     f"{places.known_names}: the list of names that must not be published is missing or "
                     f"damaged; build {timepoint} again."
                 ) from None
     return frozenset(found - set(run.study.districts))
+
+
+def masked_names(run: Run) -> HashedNames:
+    """Names of all timepoints that only their keyed digests are left of."""
+    timepoints = (Places(run.places.data, run.study.name, timepoint) for timepoint in run.study.timepoints)
+    return read_masked_names(timepoints)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import pyarrow.parquet as pq
@@ -48,9 +49,15 @@ def print_headline(run: Run) -> None:
         ("warehouse (DuckDB, full values)", run.places.warehouse),
         ("tables (Parquet)", run.places.tables),
         ("check results", run.places.checks / "data_docs" / "index.html"),
-        ("raw pages (restricted)", run.places.archive),
+        _raw(run),
     ):
         run.reporter.line(f"{what:<32} {where}")
+
+
+def _raw(run: Run) -> tuple[str, Path]:
+    if run.places.bulk_manifest.exists():
+        return "bulk release (where it lies)", run.places.bulk_manifest
+    return "raw pages (restricted)", run.places.archive
 
 
 def headline_table(run: Run, rows: Iterable[Mapping[str, Any]]) -> Table:

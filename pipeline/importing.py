@@ -5,11 +5,12 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from pathlib import Path
 
-from extract.archive import Archive
-from extract.importers import ImportReport, RecordingReport, import_path
+from extract.importers import ImportReport, RecordingReport, ddl_csv, import_path
 from extract.importers.recorded_answers import Reason
+from pipeline.bulk_importing import import_release, refuse_beside_release
 from pipeline.paths import Places
 from pipeline.reporter import Reporter
+from pipeline.rights.taking_in import taking_in
 from pipeline.run import RunError
 
 MOST_LINES = 20
@@ -24,7 +25,11 @@ def import_pages(source: Path, kind: str | None, places: Places, reporter: Repor
     """
     if not source.exists():
         raise RunError(f"nothing to import at {source}: check the path given with --from.")
-    with Archive(places.archive) as archive:
+    if kind == ddl_csv.KIND or (kind is None and ddl_csv.is_release(source)):
+        import_release(source, places, reporter)
+        return
+    refuse_beside_release(places)
+    with taking_in(places, reporter) as archive, reporter.working(f"importing {source}"):
         report = import_path(source, archive, kind, datetime.now(UTC))
     _say_files(source, report, reporter)
     for recording in report.recordings:
@@ -40,10 +45,12 @@ def import_pages(source: Path, kind: str | None, places: Places, reporter: Repor
 
 
 def _say_files(source: Path, report: ImportReport, reporter: Reporter) -> None:
-    pages = report.stored + report.duplicate
+    pages = report.stored + report.duplicate + report.forgotten
     said = f"read {pages + len(report.recordings)}/{report.seen} files from {source}"
     if pages or not report.recordings:
         said += f": {report.stored} stored, {report.duplicate} already there"
+    if report.forgotten:
+        said += f", {report.forgotten} of forgotten cases not taken in"
     if report.companions:
         said += f"; {report.companions} belong to others and hold no page of their own"
     reporter.line(said)

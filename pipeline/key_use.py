@@ -28,6 +28,11 @@ def study_key(run: Run) -> bytes:
     Raises ``RunError`` when the key is gone while tables that it named are there: with a new one every case
     would get a new name, and nobody would notice until the timepoints are compared.
     """
+    if run.places.key_rotation.is_file():
+        raise RunError(
+            f"{run.places.key_rotation}: a change of the pseudonym key was interrupted; finish it with "
+            f"keys rotate --study {run.study.name}, then run this again."
+        )
     if not run.key_file.exists():
         named = [found.timepoint for found in named_tables(run.places.tables_root, run.places.study)]
         if named:

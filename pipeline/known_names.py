@@ -8,9 +8,12 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 
+from extract.encryption import is_encrypted
+from extract.private_text import read_private_text, write_encrypted_text
 from extract.reading import ReadPage
 from pipeline.forms.places import write_private
 from pipeline.paths import Places
+from pipeline.rights.shredding import replace_text
 from transform.parties import party_role
 from transform.printed import HONORIFIC
 
@@ -31,8 +34,23 @@ class NamesMet:
 
 
 def write_known_names(places: Places, names: Iterable[str]) -> None:
-    """Keep the names of a timepoint beside its archive, for its owner only."""
-    write_private(places.known_names, json.dumps(sorted(names), ensure_ascii=False, indent=0) + "\n")
+    """Keep the names of a timepoint beside its archive, for its owner only; encrypted where that is.
+
+    What stood there before is written over: names may be gone because they must be.
+    """
+    text = json.dumps(sorted(names), ensure_ascii=False, indent=0) + "\n"
+    if is_encrypted(places.archive):
+        write_encrypted_text(places.known_names, text)
+    elif not places.known_names.is_file():
+        write_private(places.known_names, text)
+    elif read_private_text(places.known_names) != text:
+        replace_text(places.known_names, text)
+
+
+def read_known_names(places: Places) -> list[str]:
+    """The names kept; the file must be there."""
+    names: list[str] = json.loads(read_private_text(places.known_names))
+    return names
 
 
 def _names_of(reading: ReadPage) -> Iterator[Name | None]:

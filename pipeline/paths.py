@@ -6,7 +6,7 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.study import StudyError
+from pipeline.study_reading import StudyError
 
 PROJECT = Path(__file__).resolve().parent.parent
 SHIPPED_STUDIES = PROJECT / "data" / "studies"
@@ -25,9 +25,39 @@ class Places:
         return self.data / "raw" / self.study / self.timepoint / "archive.sqlite"
 
     @property
+    def bulk_manifest(self) -> Path:
+        """Which files of a bulk release the timepoint's tables are made from; they stay where they are."""
+        return self.archive.with_name("bulk_release.json")
+
+    @property
     def known_names(self) -> Path:
         """Names on the timepoint's pages, which no published file may hold."""
         return self.archive.with_name("known_names.json")
+
+    @property
+    def masked_names(self) -> Path:
+        """Keyed digests of names that courts have masked since: not to be published, no longer readable."""
+        return self.archive.with_name("masked_names.json")
+
+    @property
+    def marker_key(self) -> Path:
+        """Key of what the raw zone must recognise and may not keep; not the pseudonym key, which changes."""
+        return self.data / "raw" / ".rights" / "marker.key"
+
+    @property
+    def key_rotation(self) -> Path:
+        """A change of the pseudonym key under way, until it is finished."""
+        return self.marker_key.with_name("key_rotation.json")
+
+    @property
+    def certificate(self) -> Path:
+        """What says that the timepoint's raw pages were destroyed."""
+        return self.data / "certificates" / f"{self.study}.{self.timepoint}.json"
+
+    @property
+    def forgotten(self) -> Path:
+        """Cases that were forgotten, each by a keyed marker, so that none is taken in again."""
+        return self.data / "raw" / ".rights" / f"{self.study}.forgotten.json"
 
     @property
     def corrections(self) -> Path:
@@ -87,6 +117,11 @@ class Places:
     def scratch(self) -> Path:
         """Tables that are needed only while a command runs."""
         return self.data / "scratch"
+
+    @property
+    def ledger(self) -> Path:
+        """The study's ledger of releases."""
+        return self.data / "releases" / f"{self.study}.jsonl"
 
     @property
     def stamps(self) -> Path:

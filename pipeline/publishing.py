@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
@@ -56,3 +57,22 @@ def publish(run: Run) -> StepResult:
 def csv_text(rows: Iterable[Mapping[str, Any]]) -> str:
     """One CSV of the contract's columns."""
     return csv_document(CSV_COLUMNS, ([row[column] for column in CSV_COLUMNS] for row in rows))
+
+
+def published_files(run: Run) -> dict[str, Any]:
+    """What is published of the timepoint, for a program: its files, and how many rows have no value."""
+    files = sorted(path for path in run.places.indicators.iterdir() if path.suffix == ".csv")
+    rows = [row for path in files if path.name != PARAMETERS_FILE for row in _rows(path)]
+    return {
+        "study": run.study.name,
+        "timepoint": run.timepoint,
+        "folder": str(run.places.indicators),
+        "files": [path.name for path in files],
+        "rows": len(rows),
+        "rows_withheld": sum(row["suppressed"] == "true" for row in rows),
+    }
+
+
+def _rows(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))

@@ -11,13 +11,19 @@ from pipeline.pull_status.display import PullDisplay
 from pipeline.pull_status.stopping import stops_in_good_order, what_is_kept
 from pipeline.pull_status.wording import count_of
 from pipeline.requesting import pull_request
+from pipeline.rights.taking_in import taking_in
 from pipeline.run import PullStoppedError, Run, RunError, StepResult
-from pipeline.study import StudyError
+from pipeline.study import BULK, StudyError
 
 
 def pull_pages(run: Run) -> StepResult:
-    """Pull everything the study asks for; raises ``RunError`` when the portal did not give something."""
-    with Archive(run.places.archive) as archive:
+    """Pull everything the study asks for; raises ``RunError`` when the portal did not give something.
+
+    A study of a bulk release pulls nothing; its files must have been imported.
+    """
+    if run.study.portal == BULK or run.places.bulk_manifest.exists():
+        return StepResult(_said_of_release(run))
+    with taking_in(run.places, run.reporter) as archive:
         return _pull(run, archive, earlier=None)
 
 
@@ -27,8 +33,17 @@ def refresh_pages(run: Run, since: str) -> StepResult:
     if since == run.timepoint:
         raise StudyError(f"--since {since} is the timepoint to be pulled; name an earlier one.")
     before = replace(run.places, timepoint=since).archive
-    with Archive.open_reader(before) as earlier, Archive(run.places.archive) as archive:
+    with Archive.open_reader(before) as earlier, taking_in(run.places, run.reporter) as archive:
         return _pull(run, archive, EarlierPull(earlier, since))
+
+
+def _said_of_release(run: Run) -> str:
+    if not run.places.bulk_manifest.exists():
+        raise RunError(
+            f"no release was imported for study {run.study.name} at {run.timepoint}: "
+            f"ecourts-indicators import --study {run.study.name} --timepoint {run.timepoint} --from FOLDER"
+        )
+    return "nothing to pull: the cases come from the bulk release imported"
 
 
 def _pull(run: Run, archive: Archive, earlier: EarlierPull | None) -> StepResult:

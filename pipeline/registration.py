@@ -85,3 +85,4 @@ def _write(run: Run, record: Registration) -> None:
         "fingerprint": record.fingerprint,
     }
     write_text(run.places.estimands_record, json.dumps(content, indent=1) + "\n")
+    run.places.estimands_record.chmod(0o600)  # all of the raw zone is its owner's alone

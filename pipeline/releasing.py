@@ -32,7 +32,7 @@ def exceptions_file(run: Run) -> Path:
 
 def ledger_file(run: Run) -> Path:
     """The study's ledger of releases: neither computed nor removed with what is."""
-    return run.places.data / "releases" / f"{run.study.name}.jsonl"
+    return run.places.ledger
 
 
 def inputs(run: Run, what: str) -> Iterator[str | Path]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
@@ -10,7 +9,13 @@ from types import TracebackType
 from typing import Protocol
 
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.progress import (
+    BarColumn,
+    Progress,
+    TaskID,
+    TextColumn,
+    TimeElapsedColumn,
+)
 
 from extract.portal.captcha import CaptchaAsker, CaptchaChallenge
 
@@ -35,15 +40,20 @@ class Display(Protocol):
 
 
 class Reporter:
-    """Prints a run's lines to standard output and its warnings and faults to standard error."""
+    """Prints a run's lines to standard output and its warnings and faults to standard error.
 
-    def __init__(self) -> None:
-        self.console = Console(highlight=False, soft_wrap=True)
+    With ``to_stderr`` its lines go there too: standard output is a program's to read.
+    """
+
+    def __init__(self, *, to_stderr: bool = False) -> None:
+        self.console = Console(highlight=False, soft_wrap=True, stderr=to_stderr)
         self._errors = Console(stderr=True, highlight=False, soft_wrap=True)
         self._display: Display | None = None
+        self._bar: Progress | None = None
 
     def line(self, text: str) -> None:
         self.console.print(text, markup=False)
+        self.console.file.flush()
 
     def step(self, name: str, text: str) -> None:
         self.console.print(f"[bold]{name:<11}[/bold]", end="")
@@ -85,16 +95,43 @@ class Reporter:
             self._display.waits_for_browser()
 
     @contextmanager
+    def working(self, what: str) -> Iterator[None]:
+        """Shows on a terminal that ``what`` goes on and for how long; nothing elsewhere."""
+        if not self.console.is_terminal:
+            yield
+            return
+        with self._task(what):
+            yield
+
+    @contextmanager
     def progress(self, what: str) -> Iterator[Advance]:
         """Yields ``advance(done, total, now)``: a bar on a terminal, a line every few seconds elsewhere."""
         if not self.console.is_terminal:
             yield _PlainProgress(what, self.line)
             return
-        columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+        with self._task(what) as (bar, task):
+            yield lambda done, total, now: bar.update(
+                task, completed=done, total=total, now=f"{done} of {total} {now}"
+            )
+
+    @contextmanager
+    def _task(self, what: str) -> Iterator[tuple[Progress, TaskID]]:
+        """A line of the one moving display; work within work has a line of its own under the first."""
+        if self._bar is not None:
+            task = self._bar.add_task(what, total=None, now="")
+            try:
+                yield self._bar, task
+            finally:
+                self._bar.remove_task(task)
+            return
+        columns = (TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
         now = TextColumn("{task.fields[now]}")
         with Progress(*columns, now, console=self.console, transient=True) as bar:
-            task = bar.add_task(what, total=None, now="")
-            yield lambda done, total, now: bar.update(task, completed=done, total=total, now=now)
+            self._bar = bar
+            try:
+                yield bar, bar.add_task(what, total=None, now="")
+            finally:
+                self._bar = None
 
 
 class _PlainProgress:
@@ -107,4 +144,3 @@ class _PlainProgress:
         if time.monotonic() - self._last >= PLAIN_LINE_EVERY_SECONDS:
             self._last = time.monotonic()
             self._line(f"  {self._what}: {done} of {total} {now}")
-            sys.stdout.flush()

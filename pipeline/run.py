@@ -54,8 +54,12 @@ def prepare(
     *,
     through: str | None = None,
     is_headless: bool = False,
+    as_json: bool = False,
 ) -> Run:
-    """Find and read a study; a wrong name, file, timepoint or door is refused before any work."""
+    """Find and read a study; a wrong name, file, timepoint or door is refused before any work.
+
+    With ``as_json`` the lines for people go to standard error.
+    """
     from pipeline.doors import Door, portal_of
 
     folder = data_folder(data)
@@ -63,7 +67,7 @@ def prepare(
     loaded = load_study(file)
     loaded.timepoint(timepoint)
     door = Door.of(loaded, portal_url, through, is_headless=is_headless)
-    reporter = Reporter()
+    reporter = Reporter(to_stderr=as_json)
     return Run(
         study=loaded,
         timepoint=timepoint,

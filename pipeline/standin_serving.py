@@ -42,9 +42,24 @@ def places_of(study: Study) -> Sequence[Complex]:
     return SIMULATED_COMPLEXES
 
 
-def serve(study: str, timepoint: str, port: int) -> None:
-    """Serve the study's made-up cases at a timepoint on this machine until interrupted."""
+def serve(study: str, timepoint: str, port: int, wording: str | None = None) -> None:
+    """Serve the study's made-up cases at a timepoint on this machine until interrupted.
+
+    ``wording`` is "PURPOSE=OTHER": every entry of that purpose prints the other wording.
+    """
     from extract.standin.server import serve_forever
 
     loaded = load_study(study_file(study, data_folder(None)))
-    serve_forever(docket_of(loaded, timepoint), port, places=places_of(loaded))
+    docket = docket_of(loaded, timepoint)
+    serve_forever(docket if wording is None else _reworded(docket, wording), port, places=places_of(loaded))
+
+
+def _reworded(docket: list[DocketCase], wording: str) -> list[DocketCase]:
+    from extract.standin.variants import with_purpose_worded
+
+    purpose, _, other = wording.partition("=")
+    printed = {row.purpose for case in docket for row in case.hearings}
+    if purpose not in printed or not other:
+        known = ", ".join(sorted(printed))
+        raise StudyError(f"--wording {wording}: give PURPOSE=OTHER WORDING, with a purpose of: {known}.")
+    return with_purpose_worded(docket, purpose, other)

@@ -55,6 +55,7 @@ def _do(step: Step, run: Run) -> str:
     inputs = fingerprint(step.inputs(run))
     if is_done(stamp, inputs):
         return "unchanged since the last run"
-    result = step.work(run)
+    with run.reporter.working(f"{step.name}: {step.does}"):
+        result = step.work(run)
     mark_done(stamp, inputs, result.outputs)
     return result.said

@@ -20,7 +20,8 @@ from pipeline.study_sections.comparison_districts import ComparisonDistricts, re
 from pipeline.study_sections.court_tiers import read_court_tiers
 from pipeline.study_sections.districts import read_districts
 from pipeline.study_sections.estimands import Estimands, read_estimands
-from pipeline.study_sections.frame import read_offences
+from pipeline.study_sections.frame import Frame, read_frame
+from pipeline.study_sections.retention import read_raw_months
 from pipeline.study_sections.searches import Search, read_searches
 from pipeline.study_sections.severities import read_severities
 from pipeline.study_sections.sign_off import read_sign_off
@@ -29,17 +30,25 @@ from transform.parameters import ClockStart, TableParameters
 
 __all__ = ["Search", "Study", "StudyError", "Timepoint", "load_study"]
 
+BULK = "bulk-release"
+"""Instead of a portal: the cases come from imported files, and there is nothing to pull."""
+
 MINIMUM_THRESHOLD = 5
 MINIMUM_PACE_SECONDS = 1.0
-PORTALS = ("standin", "ecourts")
+PORTALS = ("standin", "ecourts", BULK)
 DOORS = ("browser", "http")
+NOTHING_TO_PULL: dict[str, Any] = {
+    "through": "http", "pace_seconds": 0.0, "pace_jitter_seconds": 0.0, "with_daily_status": False,
+    "court_tiers": (),
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Study:
-    """A study as its file states it; ``offences`` are those of the tier chosen.
+    """A study as its file states it.
 
-    ``through`` is the door to the portal: the attended browser, or plain HTTP.
+    ``through`` is the door to the portal: the attended browser, or plain HTTP. Raw pages are kept for
+    ``raw_months`` months after the endline.
     """
 
     name: str
@@ -55,16 +64,22 @@ class Study:
     through: str
     court_tiers: tuple[str, ...]
     timepoints: Mapping[str, Timepoint]
-    offences: frozenset[str]
+    frame: Frame
     searches: tuple[Search, ...]
     complexes: tuple[ComplexToSearch, ...]
     districts: Mapping[tuple[str, str], str]
     rule_severities: Mapping[str, str]
     sign_off: Mapping[str, str]
+    raw_months: int
     estimands: Estimands
     calendar: str | None
     brief_figures: str | None
     comparison_districts: ComparisonDistricts | None
+
+    @property
+    def offences(self) -> frozenset[str]:
+        """Offences that put a case in frame."""
+        return self.frame.offences
 
     @property
     def complexes_to_search(self) -> tuple[ComplexToSearch, ...]:
@@ -99,10 +114,12 @@ class Study:
             clock_start=self.clock_start,
             year_length_days=self.year_length_days,
             reporting_lag_days=self.reporting_lag_days,
-            offences=self.offences,
+            offences=self.frame.offences,
             districts=self.districts,
             suppression_threshold=self.suppression_threshold,
             is_synthetic=self.portal == "standin",
+            whole_states=self.frame.whole_states,
+            takes_every_offence=self.frame.takes_every_offence,
         )
 
 
@@ -118,21 +135,22 @@ def load_study(path: Path) -> Study:
 
 
 def _read_study(content: Section) -> Study:
-    districts = read_districts(content)
     portal = content.one_of("portal", PORTALS)
+    districts = read_districts(content, is_pulled=portal != BULK)
     study = Study(
         name=content.take("name", str),
         title=content.take("title", str),
         portal=portal,
         **_read_rules(content.section("rules")),
-        **_read_pull(content.section("pull"), portal),
+        **_read_pull(content.section("pull") if portal != BULK else None, portal),
         timepoints=read_timepoints(content.section("timepoints")),
-        offences=read_offences(content.section("frame")),
-        searches=read_searches(content),
+        frame=read_frame(content.section("frame")),
+        searches=read_searches(content) if portal != BULK else (),
         complexes=districts.complexes,
         districts=districts.names,
         rule_severities=read_severities(content.section_or_empty("severities")),
         sign_off=read_sign_off(content.section_or_empty("sign_off")),
+        raw_months=read_raw_months(content.section_or_empty("retention")),
         estimands=read_estimands(content.section_or_empty("estimands")),
         calendar=read_calendar(content.section_or_empty("calendar")),
         brief_figures=content.take_or("brief_figures", str, None),
@@ -156,7 +174,9 @@ def _read_rules(rules: Section) -> dict[str, Any]:
     return read
 
 
-def _read_pull(pull: Section, portal: str) -> dict[str, Any]:
+def _read_pull(pull: Section | None, portal: str) -> dict[str, Any]:
+    if pull is None:
+        return NOTHING_TO_PULL
     usual_door = "browser" if portal == "ecourts" else "http"
     read = {
         "through": pull.allowed(pull.take_or("through", str, usual_door), "through", DOORS),

@@ -36,6 +36,10 @@ class Section:
         """The value of a key that may be absent, else ``otherwise``."""
         return self.take(key, kind) if key in self._left else otherwise
 
+    def has(self, key: str) -> bool:
+        """Whether the key is there and was not taken yet."""
+        return key in self._left
+
     def one_of(self, key: str, allowed: Iterable[str]) -> str:
         """A text that must be one of those allowed."""
         return self.allowed(self.take(key, str), key, allowed)

@@ -8,13 +8,13 @@ map are kept apart; none of them counts as rejected.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 import pyarrow as pa
 
-from extract.records import InterlocutoryApplication
+from extract.records import CaseRecord, InterlocutoryApplication
 from transform.case_facts import CaseFacts
 from transform.linking import Prosecutions
 from transform.parameters import TableParameters
@@ -110,6 +110,20 @@ def names_bail(row: InterlocutoryApplication) -> bool:
     return any(BAIL_WORDING.search(normalise(text or "")) for text in (row.purpose, row.party, row.number))
 
 
+def application_references(record: CaseRecord) -> Iterator[str]:
+    """Every reference that an application seen on a case's page may have, whatever the application is for."""
+    yield from (record.cnr, _reference_from_purpose(record))
+    yield from (_reference_in_case(record, row) for row in record.interlocutory_applications)
+
+
+def _reference_in_case(record: CaseRecord, row: InterlocutoryApplication) -> str:
+    return f"{record.cnr}|{row.number}|{row.filing_date or ''}"
+
+
+def _reference_from_purpose(record: CaseRecord) -> str:
+    return f"{record.cnr}|purpose"
+
+
 def _own_case(case: CaseFacts, prosecutions: Prosecutions) -> BailApplication:
     basis, main_case_id = prosecutions.find(case)
     printed = case.state.nature_printed
@@ -136,7 +150,7 @@ def _in_case(case: CaseFacts, row: InterlocutoryApplication, main_case_id: str |
     outcome_code = vocabulary("bail_disposals").code(printed) or "not_stated"
     return BailApplication(
         case=case,
-        reference=f"{case.record.cnr}|{row.number}|{row.filing_date or ''}",
+        reference=_reference_in_case(case.record, row),
         source="application_in_case",
         bail_case_id=None,
         main_case_id=main_case_id,
@@ -167,7 +181,7 @@ def _seen_in_purpose_only(
 def _from_purpose(case: CaseFacts, main_case_id: str) -> BailApplication:
     return BailApplication(
         case=case,
-        reference=f"{case.record.cnr}|purpose",
+        reference=_reference_from_purpose(case.record),
         source="purpose",
         bail_case_id=None,
         main_case_id=main_case_id,

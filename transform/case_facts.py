@@ -230,11 +230,13 @@ def _court_level(record: CaseRecord, case_type_code: str | None) -> str:
     level = "" if case_type_code is None else vocabulary("case_types").codes[case_type_code]["court_level"]
     if level:
         return level
-    for text in (read_designation(record.court_number_and_judge), record.court_name):
-        for level, wording in LEVEL_WORDINGS:
-            if wording.search(text or ""):
-                return level
-    return "not_stated"
+    texts = (read_designation(record.court_number_and_judge), record.court_name)
+    return next(filter(None, map(worded_level, texts)), "not_stated")
+
+
+def worded_level(text: str | None) -> str:
+    """Level of court that the designation of a judge or the name of a court tells; empty if it tells none."""
+    return next((level for level, wording in LEVEL_WORDINGS if wording.search(text or "")), "")
 
 
 def _district(record: CaseRecord, parameters: TableParameters) -> str:

@@ -23,11 +23,11 @@ def frame_exclusion(case: CaseFacts, merged_twins: Container[str], parameters: T
     """
     if case.case_id in merged_twins:
         return "merged_committal_twin"
-    if case.place not in parameters.districts:
+    if case.place not in parameters.districts and case.place[0] not in parameters.whole_states:
         return "district_not_in_study"
     if not case.is_prosecution:
         return "not_a_prosecution"
-    if not any(charge.coded.offence_code in parameters.offences for charge in case.charges):
+    if not parameters.takes_every_offence and not _has_offence(case, parameters):
         return "no_offence_in_frame"
     if case.dates.filed is None:
         return "undated"
@@ -49,6 +49,10 @@ def is_in_window(dates: CaseDates, parameters: TableParameters) -> bool:
     if parameters.frame_rule == "active_in_window":
         return filed <= parameters.window_end and (decided is None or decided >= parameters.window_start)
     return was_filed_inside or (decided is not None and _is_inside(decided, parameters))
+
+
+def _has_offence(case: CaseFacts, parameters: TableParameters) -> bool:
+    return any(charge.coded.offence_code in parameters.offences for charge in case.charges)
 
 
 def _is_inside(day: date, parameters: TableParameters) -> bool:

@@ -17,7 +17,8 @@ class TableParameters:
 
     ``as_of`` is the cut-off used: the snapshot day less the study's reporting lag. Nothing dated later
     counts. ``offences`` are the codes of ``vocab/codes_offences.csv`` that put a case in frame; ``districts``
-    maps (portal state code, portal district code) to the district's name in the study.
+    maps (portal state code, portal district code) to the district's name in the study. A study may also take
+    every district of some states (``whole_states``, by portal code), and prosecutions of any offence.
     """
 
     study: str
@@ -33,3 +34,5 @@ class TableParameters:
     districts: Mapping[tuple[str, str], str]
     suppression_threshold: int
     is_synthetic: bool
+    whole_states: frozenset[str] = frozenset()
+    takes_every_offence: bool = False

@@ -56,8 +56,14 @@ CASES = Table(
         Column("merged_into_case_id", "text", "Sessions case that this committal twin was merged into"),
         Column("petitioner_count", "integer", "Number of petitioners listed"),
         Column("respondent_count", "integer", "Number of respondents (accused) listed"),
-        Column("has_masked_party", "boolean", "A party's name was masked by the court", required=True),
-        Column("history_row_count", "integer", "Rows in the page's case history", required=True),
+        Column(
+            "has_masked_party",
+            "boolean",
+            "A party's name was masked by the court; null if the source names none",
+        ),
+        Column(
+            "history_row_count", "integer", "Rows in the page's case history; null if the source has none"
+        ),
         Column("snapshot_count", "integer", "Pages of the case; the latest was used", required=True),
         Column("is_in_frame", "boolean", "Whether the case belongs to the study's frame", required=True),
         Column("frame_exclusion", "text", "Why it is out of frame; null if in", codes="frame_exclusions"),
@@ -257,6 +263,7 @@ STUDY_PARAMETERS = Table(
         Column("offences", "text", "Offences in frame, comma separated", required=True),
         Column("is_synthetic", "boolean", "Whether the study's cases are made up", required=True),
         Column("key_fingerprint", "text", "Tells pseudonym keys apart: tables of one key can be joined"),
+        Column("not_in_source", "text", "What the source of the cases lacks, comma separated: hearings, ..."),
     ),
 )
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import pyarrow as pa
 
 from transform.parameters import TableParameters
@@ -9,8 +11,10 @@ from transform.pseudonyms import key_fingerprint
 from transform.table_rows import TableRows
 
 
-def study_parameters_table(parameters: TableParameters, key: bytes) -> pa.Table:
-    """The one row of ``study_parameters``."""
+def study_parameters_table(
+    parameters: TableParameters, key: bytes, not_in_source: Iterable[str] = ()
+) -> pa.Table:
+    """The one row of ``study_parameters``; ``not_in_source`` names what the source of the cases lacks."""
     rows = TableRows("study_parameters", parameters)
     rows.add(
         as_of=parameters.as_of,
@@ -21,8 +25,9 @@ def study_parameters_table(parameters: TableParameters, key: bytes) -> pa.Table:
         year_length_days=parameters.year_length_days,
         reporting_lag_days=parameters.reporting_lag_days,
         suppression_threshold=parameters.suppression_threshold,
-        offences=",".join(sorted(parameters.offences)),
+        offences="all" if parameters.takes_every_offence else ",".join(sorted(parameters.offences)),
         is_synthetic=parameters.is_synthetic,
         key_fingerprint=key_fingerprint(key),
+        not_in_source=",".join(not_in_source) or None,
     )
     return rows.finish()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import shutil
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
@@ -84,11 +85,13 @@ def _write(table: pa.Table, path: Path) -> bool:
     buffer = io.BytesIO()
     pq.write_table(table, buffer, compression="zstd")
     content = buffer.getvalue()
-    if path.exists() and path.read_bytes() == content:
+    if path.is_file() and path.read_bytes() == content:
         return False
     temporary = path.with_name(f".{path.name}.{os.getpid()}")
     try:
         temporary.write_bytes(content)
+        if path.is_dir():  # in parts until now
+            shutil.rmtree(path)
         temporary.replace(path)
     finally:
         temporary.unlink(missing_ok=True)

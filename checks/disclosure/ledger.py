@@ -37,12 +37,25 @@ class Release:
     values: Mapping[str, float]
 
 
+@dataclass(frozen=True, slots=True)
+class KeyRotation:
+    """The pseudonym key was changed: releases before and after can't be joined by case."""
+
+    study: str
+    key_rotated_at: str
+    old_fingerprint: str
+    new_fingerprint: str
+    is_old_key_kept: bool
+
+
 def read_ledger(path: Path) -> tuple[Release, ...]:
     """Every release so far, oldest first; none if there is no ledger. A damaged one raises ``CheckError``."""
-    if not path.is_file():
-        return ()
-    lines = path.read_text(encoding="utf-8").splitlines()
-    return tuple(_release(path, number, line) for number, line in enumerate(lines, start=1))
+    return tuple(entry for entry in _entries(path) if isinstance(entry, Release))
+
+
+def read_rotations(path: Path) -> tuple[KeyRotation, ...]:
+    """Every change of the pseudonym key, oldest first."""
+    return tuple(entry for entry in _entries(path) if isinstance(entry, KeyRotation))
 
 
 def released_values(releases: Iterable[Release]) -> dict[str, frozenset[float]]:
@@ -60,7 +73,7 @@ def is_the_same(release: Release, before: Iterable[Release]) -> bool:
     return bool(latest) and latest[0].files == release.files
 
 
-def append_release(path: Path, release: Release) -> None:
+def append_release(path: Path, release: Release | KeyRotation) -> None:
     """Add one entry, all of it or none: to a copy that then takes the ledger's place."""
     path.parent.mkdir(parents=True, exist_ok=True)
     before = path.read_text(encoding="utf-8") if path.is_file() else ""
@@ -72,9 +85,18 @@ def append_release(path: Path, release: Release) -> None:
         unfinished.unlink(missing_ok=True)
 
 
-def _release(path: Path, number: int, line: str) -> Release:
+def _entries(path: Path) -> tuple[Release | KeyRotation, ...]:
+    if not path.is_file():
+        return ()
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return tuple(_entry(path, number, line) for number, line in enumerate(lines, start=1))
+
+
+def _entry(path: Path, number: int, line: str) -> Release | KeyRotation:
     try:
         entry = json.loads(line)
+        if "key_rotated_at" in entry:
+            return KeyRotation(**entry)
         if set(entry) != {field.name for field in fields(Release)}:
             raise ValueError
         entry["exceptions"] = tuple(entry["exceptions"])

@@ -11,6 +11,7 @@ import ahocorasick
 
 SHORTEST = 4
 NOT_A_WORD = re.compile(r"[^\w]+|_")
+_ASCII_BLANKS = {code: " " for code in range(128) if not chr(code).isalnum()}
 
 
 class KnownNames:
@@ -20,7 +21,7 @@ class KnownNames:
         self._automaton: Any = ahocorasick.Automaton()
         for name in names:
             plain = plain_words(name)
-            if len(plain) >= SHORTEST and any(map(str.isalpha, plain)):
+            if is_telling(plain):
                 self._automaton.add_word(f" {plain} ", plain)
         if len(self._automaton):
             self._automaton.make_automaton()
@@ -34,5 +35,11 @@ class KnownNames:
 
 def plain_words(text: str) -> str:
     """The words of a text in small letters, one blank between them: how two prints of a name agree."""
-    folded = text if text.isascii() else unicodedata.normalize("NFKC", text)
-    return NOT_A_WORD.sub(" ", folded.casefold()).strip()
+    if text.isascii():
+        return " ".join(text.lower().translate(_ASCII_BLANKS).split())
+    return " ".join(NOT_A_WORD.sub(" ", unicodedata.normalize("NFKC", text).casefold()).split())
+
+
+def is_telling(plain: str) -> bool:
+    """Whether the words of a name are long enough to be looked for in running text."""
+    return len(plain) >= SHORTEST and any(map(str.isalpha, plain))

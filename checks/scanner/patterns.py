@@ -9,6 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+import pyarrow as pa
+import pyarrow.compute as pc
+
 MONTHS = (
     "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|"
     "nov(?:ember)?|dec(?:ember)?"
@@ -33,17 +36,52 @@ RULES: dict[str, str] = {
     r"|\b(?:put\s+up|call)\s+on\s+\d|\bissue\s+(?:n\.?b\.?w|b\.?w|summons|notice|warrant)\b"
     r"|\bmatter\s+(?:is\s+)?adjourned\b|\bprosecutrix\b",
 }
-_RULES = {kind: re.compile(pattern, re.IGNORECASE) for kind, pattern in RULES.items()}
+_BLANKS = r"\s\x0b\x1c-\x1f"  # Python takes more characters for blanks than RE2 does
+NOT_FOR_RE2 = frozenset({"Devanagari"})
+"""Rules that only text beyond ASCII can break."""
 
 
 def found_shapes(text: str, allowed: frozenset[str]) -> Iterator[tuple[str, str]]:
     """Kind and text of every shape in ``text`` that is not ``allowed``."""
-    for kind, rule in _RULES.items():
-        for match in rule.finditer(text):
+    for kind in kinds_to_look_for(text):
+        for match in _RULES[kind].finditer(text):
             if (found := match.group().strip()) not in allowed:
                 yield kind, found
+
+
+def kinds_to_look_for(text: str) -> list[str]:
+    """The rules that may find something: the others surely don't, says an engine twenty times as fast.
+
+    That engine (RE2) knows no classes beyond ASCII, so other text goes to every rule.
+    """
+    if not text.isascii():
+        return list(RULES)
+    whole = pa.scalar(text)
+    return [kind for kind, pattern in _QUICK.items() if pc.match_substring_regex(whole, pattern).as_py()]
+
+
+def without_looking_around(pattern: str) -> str:
+    """A pattern for an engine that can't look around; it finds something wherever ``pattern`` does.
+
+    What must not stand before or after becomes "the edge, or another character"; what must follow is
+    left out.
+    """
+    pattern = re.sub(r"\(\?<!\[([^\]]+)\]\)", r"(?:^|[^\1])", pattern)
+    pattern = re.sub(r"\(\?!\[([^\]]+)\]\)", r"(?:$|[^\1])", pattern)
+    pattern = pattern.replace(r"(?!\d)", r"(?:$|\D)")
+    pattern = re.sub(r"\(\?=\[[^\]]+\]\*(?:\[[^\]]+\]|\\d)\)", "", pattern)
+    pattern = re.sub(r"\[([^\]]*)\\s", r"[\1" + _BLANKS.replace("\\", "\\\\"), pattern)
+    return re.sub(r"\\s(?!\\x0b)", lambda _: f"[{_BLANKS}]", pattern)
 
 
 def shapes_of(words: str) -> frozenset[str]:
     """Every shape in words of our own: ``allowed``, they pass also where a rule takes them apart."""
     return frozenset(found for _, found in found_shapes(words, frozenset()))
+
+
+_RULES = {kind: re.compile(pattern, re.IGNORECASE) for kind, pattern in RULES.items()}
+_QUICK = {
+    kind: f"(?i){without_looking_around(pattern)}"
+    for kind, pattern in RULES.items()
+    if kind not in NOT_FOR_RE2
+}

@@ -7,11 +7,13 @@ from pathlib import Path
 
 from checks.scanner.contents import Piece, pieces_of
 from checks.scanner.findings import Finding, Forbidden
+from checks.scanner.hashed_names import HashedNames
 from checks.scanner.names import KnownNames
 from checks.scanner.page_rules import page_faults
 from checks.scanner.patterns import found_shapes
 
 AT_ONCE = 1 << 16
+Names = tuple[KnownNames, HashedNames]
 MARKUP = (".html", ".svg")
 
 
@@ -21,7 +23,7 @@ def scan(path: Path, forbidden: Forbidden) -> list[Finding]:
     A file of an unknown type, or one that can't be read as its type, is a finding too.
     """
     files = sorted(one for one in path.rglob("*") if one.is_file()) if path.is_dir() else [path]
-    names = KnownNames(forbidden.names)
+    names = (KnownNames(forbidden.names), forbidden.hashed)
     root = path if path.is_dir() else path.parent
     return [
         Finding(file.relative_to(root).as_posix(), place, kind, text)
@@ -30,7 +32,7 @@ def scan(path: Path, forbidden: Forbidden) -> list[Finding]:
     ]
 
 
-def _scanned(file: Path, names: KnownNames, allowed: frozenset[str]) -> Iterator[tuple[str, str, str]]:
+def _scanned(file: Path, names: Names, allowed: frozenset[str]) -> Iterator[tuple[str, str, str]]:
     yield from _in_text("name of the file", file.name, names, allowed)
     pieces = pieces_of(file)
     if pieces is None:
@@ -59,9 +61,7 @@ def _batches(pieces: Iterable[Piece]) -> Iterator[list[Piece]]:
         yield batch
 
 
-def _in_batch(
-    batch: list[Piece], names: KnownNames, allowed: frozenset[str]
-) -> Iterator[tuple[str, str, str]]:
+def _in_batch(batch: list[Piece], names: Names, allowed: frozenset[str]) -> Iterator[tuple[str, str, str]]:
     """What is found in the pieces together; then each by itself says where.
 
     Lines may break a number in two, so they stay joined; values of a table are set apart, or the end of one
@@ -74,10 +74,9 @@ def _in_batch(
         yield from one_by_one or found
 
 
-def _in_text(
-    place: str, text: str, names: KnownNames, allowed: frozenset[str]
-) -> Iterator[tuple[str, str, str]]:
+def _in_text(place: str, text: str, names: Names, allowed: frozenset[str]) -> Iterator[tuple[str, str, str]]:
     for kind, found in found_shapes(text, allowed):
         yield place, kind, found
-    for name in names.found_in(text):
-        yield place, "name known to the raw zone", name
+    for known in names:
+        for name in known.found_in(text):
+            yield place, "name known to the raw zone", name

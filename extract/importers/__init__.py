@@ -13,10 +13,11 @@ from pathlib import Path
 from extract.archive import Archive
 from extract.errors import ExtractError
 from extract.importers.app_json import recognise_app_json
+from extract.importers.ddl_csv import KIND as BULK_KIND
 from extract.importers.file_kinds import IMPORT_KINDS, files_of, is_companion, kind_of
 from extract.importers.recognised import Recognised, UnrecognisedFileError
 from extract.importers.recordings import READERS, RecordingImport
-from extract.importers.report import ImportReport, LostPage, RecordingReport, UnrecognisedFile
+from extract.importers.report import FilePage, ImportReport, LostPage, RecordingReport, UnrecognisedFile
 from extract.importers.saved_html import recognise_saved_html
 from extract.page_content import page_bytes
 
@@ -39,20 +40,17 @@ def import_path(path: Path, archive: Archive, kind: str | None, now: datetime) -
     there or the kind isn't known.
     """
     if kind is not None and kind not in IMPORT_KINDS:
-        raise ExtractError(f"import kind {kind!r} isn't known: use {' or '.join(IMPORT_KINDS)}")
+        raise ExtractError(f"import kind {kind!r} isn't known: use {', '.join(IMPORT_KINDS)} or {BULK_KIND}")
     if not path.exists():
         raise ExtractError(f"nothing to import at {path}: name a file or folder that is there")
     report = ImportReport()
     for file, file_kind in _import_recordings(path, archive, kind, now, report).items():
         try:
-            is_new = _import_page(file, file_kind, archive, now)
+            found = _import_page(file, file_kind, archive, now)
         except (UnrecognisedFileError, OSError) as error:
             report.unrecognised.append(UnrecognisedFile(file, str(error)))
             continue
-        if is_new:
-            report.stored += 1
-        else:
-            report.duplicate += 1
+        report.count(found)
     report.unrecognised.sort(key=lambda file: file.path)
     return report
 
@@ -97,19 +95,21 @@ def _without_side_files(
     return left
 
 
-def _import_page(file: Path, kind: str, archive: Archive, now: datetime) -> bool:
+def _import_page(file: Path, kind: str, archive: Archive, now: datetime) -> FilePage:
     content = file.read_bytes()
     recognise = recognise_app_json if kind == "app-json" else recognise_saved_html
     return _store(file, content, recognise(content), archive, now)
 
 
-def _store(file: Path, content: bytes, recognised: Recognised, archive: Archive, now: datetime) -> bool:
-    """Whether the page is new to the archive. The key holds the page's hash: one page, one entry."""
+def _store(file: Path, content: bytes, recognised: Recognised, archive: Archive, now: datetime) -> FilePage:
+    """What became of the page. The key holds the page's hash: one page, one entry."""
     page = page_bytes(recognised.kind, content)
     sha256 = hashlib.sha256(page).hexdigest()
     request_key = f"import:{recognised.kind}:{recognised.cnr or 'no-cnr'}:{sha256}"
+    if archive.forgets(recognised.cnr):
+        return FilePage.FORGOTTEN
     if archive.is_answered(request_key):
-        return False
+        return FilePage.DUPLICATE
     context = {"file": file.name} | ({"cnr": recognised.cnr} if recognised.cnr else {})
     archive.store(
         kind=recognised.kind,
@@ -121,4 +121,4 @@ def _store(file: Path, content: bytes, recognised: Recognised, archive: Archive,
         context=context,
         page=page,
     )
-    return True
+    return FilePage.STORED

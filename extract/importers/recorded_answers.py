@@ -12,7 +12,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
-from extract.archive import USABLE_STATES, PageKind
+from extract.archive import PageKind
+from extract.archive_rows import USABLE_STATES
 from extract.errors import PageChangedError
 from extract.importers.exchange import Exchange, OriginalEntry
 from extract.importers.recognised import UnrecognisedFileError
@@ -33,6 +34,7 @@ class Reason(StrEnum):
     REFUSED = "the portal's answer was no page of court records"
     NO_CONTENT = "recorded without its content"
     UNREADABLE = "can't be read"
+    FORGOTTEN = "of a case that was forgotten at request"
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from extract.archive import Archive
+from extract.cnr import cnrs_in
 from extract.importers.exchange import Exchange, Recording, in_order_of_time
 from extract.importers.har import read_har
 from extract.importers.recorded_answers import NotTaken, Reason, Taken, judge
@@ -15,6 +16,7 @@ from extract.importers.recorded_questions import Trail
 from extract.importers.report import LostPage, RecordingReport
 from extract.importers.wacz import read_wacz
 from extract.importers.warc import read_warc
+from extract.reading import printed_cnr
 
 READERS: Mapping[str, Callable[[Path], Recording]] = {"har": read_har, "warc": read_warc, "wacz": read_wacz}
 """Reader of each kind of recording; the kind is also the origin of the pages it brings."""
@@ -58,14 +60,17 @@ class RecordingImport:
         found = {}
         for missed in self._missed:
             key = missed.what.request_key
-            if not self.archive.is_answered(key):
+            if not self.archive.is_answered(key) and not any(map(self.archive.forgets, cnrs_in(key))):
                 reason = ": ".join(part for part in (missed.what.reason.value, missed.what.detail) if part)
                 found[key] = LostPage(missed.path, missed.place, key, reason)
         return list(found.values())
 
     def listed_not_there(self) -> int:
         """How many cases the recorded lists name whose page is not in the archive."""
-        return sum(not self.archive.is_answered(f"case_page/{cnr}") for cnr in self._trail.listed)
+        return sum(
+            not self.archive.is_answered(f"case_page/{cnr}") and not self.archive.forgets(cnr)
+            for cnr in self._trail.listed
+        )
 
     def _take(self, path: Path, kind: str, exchange: Exchange, report: RecordingReport) -> None:
         verdict = judge(exchange, self._trail)
@@ -73,6 +78,8 @@ class RecordingImport:
             self._count(report, verdict)
             if verdict.request_key:
                 self._missed.append(_Missed(path, exchange.place, verdict))
+        elif self.archive.forgets(_case_of(verdict)):
+            self._count(report, NotTaken(Reason.FORGOTTEN))
         elif self._store(path, kind, exchange, verdict):
             report.stored += 1
         else:
@@ -109,3 +116,7 @@ class RecordingImport:
 
 def _last_entry(archive: Archive) -> object:
     return archive.rows("SELECT max(sequence) FROM journal")[0][0]
+
+
+def _case_of(taken: Taken) -> str | None:
+    return taken.context.get("cnr") or printed_cnr(taken.kind, taken.content)

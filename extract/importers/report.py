@@ -4,9 +4,18 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
+from enum import StrEnum
 from pathlib import Path
 
 from extract.importers.recorded_answers import Reason
+
+
+class FilePage(StrEnum):
+    """What became of a page saved in a file of its own."""
+
+    STORED = "stored"
+    DUPLICATE = "duplicate"
+    FORGOTTEN = "forgotten"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +50,9 @@ class RecordingReport:
 
 @dataclass
 class ImportReport:
-    """Files: each is a page that was stored, a duplicate (content already there), a companion, unrecognised
-    or a recording. ``stored`` and ``duplicate`` count pages saved one a file; recordings count their own.
+    """Files: each is a page that was stored, a duplicate (content already there), of a forgotten case (and
+    left where it is), a companion, unrecognised or a recording. ``stored``, ``duplicate`` and ``forgotten``
+    count pages saved one a file; recordings count their own.
 
     Companions are pictures and styles that a browser puts into ``PAGE_files`` beside a saved ``PAGE.html``,
     and contents that lie beside the HAR file they belong to. ``listed_not_there`` counts cases that recorded
@@ -52,8 +62,13 @@ class ImportReport:
     seen: int = 0
     stored: int = 0
     duplicate: int = 0
+    forgotten: int = 0
     companions: int = 0
     unrecognised: list[UnrecognisedFile] = field(default_factory=list)
     recordings: list[RecordingReport] = field(default_factory=list)
     lost: list[LostPage] = field(default_factory=list)
     listed_not_there: int = 0
+
+    def count(self, page: FilePage) -> None:
+        """One more page saved in a file of its own."""
+        setattr(self, page.value, getattr(self, page.value) + 1)

@@ -44,6 +44,7 @@ SUBORDINATE_LABELS = {
     "casedecisiondate": "decision_date",
 }
 CNR_LINK_TEXT = "View QR Code / Cause Title"
+_PLAIN_CNR_LINK = plain_name(CNR_LINK_TEXT)
 _CNR_AND_NOTE = re.compile(r"(\S+)\s*(\(Note the CNR number for future reference\))?")
 _CNR = re.compile(r"[A-Z]{2}[A-Z0-9]{2}\d{12}")
 
@@ -105,4 +106,4 @@ def subordinate_court(pairs: Iterable[tuple[str, str]]) -> SubordinateCourt:
 
 def is_cnr_link(cell: Cell) -> bool:
     """Whether the cell is the link beside the CNR."""
-    return bool(cell.links) and plain_name(cell.text) == plain_name(CNR_LINK_TEXT)
+    return bool(cell.links) and plain_name(cell.text) == _PLAIN_CNR_LINK

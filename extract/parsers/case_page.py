@@ -9,8 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import TypeVar
 
-from selectolax.lexbor import LexborHTMLParser
-
 from extract.errors import PageChangedError
 from extract.parsers.case_labels import (
     CNR_LINK_TEXT,
@@ -31,13 +29,14 @@ from extract.parsers.case_tables import (
 )
 from extract.parsers.history_table import history_rows
 from extract.parsers.link_counts import check_every_link_read
-from extract.parsers.markup import LINE_BREAK, Table
+from extract.parsers.markup import LINE_BREAK, Elements, Table, class_names, elements_of
 from extract.parsers.orders_table import order_rows
 from extract.parsers.page_end import parse_to_the_end
 from extract.parsers.page_sections import PageSections, take_sections
 from extract.parsers.page_tags import check_tags, without_scripts
 from extract.parsers.party_list import party_rows
 from extract.parsers.portal_codes import acknowledgement_link, portal_codes
+from extract.parsers.regular_rows import ShortenedPage, runs_by_first_row, shortened
 from extract.parsers.section_kinds import ORDER_KINDS, REQUIRED_KINDS
 from extract.records import CaseRecord, Layout, LinkedCase, OrderRow, PartyRow
 
@@ -52,10 +51,17 @@ def parse_case_page(page: str, *, is_whole: bool = False) -> CaseRecord:
     read to its end). Otherwise the page must end as whole pages do.
     """
     markup = without_scripts(page)
-    tree = parse_to_the_end(markup, is_whole=is_whole)
-    check_tags(markup, tree)
-    layout = _layout(tree)
-    sections = take_sections(tree)
+    short = shortened(markup)
+    tree = parse_to_the_end(short.markup, is_whole=is_whole)
+    elements = elements_of(tree.root)
+    following = runs_by_first_row(elements, short)
+    if following is None:
+        short, following = ShortenedPage(markup), {}
+        tree = parse_to_the_end(markup, is_whole=is_whole)
+        elements = elements_of(tree.root)
+    check_tags(short.markup, elements)
+    layout = _layout(elements)
+    sections = take_sections(tree, elements, following)
     missing = [name for name in REQUIRED_KINDS if name not in sections.tables]
     if missing:
         raise PageChangedError("page", f"a section {missing[0]}", "none")
@@ -64,13 +70,18 @@ def parse_case_page(page: str, *, is_whole: bool = False) -> CaseRecord:
     return record
 
 
-def _layout(tree: LexborHTMLParser) -> Layout:
-    if tree.css_first("span.case_details_table") is not None:
+def _layout(elements: Elements) -> Layout:
+    details = [
+        (tag, node)
+        for tag, node in elements
+        if tag in ("span", "table") and "case_details_table" in class_names(node)
+    ]
+    if any(tag == "span" for tag, _ in details):
         return Layout.V4
-    table = tree.css_first("table.case_details_table")
-    if table is None:
+    if not details:
         raise PageChangedError("page", "case details in a table or in spans", "neither")
-    return Layout.V6_2026 if table.css_first("th") is not None else Layout.V6_2025
+    has_header_cells = any(tag == "th" for tag, _ in elements_of(details[0][1]))
+    return Layout.V6_2026 if has_header_cells else Layout.V6_2025
 
 
 def _record(layout: Layout, sections: PageSections) -> CaseRecord:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 
 from extract.errors import PageChangedError
 from extract.parsers.markup import Cell, Row
@@ -11,6 +12,7 @@ from extract.parsers.markup import Cell, Row
 _NOT_A_LETTER = re.compile(r"[^a-z0-9]+")
 
 
+@lru_cache(maxsize=2_000)
 def plain_name(text: str) -> str:
     """A label, heading or column name for comparing: lower-case letters and digits alone."""
     return _NOT_A_LETTER.sub("", text.lower())
@@ -24,6 +26,22 @@ def headed_rows(
     Raises ``PageChangedError`` for a missing header, an unknown or repeated column, a required field without
     a column, and a row with more or fewer cells than the header.
     """
+    fields = _checked_fields(where, rows, columns, required)
+    return tuple([dict(zip(fields, row, strict=True)) for row in rows[1:]])
+
+
+def headed_columns(
+    where: str, rows: Sequence[Row], columns: Mapping[str, str], required: Iterable[str]
+) -> Mapping[str, Sequence[Cell]]:
+    """The same by columns, for long tables: field -> its cells from top to bottom."""
+    fields = _checked_fields(where, rows, columns, required)
+    cells = tuple(zip(*rows[1:], strict=True)) or ((),) * len(fields)
+    return dict(zip(fields, cells, strict=True))
+
+
+def _checked_fields(
+    where: str, rows: Sequence[Row], columns: Mapping[str, str], required: Iterable[str]
+) -> tuple[str, ...]:
     if not rows:
         raise PageChangedError(where, "a header row", "no row")
     fields = column_fields(where, rows[0], columns)
@@ -33,7 +51,7 @@ def headed_rows(
     for number, row in enumerate(rows[1:], start=1):
         if len(row) != len(fields):
             raise PageChangedError(where, f"{len(fields)} cells in row {number}", f"{len(row)} cells")
-    return tuple(dict(zip(fields, row, strict=True)) for row in rows[1:])
+    return fields
 
 
 def column_fields(where: str, header: Row, columns: Mapping[str, str]) -> tuple[str, ...]:

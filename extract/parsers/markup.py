@@ -6,29 +6,33 @@ counted into it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise, repeat
+from typing import NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from extract.errors import PageChangedError
-from extract.parsers.text import clean
+from extract.parsers.text import clean, cleaned
 
 # A line break becomes this character: white space to ``clean``, yet told apart from a line end in the source.
 LINE_BREAK = "\x1e"
+CELL_TAGS = frozenset({"td", "th"})
+ROW_GROUP_TAGS = frozenset({"thead", "tbody", "tfoot"})
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """One cell: its text with line breaks kept, and ``onclick`` and ``href`` of the links in it."""
+class Cell(NamedTuple):
+    """One cell: ``text`` on one line, ``raw_text`` with line breaks, ``onclick`` and ``href`` of links."""
 
+    text: str
     raw_text: str
     links: tuple[str, ...] = ()
 
-    @property
-    def text(self) -> str:
-        """The text on one line."""
-        return clean(self.raw_text)
+    @classmethod
+    def of(cls, raw_text: str) -> Cell:
+        """A cell without links."""
+        return cls(clean(raw_text), raw_text)
 
     @property
     def lines(self) -> tuple[str, ...]:
@@ -55,27 +59,61 @@ class Table:
 def parse_markup(markup: str) -> LexborHTMLParser:
     """The tree of a page or fragment; line breaks become text, so that no reader glues two lines together."""
     tree = LexborHTMLParser(markup.replace(LINE_BREAK, " "))
-    for line_break in tree.css("br"):
+    for line_break in tree.tags("br"):
         line_break.replace_with(LINE_BREAK)
     return tree
 
 
-def read_table(table: LexborNode) -> Table:
-    """The table's own rows: row by row, without the rows of tables nested in its cells."""
-    links = _links_by_cell(table)
-    rows = (
-        tuple(Cell(cell.text(), tuple(links.get(cell.mem_id, ()))) for cell in _children(row, "td", "th"))
-        for row in _own_rows(table)
-    )
-    return Table(class_names(table), tuple(row for row in rows if row))
+def elements_of(node: LexborNode | None) -> list[tuple[str, LexborNode]]:
+    """The node and all elements below it with their tags, in page order.
+
+    One walk, where selectors would take one each. What is cut out of the tree takes the elements below it
+    along: they must not be used any more.
+    """
+    return [] if node is None else [(element.tag or "", element) for element in node.traverse()]
+
+
+Elements = Sequence[tuple[str, LexborNode]]
+Links = Mapping[int, tuple[str, ...]]
+
+
+def read_table(
+    table: LexborNode, links: Links | None = None, following: dict[int, tuple[Row, ...]] | None = None
+) -> Table:
+    """The table's own rows: row by row, without the rows of tables nested in its cells.
+
+    ``links`` are those of the whole page (``links_by_cell``) where they are known already. ``following`` are
+    rows read beside the tree, by the ``mem_id`` of the row they follow; they are taken out.
+    """
+    row_nodes = list(_own_rows(table))
+    rows = _rows_in_tree(row_nodes, links_by_cell(elements_of(table)) if links is None else links)
+    if following:
+        rows = [
+            each
+            for node, row in zip(row_nodes, rows, strict=True)
+            for each in (row, *following.pop(node.mem_id, ()))
+        ]
+    return Table(class_names(table), tuple(filter(None, rows)))
+
+
+def _rows_in_tree(row_nodes: Sequence[LexborNode], links: Links) -> list[Row]:
+    nodes: list[LexborNode] = []
+    ends = []
+    for row in row_nodes:
+        nodes += [cell for cell in row.iter() if cell.tag in CELL_TAGS]
+        ends.append(len(nodes))
+    raw_texts = [cell.text() for cell in nodes]
+    links_of_cells = [links.get(cell.mem_id, ()) for cell in nodes] if links else repeat(())
+    cells = tuple(map(Cell, cleaned(raw_texts), raw_texts, links_of_cells))
+    return [cells[start:end] for start, end in pairwise((0, *ends))]
 
 
 def read_list(listed: LexborNode) -> Table:
     """A list as rows of one cell; raises when text stands outside its items."""
-    items = [item.text() for item in listed.css("li")]
+    items = [item.text() for tag, item in elements_of(listed) if tag == "li"]
     if "".join("".join(items).split()) != "".join(listed.text().split()):
         raise PageChangedError("list", "all text in list items", "text outside them")
-    return Table(class_names(listed), tuple((Cell(item),) for item in items))
+    return Table(class_names(listed), tuple((Cell.of(item),) for item in items))
 
 
 def class_names(node: LexborNode) -> frozenset[str]:
@@ -83,26 +121,23 @@ def class_names(node: LexborNode) -> frozenset[str]:
     return frozenset((node.attributes.get("class") or "").lower().split())
 
 
-def _links_by_cell(table: LexborNode) -> dict[int, list[str]]:
-    """``onclick`` and ``href`` of all links in the table, ``#`` left out, by the cell they stand in."""
-    links: dict[int, list[str]] = {}
-    for link in table.css("a"):
+def links_by_cell(elements: Elements) -> Links:
+    """``onclick`` and ``href`` of all links among them, ``#`` left out, by ``mem_id`` of the cell around."""
+    links: dict[int, tuple[str, ...]] = {}
+    for link in [element for tag, element in elements if tag == "a"]:
         cell, attributes = link.parent, link.attributes
-        while cell is not None and cell.tag not in ("td", "th"):
+        while cell is not None and cell.tag not in CELL_TAGS:
             cell = cell.parent
         if cell is not None:
             texts = (attributes.get("onclick"), attributes.get("href"))
-            links.setdefault(cell.mem_id, []).extend(text for text in texts if text and text != "#")
+            found = tuple([text for text in texts if text and text != "#"])
+            links[cell.mem_id] = links.get(cell.mem_id, ()) + found
     return links
 
 
 def _own_rows(table: LexborNode) -> Iterator[LexborNode]:
-    for section in _children(table, "thead", "tbody", "tfoot", "tr"):
+    for section in table.iter():
         if section.tag == "tr":
             yield section
-        else:
-            yield from _children(section, "tr")
-
-
-def _children(node: LexborNode, *tags: str) -> Iterator[LexborNode]:
-    return (child for child in node.iter() if child.tag in tags)
+        elif section.tag in ROW_GROUP_TAGS:
+            yield from [row for row in section.iter() if row.tag == "tr"]

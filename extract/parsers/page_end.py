@@ -13,7 +13,7 @@ import re
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from extract.errors import PageChangedError
-from extract.parsers.markup import class_names, parse_markup
+from extract.parsers.markup import class_names, elements_of, parse_markup
 
 _END_TAG = re.compile(r"</([a-z0-9]+)\s*>", re.IGNORECASE)
 _BEFORE, _AFTER = "before-last-end-tag", "after-last-end-tag"
@@ -38,7 +38,8 @@ def parse_to_the_end(markup: str, *, is_whole: bool) -> LexborHTMLParser:
 def _parse_between_marks(body: str, last_end_tag: str) -> LexborHTMLParser:
     """A mark before and one after the last end tag: side by side in the tree, the tag closed nothing."""
     tree = parse_markup(f"{body}<i id={_BEFORE}></i>{last_end_tag}<i id={_AFTER}></i>")
-    before, after = tree.css_first(f"#{_BEFORE}"), tree.css_first(f"#{_AFTER}")
+    marks = {mark.id: mark for mark in tree.tags("i") if mark.id in (_BEFORE, _AFTER)}
+    before, after = marks.get(_BEFORE), marks.get(_AFTER)
     if before is None or after is None or not _is_end(tree, before, after):
         raise _cut("a last end tag that closes a part of the page")
     before.decompose()
@@ -47,11 +48,11 @@ def _parse_between_marks(body: str, last_end_tag: str) -> LexborHTMLParser:
 
 
 def _is_end(tree: LexborHTMLParser, before: LexborNode, after: LexborNode) -> bool:
-    if _is_inside_table(after) or tree.css("table, i")[-1] != after:
+    if _is_inside_table(after) or _is_followed_by_a_table(after):
         return False
     if before.next == after:
         return True
-    last_table = tree.css("table")[-1:]
+    last_table = tree.tags("table")[-1:]
     return bool(last_table) and "order_table" in class_names(last_table[0]) and _is_2026(tree)
 
 
@@ -60,6 +61,19 @@ def _is_inside_table(node: LexborNode) -> bool:
     while parent is not None and parent.tag not in ("td", "th", "caption"):
         parent = parent.parent
     return parent is not None
+
+
+def _is_followed_by_a_table(node: LexborNode) -> bool:
+    """Whether a table begins after it, as one does that is still open when text must stand before it."""
+    place: LexborNode | None = node
+    while place is not None:
+        following = place.next
+        while following is not None:
+            if any(tag in ("table", "i") for tag, _ in elements_of(following)):
+                return True
+            following = following.next
+        place = place.parent
+    return False
 
 
 def _is_2026(tree: LexborHTMLParser) -> bool:

@@ -12,19 +12,28 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from extract.errors import PageChangedError
 from extract.parsers.headed_rows import plain_name
-from extract.parsers.markup import Table, class_names, read_list, read_table
+from extract.parsers.markup import (
+    Elements,
+    Row,
+    Table,
+    class_names,
+    elements_of,
+    links_by_cell,
+    read_list,
+    read_table,
+)
 from extract.parsers.section_kinds import KIND_OF_HEADING, ORDER_KINDS, SectionKind, kind_by_columns
 from extract.parsers.spans_v4 import read_span, take_status_pairs
 from extract.parsers.text import clean
 
-HEADINGS = "h1, h2, h3, h4, h5, caption"
-SPANS = (
-    "span.case_details_table, span.Petitioner_Advocate_table, span.Respondent_Advocate_table, "
-    "span.Lower_court_table, span.FIR_details_table"
-)
+HEADINGS_AND_BLOCKS = frozenset({"h1", "h2", "h3", "h4", "h5", "caption", "table", "ul"})
+CLASSES_OF_SPANS = frozenset({
+    "case_details_table", "petitioner_advocate_table", "respondent_advocate_table", "lower_court_table",
+    "fir_details_table",
+})  # fmt: skip
 # The labels of the v4 details are one span a line; its orders are one table each.
 IN_SEVERAL_BLOCKS = frozenset({"details", *ORDER_KINDS})
-BUTTONS = "button, input[type=button], input[type=submit]"
+TYPES_OF_BUTTONS = ("button", "submit")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,38 +62,63 @@ class PageSections:
     buttons: tuple[str, ...]
 
 
-def take_sections(tree: LexborHTMLParser) -> PageSections:
-    """All sections of the page; raises ``PageChangedError`` for an unknown heading, table class or text."""
-    parts = _take_parts(tree)
+def take_sections(
+    tree: LexborHTMLParser, elements: Elements, following: dict[int, tuple[Row, ...]]
+) -> PageSections:
+    """All sections of the page; raises ``PageChangedError`` for an unknown heading, table class or text.
+
+    ``elements`` are those of the tree; ``following`` the rows read beside it (``regular_rows``), all of which
+    must find their table.
+    """
+    parts = _take_parts(elements, following)
+    if following:
+        raise PageChangedError("page", "all rows in tables", "rows outside them")
     court_names = [part.text for part in parts if isinstance(part, Heading) and part.is_court_name]
     tables = _pair_headings_with_tables(parts, take_status_pairs(tree))
-    buttons = tuple(clean(node.text() or node.attributes.get("value")) for node in tree.css(BUTTONS))
-    for node in reversed(tree.css(BUTTONS)):
-        node.decompose()
+    buttons = _take_buttons(tree)
     left_over = clean(tree.body.text()) if tree.body is not None else ""
     if left_over:
         raise PageChangedError("page", "no text outside the known sections", f"{len(left_over)} characters")
     return PageSections(court_names[0] if court_names else None, tables, buttons)
 
 
-def _take_parts(tree: LexborHTMLParser) -> list[Heading | Block]:
+def _take_buttons(tree: LexborHTMLParser) -> tuple[str, ...]:
+    buttons = [node for tag, node in elements_of(tree.body) if _is_button(tag, node)]
+    texts = tuple([clean(node.text() or node.attributes.get("value")) for node in buttons])
+    for node in reversed(buttons):
+        node.decompose()
+    return texts
+
+
+def _is_button(tag: str, node: LexborNode) -> bool:
+    if tag == "input":
+        return (node.attributes.get("type") or "").lower() in TYPES_OF_BUTTONS
+    return tag == "button"
+
+
+def _is_part(tag: str, node: LexborNode) -> bool:
+    return tag in HEADINGS_AND_BLOCKS or (tag == "span" and bool(class_names(node) & CLASSES_OF_SPANS))
+
+
+def _take_parts(elements: Elements, following: dict[int, tuple[Row, ...]]) -> list[Heading | Block]:
     parts: list[Heading | Block] = []
-    for node in reversed(tree.css(f"{HEADINGS}, table, ul, {SPANS}")):
-        parts.append(_read_part(node))
+    links = links_by_cell(elements)
+    for tag, node in reversed([element for element in elements if _is_part(*element)]):
+        if tag == "table":
+            parts.append(Block(read_table(node, links, following), node.mem_id))
+        else:
+            parts.append(_read_part(tag, node))
         node.decompose()
     parts.reverse()
     return parts
 
 
-def _read_part(node: LexborNode) -> Heading | Block:
-    if node.tag == "table":
-        return Block(read_table(node), node.mem_id)
-    if node.tag == "ul":
+def _read_part(tag: str, node: LexborNode) -> Heading | Block:
+    if tag == "ul":
         return Block(read_list(node), node.mem_id)
-    if node.tag == "span":
+    if tag == "span":
         return Block(read_span(node), node.mem_id)
-    attributes = node.attributes
-    is_court_name = attributes.get("id") == "chHeading" or "h1class" in class_names(node)
+    is_court_name = node.id == "chHeading" or "h1class" in class_names(node)
     return Heading(clean(node.text()), is_court_name, _table_around(node))
 
 
@@ -115,10 +149,13 @@ def _pair_headings_with_tables(parts: list[Heading | Block], status_v4: Table) -
 
 def _headings_first(parts: list[Heading | Block]) -> Iterator[Heading | Block]:
     """A heading or caption inside a table goes before it; the court's name is no heading of a section."""
-    headings = [part for part in parts if isinstance(part, Heading) and not part.is_court_name]
+    inside: dict[int | None, list[Heading]] = {}
+    for part in parts:
+        if isinstance(part, Heading) and not part.is_court_name:
+            inside.setdefault(part.table_id, []).append(part)
     for part in parts:
         if isinstance(part, Block):
-            yield from (heading for heading in headings if heading.table_id == part.table_id)
+            yield from inside.get(part.table_id, ())
             yield part
         elif not part.is_court_name and part.table_id is None:
             yield part

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from selectolax.lexbor import LexborNode
 
@@ -15,6 +14,7 @@ from extract.records import PartyRow
 _NUMBERED = re.compile(r"(\d+)\)\s*(.*)")
 _ADVOCATE = re.compile(r"Advocate\s*[-–:]\s*(.*)", re.IGNORECASE)
 
+_GLUED_ADVOCATE = re.compile(r"[^\s:–-]Advocate\s*-")
 _ADVOCATE_INSIDE = re.compile(r"\bAdvocate\s*-(?!\s*General)", re.IGNORECASE)
 
 
@@ -37,13 +37,20 @@ def party_rows(side: str, text: str) -> tuple[PartyRow, ...]:
             _check_number(side, len(parties) + 1, int(numbered[1]), numbered[2])
             parties.append(PartyRow(side=side, number=len(parties) + 1, name=numbered[2]))
         elif advocate and parties:
-            named = (*parties[-1].advocates, advocate[1]) if advocate[1] else parties[-1].advocates
-            parties[-1] = replace(parties[-1], advocates=named)
+            party, named = parties[-1], (advocate[1],) if advocate[1] else ()
+            parties[-1] = PartyRow(side, party.number, party.name, (*party.advocates, *named))
         else:
             raise _changed(side, "a numbered party or an advocate", f"another line after {len(parties)}")
-        if re.search(rf"(?<!\S){len(parties) + 1}\)|[^\s:–-]Advocate\s*-", line):
+        if _goes_on_with_another(line, f"{len(parties) + 1})"):
             raise _changed(side, f"party {len(parties)} on a line of its own", "another on the same line")
     return tuple(parties)
+
+
+def _goes_on_with_another(line: str, next_number: str) -> bool:
+    """Whether the line also holds the next party's number, or an advocate glued to what stands before."""
+    if line.startswith(next_number) or f" {next_number}" in line:
+        return True
+    return "Advocate" in line and _GLUED_ADVOCATE.search(line) is not None
 
 
 def _check_number(side: str, expected: int, number: int, name: str) -> None:

@@ -48,7 +48,11 @@ def _acknowledgement_codes(link: str | None) -> dict[str, str]:
     arguments = link_arguments(link, "display_case_acknowlegement") if link else None
     if not arguments:
         return {}
-    return {name: values[0] for name, values in parse_qs(arguments[0].partition("&")[2]).items()}
+    query = arguments[0].partition("&")[2]
+    if "%" in query or "+" in query:
+        return {name: values[0] for name, values in parse_qs(query).items()}
+    pairs = [part.partition("=") for part in query.split("&")]
+    return {name: value for name, _, value in reversed(pairs) if value}
 
 
 def _agreed(hearings: Sequence[HearingRow], code: Callable[[tuple[str, ...]], str]) -> str | None:

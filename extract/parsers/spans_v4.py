@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from extract.errors import PageChangedError
-from extract.parsers.markup import Cell, Row, Table, class_names
+from extract.parsers.markup import Cell, Row, Table, class_names, elements_of
 from extract.parsers.text import clean
 
 
@@ -21,14 +21,14 @@ def read_span(span: LexborNode) -> Table:
         return Table(classes, tuple(_check_single_values(_labelled_pairs(span, "label"))))
     if classes & {"lower_court_table", "fir_details_table"}:
         return Table(classes, tuple(_labelled_pairs(span, "span")))
-    return Table(classes, ((Cell(span.text()),),))
+    return Table(classes, ((Cell.of(span.text()),),))
 
 
 def take_status_pairs(tree: LexborHTMLParser) -> Table:
     """The case status: each ``label`` with two ``strong`` texts. What is read is cut out of the tree."""
     rows: list[Row] = []
-    for label in tree.css("label"):
-        texts = [strong.text() for strong in label.css("strong")]
+    for label in tree.tags("label"):
+        texts = [strong.text() for tag, strong in elements_of(label) if tag == "strong"]
         if len(texts) == 2:
             rows += _pair(texts[0], texts[1])
             label.decompose()
@@ -53,7 +53,7 @@ def _labelled_pairs(span: LexborNode, label_tag: str) -> Iterable[Row]:
 
 def _pair(label: str, value: str) -> Iterable[Row]:
     if label.strip() or value.strip():
-        yield Cell(label), Cell(value.strip().removeprefix(":"))
+        yield Cell.of(label), Cell.of(value.strip().removeprefix(":"))
 
 
 def _check_single_values(rows: Iterable[Row]) -> Iterable[Row]:

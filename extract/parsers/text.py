@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
 _ARGUMENTS_IN_BRACKETS = r"\(((?:'[^']*'|\"[^\"]*\"|[^'\"()])*)\)"
@@ -15,12 +16,24 @@ def clean(text: str | None) -> str:
     return " ".join(text.split()) if text else ""
 
 
+def cleaned(texts: Sequence[str]) -> list[str]:
+    """Each text cleaned; many short ones in one go, joined by a character that no tree of a page holds."""
+    joined = clean("\0".join(texts))
+    parts = joined.split("\0")
+    if len(parts) != len(texts):
+        return [clean(text) for text in texts]
+    return [part.strip() for part in parts] if "\0 " in joined or " \0" in joined else parts
+
+
 def link_arguments(onclick: str, function: str) -> tuple[str, ...] | None:
     """Arguments of the first call of ``function`` in a link's script, unquoted and cleaned.
 
     ``viewHistory(2017,'MHXX','')`` gives ``("2017", "MHXX", "")``. ``None`` when the script doesn't call the
     function, or when the call isn't a plain list of texts and numbers up to its closing bracket.
     """
+    quoted = _quoted_call_of(function).match(onclick)
+    if quoted is not None:
+        return _split_quoted(quoted[1])
     call = _call_of(function).search(onclick)
     if call is None:
         return None
@@ -34,9 +47,22 @@ def _call_of(function: str) -> re.Pattern[str]:
     return re.compile(rf"(?<![A-Za-z0-9_]){re.escape(function)}\s*{_ARGUMENTS_IN_BRACKETS}")
 
 
+@cache
+def _quoted_call_of(function: str) -> re.Pattern[str]:
+    """The call as most links have it, at the very start: quoted arguments with only commas between."""
+    return re.compile(rf"{re.escape(function)}\(('[^']*+'(?:,'[^']*+')*+)\)")
+
+
+def _split_quoted(listing: str) -> tuple[str, ...]:
+    if " " not in listing and listing.isprintable():
+        return tuple(listing[1:-1].split("','"))
+    # Cleaned in one go: white space runs collapse alike, and no quote is white space.
+    return tuple([argument.strip() for argument in clean(listing).split("'")[1::2]])
+
+
 def _split_arguments(listing: str) -> tuple[str, ...] | None:
     if _ONLY_QUOTED.fullmatch(listing):
-        return tuple(clean(argument) for argument in listing.split("'")[1::2])
+        return _split_quoted(listing)
     arguments: list[str] = []
     position = 0
     while True:

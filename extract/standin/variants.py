@@ -45,6 +45,19 @@ def with_repeated_row(docket: list[DocketCase]) -> list[DocketCase]:
     return [replace(case, hearings=(case.hearings[0], *case.hearings)) for case in docket]
 
 
+def with_purpose_worded(docket: list[DocketCase], purpose: str, other: str) -> list[DocketCase]:
+    """Another wording for one purpose of hearing; a result stays the same only where both have one code."""
+    return [
+        replace(
+            case,
+            hearings=tuple(
+                replace(row, purpose=other) if row.purpose == purpose else row for row in case.hearings
+            ),
+        )
+        for case in docket
+    ]
+
+
 def with_ordinal_dates(docket: list[DocketCase]) -> list[DocketCase]:
     """Dates such as "02nd May 2017" in case details and case status."""
     return [replace(case, date_style=DateStyle.ORDINAL) for case in docket]

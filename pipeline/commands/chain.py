@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
 import typer
 
+from pipeline.commands.adding import add
+from pipeline.commands.json_output import json_option, print_json
 from pipeline.commands.options import (
     DataOption,
     EngineOption,
@@ -17,11 +21,24 @@ from pipeline.commands.options import (
     prepared,
 )
 
+CHECK_KEYS = ("study", "timepoint", "is_passed", "structure", "rules", "coverage", "files")
+INDICATORS_KEYS = ("study", "timepoint", "is_for_publication", "warehouse", "values")
+PUBLISH_KEYS = ("study", "timepoint", "folder", "files", "rows", "rows_withheld")
+
 
 def register(app: typer.Typer) -> None:
     """Add the commands to ``app``, in the order of work."""
-    for command in (run, build, check, indicators, publish):
-        app.command()(command)
+    add(app, run, "run", "run --study cse_maharashtra --timepoint baseline")
+    add(app, build, "build --study reference --timepoint baseline")
+    by_spark = "indicators --study reference --timepoint baseline --engine spark"
+    for command, more in ((check, ()), (indicators, (by_spark,)), (publish, ())):
+        name = command.__name__
+        add(
+            app, command,
+            f"{name} --study reference --timepoint baseline",
+            f"{name} --study reference --timepoint baseline --json",
+            *more,
+        )  # fmt: skip
 
 
 def run(
@@ -32,7 +49,11 @@ def run(
     through: ThroughOption = None,
     headless: HeadlessOption = False,
 ) -> None:
-    """Do the whole chain: pull, build, forms, check, compute, publish; print the headline table."""
+    """Do the whole chain, from pull to publication.
+
+    Pull, build, forms, check, indicators, publish, brief; then the headline table and where every file lies.
+    What is done already is not done again.
+    """
     from pipeline.brief.report import print_brief_figures
     from pipeline.headline import print_headline
 
@@ -43,13 +64,31 @@ def run(
 
 
 def build(study: StudyOption, timepoint: TimepointOption, data: DataOption = None) -> None:
-    """Read the archived pages and the coders' forms into tables and build the warehouse."""
+    """Read pages and forms into tables; build the warehouse."""
     do_steps(prepared(study, timepoint, data), "build", "forms")
 
 
-def check(study: StudyOption, timepoint: TimepointOption, data: DataOption = None) -> None:
-    """Check the tables: structure, rules, coverage. Exit code 1 if they may not be used."""
-    do_steps(prepared(study, timepoint, data), "build", "forms", "check")
+def check(
+    study: StudyOption,
+    timepoint: TimepointOption,
+    data: DataOption = None,
+    as_json: Annotated[bool, json_option(*CHECK_KEYS)] = False,
+) -> None:
+    """Check the tables: structure, rules, coverage.
+
+    Builds them first where needed. Exit code 1 if they may not be used.
+    """
+    from pipeline.checking import ChecksFailedError, found_by_checks
+
+    job = prepared(study, timepoint, data, as_json=as_json)
+    try:
+        do_steps(job, "build", "forms", "check")
+    except ChecksFailedError:
+        if as_json:
+            print_json(found_by_checks(job))
+        raise
+    if as_json:
+        print_json(found_by_checks(job))
 
 
 def indicators(
@@ -58,17 +97,36 @@ def indicators(
     data: DataOption = None,
     engine: EngineOption = "duckdb",
     spark_master: SparkMasterOption = None,
+    as_json: Annotated[bool, json_option(*INDICATORS_KEYS)] = False,
 ) -> None:
-    """Compute every indicator, with its interval, from the checked tables.
+    """Compute every indicator, with its interval.
 
-    Both engines give the same values; --engine spark computes them anew even where they are there.
+    Builds and checks the tables first where needed. The values are full ones; what may be
+    passed on, `publish` writes. Both engines give the same values; --engine spark computes them
+    anew even where they are there.
     """
+    from pipeline.computing import computed_values
     from pipeline.spark_engine.choosing import by_engine
 
-    job = by_engine(prepared(study, timepoint, data), engine, spark_master)
+    job = by_engine(prepared(study, timepoint, data, as_json=as_json), engine, spark_master)
     do_steps(job, "build", "forms", "check", "indicators")
+    if as_json:
+        print_json(computed_values(job))
 
 
-def publish(study: StudyOption, timepoint: TimepointOption, data: DataOption = None) -> None:
-    """Write the indicator CSVs under disclosure control."""
-    do_steps(prepared(study, timepoint, data), "build", "forms", "check", "indicators", "publish", "brief")
+def publish(
+    study: StudyOption,
+    timepoint: TimepointOption,
+    data: DataOption = None,
+    as_json: Annotated[bool, json_option(*PUBLISH_KEYS)] = False,
+) -> None:
+    """Write the indicator CSVs under disclosure control.
+
+    Builds, checks and computes first where needed.
+    """
+    from pipeline.publishing import published_files
+
+    job = prepared(study, timepoint, data, as_json=as_json)
+    do_steps(job, "build", "forms", "check", "indicators", "publish", "brief")
+    if as_json:
+        print_json(published_files(job))

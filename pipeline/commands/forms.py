@@ -6,28 +6,43 @@ from typing import Annotated
 
 import typer
 
+from pipeline.commands.adding import add
+from pipeline.commands.completion import form_names
 from pipeline.commands.options import DataOption, StudyOption, TimepointOption, prepared
 
 forms_app = typer.Typer(
-    help="Forms that coders fill in with what no page says: victims, rulings, legal aid, programme figures.",
+    help="What no page says, filled in by coders on CSV forms.",
     no_args_is_help=True,
+    rich_markup_mode=None,
 )
 
 
 def register(app: typer.Typer) -> None:
     """Add the group ``forms`` to ``app``."""
-    for command in (new, worklist, check, agreement, coverage):
-        forms_app.command()(command)
+    add(forms_app, new, "forms new --study cse_maharashtra --form case_review")
+    for command in (worklist, check, agreement, coverage):
+        add(forms_app, command, f"forms {command.__name__} --study cse_maharashtra --timepoint baseline")
     app.add_typer(forms_app, name="forms")
 
 
 def new(
     study: StudyOption,
-    form: Annotated[str, typer.Option("--form", help="Form by name, e.g. case_review.")],
+    form: Annotated[
+        str,
+        typer.Option(
+            "--form",
+            metavar="FORM",
+            autocompletion=form_names,
+            help="Form by name, e.g. case_review; a wrong name lists them all.",
+        ),
+    ],
     timepoint: TimepointOption = "baseline",
     data: DataOption = None,
 ) -> None:
-    """Make an empty form with its guide; a form that is there is never written over."""
+    """Make an empty form with its guide.
+
+    A form that is there is never written over.
+    """
     from pipeline.forms.templates import new_form
     from transform.form_schema import FORMS
 
@@ -40,7 +55,10 @@ def new(
 
 
 def worklist(study: StudyOption, timepoint: TimepointOption = "baseline", data: DataOption = None) -> None:
-    """Write the coder's worksheet: what the pages say of the cases in frame. Restricted: never pass it on."""
+    """Write the coder's worksheet; it holds names.
+
+    It lists the cases and hearings to be coded with what the pages say of them. Never pass it on.
+    """
     from pipeline.forms.worklist import write_worklist
 
     run = prepared(study, timepoint, data)
@@ -61,7 +79,10 @@ def check(study: StudyOption, timepoint: TimepointOption = "baseline", data: Dat
 
 
 def agreement(study: StudyOption, timepoint: TimepointOption = "baseline", data: DataOption = None) -> None:
-    """Show how far two coders of the same units agree: Krippendorff's alpha for each judgment."""
+    """Show how far two coders of the same units agree.
+
+    Krippendorff's alpha for each judgment that two made.
+    """
     from pipeline.forms.reporting import report_agreement
     from pipeline.forms.taking import check_forms
 

@@ -7,38 +7,60 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from pipeline.commands.completion import one_of, study_names, timepoint_names
+
 if TYPE_CHECKING:
     from pipeline.run import Run
 
-StudyOption = Annotated[str, typer.Option("--study", help="Study by name, or a path ending in .toml.")]
-TimepointOption = Annotated[str, typer.Option("--timepoint", help="Timepoint of the study.")]
+StudyOption = Annotated[
+    str,
+    typer.Option(
+        "--study", metavar="STUDY", autocompletion=study_names,
+        help="Study by name, or its file (a path ending in .toml).",
+    ),
+]  # fmt: skip
+TimepointOption = Annotated[
+    str,
+    typer.Option(
+        "--timepoint", metavar="TIMEPOINT", autocompletion=timepoint_names,
+        help="One of the study's timepoints: baseline or endline.",
+    ),
+]  # fmt: skip
 DataOption = Annotated[
-    Path | None, typer.Option("--data", help="Folder of all stores; else ECOURTS_DATA, else data/.")
+    Path | None,
+    typer.Option("--data", metavar="DIR", help="Folder of all stores; else ECOURTS_DATA, else data/."),
 ]
 PortalOption = Annotated[
     str | None,
-    typer.Option("--portal-url", help="Portal to ask instead of the study's own, e.g. a stand-in."),
+    typer.Option("--portal-url", metavar="URL", help="Ask this portal, not the study's own: a stand-in."),
 ]
 
 ThroughOption = Annotated[
     str | None,
-    typer.Option("--through", help="Door to the portal, browser or http; else as the study file says."),
-]
+    typer.Option(
+        "--through", metavar="DOOR", autocompletion=one_of("browser", "http"),
+        help="Door to the portal, browser or http; else as the study file says.",
+    ),
+]  # fmt: skip
 HeadlessOption = Annotated[
     bool,
-    typer.Option("--headless", help="Browser without a window; only for the stand-in, where nobody types."),
+    typer.Option("--headless", help="Browser without a window: for the stand-in only, where nobody types."),
 ]
 EngineOption = Annotated[
-    str, typer.Option("--engine", help="duckdb, or spark for studies that one machine can't hold.")
-]
+    str,
+    typer.Option(
+        "--engine", metavar="ENGINE", autocompletion=one_of("duckdb", "spark"),
+        help="duckdb, or spark where one machine is not enough (make spark); the values are the same.",
+    ),
+]  # fmt: skip
 SparkMasterOption = Annotated[
     str | None,
     typer.Option(
-        "--spark-master",
-        help="Spark cluster by its URL, e.g. spark://HOST:7077; else this machine. The data folder must lie "
-        "where all its executors find it under the same path.",
+        "--spark-master", metavar="URL",
+        help="Spark cluster, e.g. spark://HOST:7077; else this machine. All its executors must find the data "
+        "folder under the same path.",
     ),
-]
+]  # fmt: skip
 
 
 def prepared(
@@ -49,11 +71,17 @@ def prepared(
     *,
     through: str | None = None,
     is_headless: bool = False,
+    as_json: bool = False,
 ) -> Run:
-    """The run that the options describe; imports what it needs only now."""
+    """The run that the options describe; imports what it needs only now.
+
+    ``as_json`` leaves standard output to the command: what people read goes to standard error.
+    """
     from pipeline.run import prepare
 
-    return prepare(study, timepoint, data, portal_url, through=through, is_headless=is_headless)
+    return prepare(
+        study, timepoint, data, portal_url, through=through, is_headless=is_headless, as_json=as_json
+    )
 
 
 def do_steps(run: Run, *names: str) -> None:

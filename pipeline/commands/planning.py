@@ -6,6 +6,9 @@ from typing import Annotated
 
 import typer
 
+from pipeline.commands.adding import add
+from pipeline.commands.completion import timepoint_names
+from pipeline.commands.json_output import json_option
 from pipeline.commands.options import (
     DataOption,
     HeadlessOption,
@@ -16,17 +19,25 @@ from pipeline.commands.options import (
     prepared,
 )
 
+PLAN_KEYS = (
+    "study", "timepoint", "totals", "districts", "complexes", "left_out", "assumptions", "cautions",
+)  # fmt: skip
+
 
 def register(app: typer.Typer) -> None:
     """Add the commands to ``app``."""
-    for command in (plan, refresh):
-        app.command()(command)
+    add(
+        app, plan,
+        "plan --study cse_maharashtra",
+        "plan --study reference --timepoint endline --json",
+    )  # fmt: skip
+    add(app, refresh, "refresh --study cse_maharashtra --timepoint endline --since baseline")
 
 
 def plan(
     study: StudyOption,
     timepoint: TimepointOption = "baseline",
-    as_json: Annotated[bool, typer.Option("--json", help="Print JSON, each search by itself.")] = False,
+    as_json: Annotated[bool, json_option(*PLAN_KEYS)] = False,
     data: DataOption = None,
 ) -> None:
     """Say what a pull will take: searches, captchas, minutes. Asks the portal nothing."""
@@ -34,7 +45,7 @@ def plan(
     from pipeline.plan_printing import plan_as_json, print_plan
     from pipeline.planning import plan_pull
 
-    job = prepared(study, timepoint, data)
+    job = prepared(study, timepoint, data, as_json=as_json)
     if job.places.archive.exists():
         with Archive.open_reader(job.places.archive) as archive:
             planned = plan_pull(job.study, timepoint, archive)
@@ -49,13 +60,24 @@ def plan(
 def refresh(
     study: StudyOption,
     timepoint: TimepointOption,
-    since: Annotated[str, typer.Option("--since", help="Earlier timepoint to take over from.")],
+    since: Annotated[
+        str,
+        typer.Option(
+            "--since",
+            metavar="TIMEPOINT",
+            autocompletion=timepoint_names,
+            help="Earlier timepoint to take over from.",
+        ),
+    ],
     data: DataOption = None,
     portal_url: PortalOption = None,
     through: ThroughOption = None,
     headless: HeadlessOption = False,
 ) -> None:
-    """Pull a later timepoint, asking only for lists, new cases, and cases that may have gone on."""
+    """Pull a later timepoint, asking only for what may be new.
+
+    Lists, new cases, and cases that may have gone on are asked for; what was over at --since is taken over.
+    """
     from pipeline.pulling import refresh_pages
 
     job = prepared(study, timepoint, data, portal_url, through=through, is_headless=headless)

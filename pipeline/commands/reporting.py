@@ -4,20 +4,25 @@ from __future__ import annotations
 
 import typer
 
+from pipeline.commands.adding import add
 from pipeline.commands.options import DataOption, StudyOption, prepared
 
 
 def register(app: typer.Typer) -> None:
     """Add the command to ``app``."""
-    app.command()(report)
+    add(app, report, "report --study reference")
 
 
 def report(study: StudyOption = "reference", data: DataOption = None) -> None:
-    """Write the study's report, one HTML file made from its published tables alone.
+    """Write the study's report, one HTML file.
 
-    Example: ecourts-indicators report --study reference
+    It is made from the published tables alone and needs no network. Needs `make report` once.
     """
     from pipeline.report.writing import write_report
+    from pipeline.unlocking import unlock
 
     run = prepared(study, "baseline", data)
-    run.reporter.step("report", str(write_report(run)))
+    unlock(run)
+    with run.reporter.working("writing the report"):
+        written = write_report(run)
+    run.reporter.step("report", str(written))

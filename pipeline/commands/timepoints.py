@@ -7,37 +7,74 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from pipeline.commands.adding import add
+from pipeline.commands.completion import timepoint_names
+from pipeline.commands.json_output import json_option, print_json
 from pipeline.commands.options import DataOption, StudyOption, TimepointOption, prepared
 
 if TYPE_CHECKING:
     from pipeline.study import Study
 
 
+REPLAY_KEYS = (
+    "study", "against", "from", "as_of", "values", "values_equal", "indicators_changed",
+    "case_pages_carried_over", "drift", "files",
+)  # fmt: skip
+SENSITIVITY_KEYS = ("study", "timepoint", "values", "full_file", "published_file", "withheld")
+
+
 def register(app: typer.Typer) -> None:
     """Add the commands to ``app``."""
-    for command in (replay, sensitivity):
-        app.command()(command)
+    add(
+        app, replay,
+        "replay --study reference --from endline",
+        "replay --study reference --from endline --as-of 2020-03-10 --json",
+    )  # fmt: skip
+    add(app, sensitivity, "sensitivity --study reference", "sensitivity --timepoint endline --json")
 
 
 def replay(
     study: StudyOption,
-    later: Annotated[str, typer.Option("--from", help="Timepoint whose pull is read.")],
+    later: Annotated[
+        str,
+        typer.Option(
+            "--from",
+            metavar="TIMEPOINT",
+            autocompletion=timepoint_names,
+            help="Timepoint whose pull is read.",
+        ),
+    ],
     as_of: Annotated[
-        str, typer.Option("--as-of", help="Timepoint to compute anew, or a day (2020-03-10).")
+        str,
+        typer.Option(
+            "--as-of", metavar="TIMEPOINT|DAY", help="Timepoint to compute anew, or a day (2020-03-10)."
+        ),
     ] = "baseline",
     against: Annotated[
-        str | None, typer.Option("--against", help="Timepoint to compare with, if --as-of is a day.")
+        str | None,
+        typer.Option(
+            "--against",
+            metavar="TIMEPOINT",
+            autocompletion=timepoint_names,
+            help="Timepoint to compare with, if --as-of is a day; else baseline.",
+        ),
     ] = None,
     data: DataOption = None,
+    as_json: Annotated[bool, json_option(*REPLAY_KEYS)] = False,
 ) -> None:
-    """Compute an earlier timepoint from a later pull, and report what has drifted since."""
-    from pipeline.replay.replaying import replay as replay_timepoint
-    from pipeline.replay.report import lines, write_report
+    """Compute an earlier timepoint again from a later pull.
 
-    run = prepared(study, later, data)
+    Names, by pseudonym, every case in which something was back-filled, changed, masked or taken down since.
+    """
+    from pipeline.replay.replaying import replay as replay_timepoint
+    from pipeline.replay.report import lines, summary, write_report
+
+    run = prepared(study, later, data, as_json=as_json)
     compared, day = cut_off_of(run.study, as_of, against)
-    found = replay_timepoint(run, prepared(study, compared, data), day)
+    found = replay_timepoint(run, prepared(study, compared, data, as_json=as_json), day)
     files = write_report(found, run.places.replays)
+    if as_json:
+        print_json({**summary(found), "files": [str(file) for file in files]})
     for line in lines(found):
         run.reporter.line(line)
     for file in files:
@@ -48,19 +85,26 @@ def sensitivity(
     study: StudyOption = "reference",
     timepoint: TimepointOption = "baseline",
     data: DataOption = None,
+    as_json: Annotated[bool, json_option(*SENSITIVITY_KEYS)] = False,
 ) -> None:
-    """Compute the headline under every other choice of clock, year, frame, lag and definition."""
+    """Compute the headline under every other choice of rules.
+
+    Of clock, year, frame, reporting lag and definition of an adjournment.
+    """
     from pipeline.sensitivity.alternatives import own_choice
     from pipeline.sensitivity.computing import compute_sensitivity
-    from pipeline.sensitivity.report import one_at_a_time, write_full, write_published
+    from pipeline.sensitivity.report import document, one_at_a_time, write_full, write_published
     from pipeline.staging import staged
 
-    run = prepared(study, timepoint, data)
+    run = prepared(study, timepoint, data, as_json=as_json)
     found = compute_sensitivity(run)
     full, name = run.places.tables / "sensitivity.csv", f"sensitivity_{timepoint}.csv"
     write_full(found, full)
     with staged(run) as stage:
         withheld = write_published(found, run.study.suppression_threshold, stage.folder / name)
+    if as_json:
+        places = {"full_file": str(full), "published_file": str(run.places.study_indicators / name)}
+        print_json({**document(run.study.name, timepoint, found), **places, "withheld": withheld})
     run.reporter.console.print(one_at_a_time(found, own_choice(run.study.parameters(timepoint))))
     run.reporter.line(f"all {len(found)} values (not for publication) {full}")
     run.reporter.line(

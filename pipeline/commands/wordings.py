@@ -2,55 +2,77 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from pipeline.commands.adding import add
+from pipeline.commands.json_output import json_option, print_json
 from pipeline.commands.options import DataOption, StudyOption, TimepointOption, do_steps, prepared
 
-VOCAB = typer.Typer(no_args_is_help=True, help="Wordings no vocabulary knows: list them, decide on them.")
+VOCAB = typer.Typer(
+    help="Wordings no vocabulary knows: list them, decide on them.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+)
 
 
 def register(app: typer.Typer) -> None:
     """Add the group ``vocab`` to ``app``."""
+    add(
+        VOCAB, list_wordings,
+        "vocab list --study cse_maharashtra --timepoint baseline",
+        "vocab list --study cse_maharashtra --json",
+        name="list",
+    )  # fmt: skip
+    add(VOCAB, decide, "vocab decide --study cse_maharashtra --timepoint baseline --from to_decide.csv")
     app.add_typer(VOCAB, name="vocab")
 
 
-@VOCAB.command("list")
 def list_wordings(
     study: StudyOption = "reference",
     timepoint: TimepointOption = "baseline",
     to: Annotated[
-        Path | None, typer.Option("--to", help="File to write; else DATA/vocabulary/STUDY/to_decide.csv.")
+        Path | None,
+        typer.Option("--to", metavar="FILE", help="File to write; else DATA/vocabulary/STUDY/to_decide.csv."),
     ] = None,
     data: DataOption = None,
+    as_json: Annotated[bool, json_option("study", "timepoint", "file", "wordings")] = False,
 ) -> None:
-    """List unmapped wordings by count, each with an example and like wordings, as a CSV to be filled in.
+    """List the wordings that no vocabulary knows, in a CSV.
 
-    Example: ecourts-indicators vocab list --study reference --timepoint baseline
+    By count, each with an example and like wordings. Fill in code, decided_by and reason there, then give it
+    to `vocab decide`.
     """
     from pipeline.vocabulary_work.printing import print_undecided
     from pipeline.vocabulary_work.undecided import undecided_wordings, write_list
 
-    run = prepared(study, timepoint, data)
+    run = prepared(study, timepoint, data, as_json=as_json)
     found = undecided_wordings(run)
     file = to or run.places.wording_decisions.with_name("to_decide.csv")
     if found:
         write_list(found, file)
+    if as_json:
+        wordings = [asdict(one) for one in found]
+        written = str(file) if found else None
+        print_json({"study": run.study.name, "timepoint": timepoint, "file": written, "wordings": wordings})
     print_undecided(run, found, file)
 
 
-@VOCAB.command()
 def decide(
-    decisions: Annotated[Path, typer.Option("--from", help="The list, with code, decided_by and reason.")],
+    decisions: Annotated[
+        Path,
+        typer.Option("--from", metavar="FILE", help="The list, with code, decided_by and reason filled in."),
+    ],
     study: StudyOption = "reference",
     timepoint: TimepointOption = "baseline",
     data: DataOption = None,
 ) -> None:
-    """Take the decisions, build what they change, and show the headline before and after.
+    """Take the decisions and show what they change.
 
-    Example: ecourts-indicators vocab decide --study reference --timepoint baseline --from to_decide.csv
+    What they change is built anew, and the headline shown before and after.
     """
     from datetime import UTC, datetime
 

@@ -22,10 +22,16 @@ def dictionary_text() -> str:
     return "\n".join(parts)
 
 
+def column_groups() -> Iterator[tuple[str, str]]:
+    """Every kind of published file in the order of ``columns.csv``, with its title."""
+    for kind in described_columns():
+        yield kind, TITLES.get(kind, "Indicator files, and the same columns in every other file")
+
+
 def _columns() -> Iterator[str]:
     yield "## Columns\n"
-    for kind, columns in described_columns().items():
-        title = TITLES.get(kind, "Indicator files, and the same columns in every other file")
+    for kind, title in column_groups():
+        columns = described_columns()[kind]
         rows = "\n".join(f"| `{column.name}` | {column.type} | {column.description} |" for column in columns)
         yield f"### {title}\n\n| column | type | meaning |\n|---|---|---|\n{rows}\n"
 

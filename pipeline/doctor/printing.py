@@ -19,7 +19,13 @@ def print_findings(findings: Sequence[Finding], *, as_json: bool) -> int:
     """Prints every finding; returns the exit code: 1 if one is a fault."""
     counts = Counter(finding.level for finding in findings)
     if as_json:
-        print(json.dumps([asdict(finding) for finding in findings], indent=1))
+        document = {
+            "faults": counts[Level.FAULT],
+            "warnings": counts[Level.WARNING],
+            "in_order": counts[Level.OK],
+            "findings": [asdict(finding) for finding in findings],
+        }
+        print(json.dumps(document, indent=2, ensure_ascii=False))
     else:
         _print_lines(findings, counts)
     return 1 if counts[Level.FAULT] else 0

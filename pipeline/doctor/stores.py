@@ -7,6 +7,10 @@ from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
+from extract.archive_access import connect_reader
+from extract.encryption import database_errors, is_encrypted, is_passphrase_given
+from extract.errors import ArchiveError
+
 
 def archives_under(data: Path) -> list[Path]:
     """Every archive of every study and timepoint."""
@@ -15,15 +19,24 @@ def archives_under(data: Path) -> list[Path]:
 
 def open_archive(path: Path) -> closing[sqlite3.Connection]:
     """For reading only, whatever its permissions: these are examined on their own."""
-    return closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, isolation_level=None))
+    return closing(connect_reader(path))
+
+
+def is_sealed(path: Path) -> bool:
+    """Whether the archive is encrypted and no passphrase is set to look into it; the doctor asks for none."""
+    return is_encrypted(path) and not is_passphrase_given()
 
 
 def newest_fetch(path: Path) -> str | None:
     """Latest ``fetched_at`` of an archive, ISO 8601 in UTC; ``None`` if it is empty or can't be read."""
+    if is_sealed(path):
+        return None
     try:
         with open_archive(path) as connection:
             found = connection.execute("SELECT max(fetched_at) FROM journal").fetchone()[0]
-    except sqlite3.DatabaseError:
+    except ArchiveError:
+        return None
+    except database_errors():
         return None
     return None if found is None else str(found)
 

@@ -93,7 +93,7 @@ class KnownCases:
 def known_cases(places: Places) -> KnownCases:
     """Read from the tables of a timepoint; raises ``RunError`` when they have not been built."""
     for name in NEEDED:
-        if not (places.tables / f"{name}.parquet").is_file():
+        if not (places.tables / f"{name}.parquet").exists():
             raise RunError(
                 f"no tables of {places.study} {places.timepoint} under {places.tables}: forms are checked "
                 "against the cases in frame, so build first."

@@ -13,9 +13,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from extract.reading import read_pages
+from extract.encryption import is_encrypted
 from extract.records import CaseRecord, DailyStatus
-from pipeline.building import pages_of
+from pipeline.building import pages_of, pages_read
 from pipeline.forms.case_to_code import CaseToCode, form_day, readable_day
 from pipeline.forms.known_cases import KnownCases, known_cases
 from pipeline.forms.places import forms_folder, write_private
@@ -24,6 +24,7 @@ from pipeline.key_use import study_key
 from pipeline.run import Run, RunError
 from transform.pseudonyms import case_pseudonym
 
+WORKLIST_FILES = ("worklist.html", "worklist.csv")
 TABLE_COLUMNS = (
     "case_ref", "cnr", "court", "case_type", "business_date", "next_date", "purpose_of_next_date", "judge",
     "business", "reason_for_adjournment",
@@ -60,7 +61,11 @@ def write_worklist(run: Run) -> Worklist:
             "restore the key the tables were built with (ECOURTS_KEY_FILE), or build again."
         )
     folder = forms_folder(run.places)
-    sheet, table = folder / "worklist.html", folder / "worklist.csv"
+    sheet, table = (folder / name for name in WORKLIST_FILES)
+    if is_encrypted(run.places.archive):
+        run.reporter.warn(
+            "the worklist is plain text, though the archive is encrypted; `encrypt` destroys it"
+        )
     write_private(sheet, worksheet_html(f"{run.study.title}, {run.timepoint}", cases))
     rows = list(_table_rows(cases))
     text = io.StringIO()
@@ -75,7 +80,7 @@ def cases_to_code(run: Run, known: KnownCases) -> list[CaseToCode]:
     key = study_key(run)
     found: dict[str, _Read] = {}
     with pages_of(run) as archive:
-        for reading in read_pages(archive):
+        for reading in pages_read(run, archive):
             if reading.case is not None:
                 read = found.setdefault(case_pseudonym(key, reading.case.cnr), _Read())
                 read.record = reading.case

@@ -89,7 +89,7 @@ def _refuse_later_days(later: Run, against: Run, cut_off: date) -> None:
 def _stored(against: Run, parameters: TableParameters) -> _Side:
     """The timepoint as it stands, with a warning when its pages or the code say something else by now."""
     places = against.places
-    missing = [name for name in TABLES if not (places.tables / f"{name}.parquet").is_file()]
+    missing = [name for name in TABLES if not (places.tables / f"{name}.parquet").exists()]
     if missing or not places.indicator_values.is_file():
         raise RunError(
             f"no indicators of {parameters.study} {parameters.timepoint} under {places.tables}: "
@@ -110,7 +110,8 @@ def _stored(against: Run, parameters: TableParameters) -> _Side:
 def _built(source: Run, against: Run, parameters: TableParameters) -> _Side:
     tables = building.tables_from_archive(source, parameters)
     places = against.places
-    values = computed_values(tables, places.tables, places.study, places.timepoint, places.scratch)
+    with against.reporter.working("computing every indicator again"):
+        values = computed_values(tables, places.tables, places.study, places.timepoint, places.scratch)
     return _Side(tables, values)
 
 

@@ -11,16 +11,17 @@ from __future__ import annotations
 import re
 import tempfile
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from extract.reading import ReadPage, read_pages
+from extract.reading import ReadPage
 from pipeline import building
 from pipeline.run import Run
 from pipeline.sensitivity.alternatives import Alternative, alternatives, own_choice
+from pipeline.sensitivity.value import SensitivityValue
 from transform.indicators.computing import compute_one
 from transform.indicators.definitions import load_indicators
 from transform.indicators.values import VALUES_FILE, IndicatorValue
@@ -40,15 +41,6 @@ HEADLINE = (
     ("I28", r"merits", r".*"),
 )
 FOLDER = "alternatives"
-
-
-@dataclass(frozen=True, slots=True)
-class SensitivityValue:
-    """One figure of the headline under one combination of choices."""
-
-    alternative: Alternative
-    is_own_choice: bool
-    value: IndicatorValue
 
 
 def compute_sensitivity(run: Run, tried: Sequence[Alternative] | None = None) -> tuple[SensitivityValue, ...]:
@@ -78,7 +70,7 @@ def _tables(run: Run, wanted: Sequence[Alternative]) -> dict[str, pa.Table]:
     parts: dict[str, list[pa.Table]] = {name: [] for name in TABLES}
     built: dict[Alternative, dict[str, pa.Table]] = {}
     with building.pages_of(run) as archive:
-        readings: list[ReadPage] = list(read_pages(archive))
+        readings: list[ReadPage] = list(building.pages_read(run, archive))
     with run.reporter.progress("trying alternatives") as advance:
         for number, alternative in enumerate(wanted, start=1):
             for name, table in _tables_of(run, alternative, readings, built).items():

@@ -12,7 +12,7 @@ from rich.table import Table
 
 from pipeline.csv_writing import csv_document
 from pipeline.sensitivity.alternatives import Alternative
-from pipeline.sensitivity.computing import SensitivityValue
+from pipeline.sensitivity.value import SensitivityValue
 from pipeline.writing import write_text
 from transform.vocabulary import vocabulary
 
@@ -41,6 +41,12 @@ def write_full(found: Iterable[SensitivityValue], path: Path) -> None:
         for one in found
     )
     write_text(path, csv_document(FULL_COLUMNS, rows))
+
+
+def document(study: str, timepoint: str, found: Iterable[SensitivityValue]) -> dict[str, Any]:
+    """Every value for a program. Small ones are among them: for the analyst, not for publication."""
+    values = [dict(zip(COLUMNS, _row(one), strict=True)) for one in found]
+    return {"study": study, "timepoint": timepoint, "values": values}
 
 
 def write_published(found: Sequence[SensitivityValue], threshold: int, path: Path) -> int:

@@ -10,7 +10,7 @@ from pipeline.spark_engine.dialect import to_spark
 from pipeline.spark_engine.faults import explained
 from pipeline.spark_engine.session import THIS_MACHINE, spark_session
 from pipeline.spark_engine.tables import parquet_files, register_views
-from transform.indicators.computing import values_of
+from transform.indicators.computing import SOURCES, lacking_in_source, values_of
 from transform.indicators.definitions import Indicator, load_indicators
 from transform.indicators.values import IndicatorValue
 
@@ -38,4 +38,5 @@ def values_with_spark(session: SparkSession, indicator: Indicator) -> list[Indic
     with explained(session, indicator.file_name):
         frame = session.sql(to_spark(indicator.file_name, indicator.sql))
         names, rows = frame.columns, frame.collect()
-    return values_of(indicator, names, rows)
+    lacking = lacking_in_source(session.sql(SOURCES).collect())
+    return values_of(indicator, names, rows, lacking)

@@ -17,18 +17,22 @@ class Districts:
     complexes: tuple[ComplexToSearch, ...]
 
 
-def read_districts(content: Section) -> Districts:
-    """Districts and complexes in the order of the file."""
+def read_districts(content: Section, *, is_pulled: bool) -> Districts:
+    """Districts and complexes in the order of the file; a study that pulls nothing may list neither."""
     names: dict[tuple[str, str], str] = {}
     complexes: list[ComplexToSearch] = []
-    for district in content.each("districts", "[[districts]] "):
+    for district in _listed(content, "districts", "[[districts]] ", is_pulled):
         name = district.take("name", str)
         state_code, district_code = district.take("state_code", str), district.take("district_code", str)
         names[state_code, district_code] = name
-        for entry in district.each("complexes", f"[[districts]] {name}: "):
+        for entry in _listed(district, "complexes", f"[[districts]] {name}: ", is_pulled):
             complexes.append(_complex(entry, state_code, district_code, name))
         district.refuse_unknown()
     return Districts(names, tuple(complexes))
+
+
+def _listed(content: Section, key: str, where: str, is_needed: bool) -> list[Section]:
+    return content.each(key, where) if is_needed or content.has(key) else []
 
 
 def _complex(entry: Section, state_code: str, district_code: str, district: str) -> ComplexToSearch:

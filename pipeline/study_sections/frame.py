@@ -1,19 +1,40 @@
-"""``[frame]``: the offences that put a case in frame, by tier."""
+"""``[frame]``: which offences and, for bulk releases, which states put a case in frame."""
 
 from __future__ import annotations
+
+from dataclasses import dataclass
 
 from pipeline.study_reading import Section
 from transform.vocabulary import vocabulary
 
+EVERY_OFFENCE = "every"
 
-def read_offences(frame: Section) -> frozenset[str]:
-    """Offences of the tier chosen; any tier but ``core`` adds to those of ``core``."""
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """``offences`` are those of the tier chosen; tier ``every`` takes every prosecution, of whatever offence.
+
+    ``whole_states``: portal codes of states of which every district belongs to the study.
+    """
+
+    offences: frozenset[str]
+    takes_every_offence: bool = False
+    whole_states: frozenset[str] = frozenset()
+
+
+def read_frame(frame: Section) -> Frame:
+    """Any tier but ``core`` adds to the offences of ``core``."""
     tier = frame.take("tier", str)
-    tiers = frame.take("tiers", dict)
+    states = frame.take_or("whole_states", list, [])
+    if not all(isinstance(state, str) and state.isdecimal() for state in states):
+        raise frame.fault("whole_states must be portal codes of states, as texts.")
+    tiers = frame.take_or("tiers", dict, {}) if tier == EVERY_OFFENCE else frame.take("tiers", dict)
     frame.refuse_unknown()
+    if tier == EVERY_OFFENCE:
+        return Frame(frozenset(), takes_every_offence=True, whole_states=frozenset(states))
     frame.allowed(tier, "tier", tiers)
     names = ["core"] if tier == "core" else ["core", tier]
     chosen = [offence for name in names for offence in tiers[name]]
     for offence in chosen:
         frame.allowed(offence, f"tiers.{tier}", vocabulary("offences").codes)
-    return frozenset(chosen)
+    return Frame(frozenset(chosen), whole_states=frozenset(states))

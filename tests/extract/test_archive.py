@@ -17,7 +17,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from extract.archive import USABLE_STATES, Archive, PageKind, StoredPage
+from extract.archive import Archive, PageKind, StoredPage
+from extract.archive_rows import USABLE_STATES
 from extract.errors import ArchiveError
 from extract.portal.states import TransportState
 
@@ -274,7 +275,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from extract import archive as module
 
-module._append_journal_row = lambda connection, entry: os.kill(os.getpid(), signal.SIGKILL)
+module.append_journal_row = lambda connection, entry: os.kill(os.getpid(), signal.SIGKILL)
 with module.Archive(Path(sys.argv[1])) as archive:
     archive.store(kind=module.PageKind.OTHER, origin="test", request_key="half", state="ok",
                   fetched_at=datetime.now(UTC), content=b"half a page", context={})

@@ -10,8 +10,11 @@ import sys
 import time
 from pathlib import Path
 
+import pytest
+from small_archive import encrypted_neighbour
 from small_pull import Pulling, request, small_docket
 
+from extract import encryption
 from extract.archive import Archive, PageKind
 from extract.standin.application import ServedRequest
 from extract.standin.places import AHMEDNAGAR, KOLHAPUR
@@ -19,7 +22,6 @@ from extract.standin.server import StandIn
 
 ROOT = Path(__file__).resolve().parents[2]
 DOCKET = small_docket(pending=15, disposed=1)
-KILLS = 6
 
 PULL_IN_A_PROCESS_OF_ITS_OWN = """
 import sys
@@ -76,7 +78,12 @@ def asked_for(served: ServedRequest) -> str | None:
     return None
 
 
-def test_a_pull_killed_again_and_again_ends_like_an_undisturbed_one(tmp_path: Path) -> None:
+@pytest.mark.parametrize(("is_encrypted", "kills"), [(False, 6), (True, 3)], ids=["plain", "encrypted"])
+def test_a_pull_killed_again_and_again_ends_like_an_undisturbed_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, is_encrypted: bool, kills: int
+) -> None:
+    if is_encrypted:  # a new archive follows the one beside it
+        encrypted_neighbour(tmp_path, monkeypatch)
     draw = random.Random(20200310)
     with StandIn(DOCKET) as standin:
         undisturbed = Pulling(standin, tmp_path / "undisturbed" / "archive.sqlite")
@@ -85,10 +92,10 @@ def test_a_pull_killed_again_and_again_ends_like_an_undisturbed_one(tmp_path: Pa
         assert {asked_for(served) for served in standin.requests} - {None} == acknowledged(undisturbed.path)
         killed = Pulling(standin, tmp_path / "killed" / "archive.sqlite")
         known: set[str] = set()
-        for _ in range(KILLS):
+        for _ in range(kills):
             before = len(standin.requests)
             process = start_pull(standin, killed.path)
-            moment = before + draw.randint(1, pages_wanted // KILLS)
+            moment = before + draw.randint(1, pages_wanted // kills)
             kill_after(process, standin, moment, delay=draw.random() * 0.004)
             asked = {asked_for(served) for served in standin.requests[before:]}
             assert asked.isdisjoint(known), "asked again although acknowledged"
@@ -101,6 +108,7 @@ def test_a_pull_killed_again_and_again_ends_like_an_undisturbed_one(tmp_path: Pa
         finished = len(standin.requests)
         assert start_pull(standin, killed.path).wait() == 0
         assert len(standin.requests) == finished, "a finished pull asks nothing"
+    assert encryption.is_encrypted(killed.path) == is_encrypted
     assert killed.cases() == undisturbed.cases()
     assert set(killed.cases()) == {case.cnr for case in DOCKET}
     assert killed.statuses() == undisturbed.statuses()

@@ -291,7 +291,7 @@ def test_the_command_prints_what_to_do_and_ends_with_1_for_a_fault(
     ill = CliRunner().invoke(app, arguments)
     assert (ill.exit_code, "-> run: chmod" in ill.stdout) == (1, True)
     as_json = CliRunner().invoke(app, [*arguments, "--json"])
-    levels = [finding["level"] for finding in json.loads(as_json.stdout)]
+    levels = [finding["level"] for finding in json.loads(as_json.stdout)["findings"]]
     assert (as_json.exit_code, levels.count("fault")) == (1, 1)
 
 

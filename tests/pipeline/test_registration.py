@@ -61,7 +61,9 @@ def test_naming_none_is_allowed(tmp_path: Path) -> None:
 
 def test_the_record_is_made_once_and_kept(tmp_path: Path) -> None:
     first = register_estimands(run_with(tmp_path, "I14 A1", "I28 merits"))
-    record = (tmp_path / "raw" / "reference" / "estimands.json").read_bytes()
+    file = tmp_path / "raw" / "reference" / "estimands.json"
+    record = file.read_bytes()
+    assert file.stat().st_mode & 0o777 == 0o600
     assert register_estimands(run_with(tmp_path, "I14 A1", "I28 merits")) == first
     assert (tmp_path / "raw" / "reference" / "estimands.json").read_bytes() == record
 

@@ -86,7 +86,7 @@ def test_bad_study_files_are_refused_in_one_line(tmp_path: Path, old: str, new: 
 
 
 def test_unknown_study_and_timepoint_name_the_known_ones(tmp_path: Path) -> None:
-    with pytest.raises(StudyError, match="known: cse_maharashtra, reference"):
+    with pytest.raises(StudyError, match="known: cse_maharashtra, ddl_maharashtra, reference"):
         study_file("nonesuch", tmp_path)
     with pytest.raises(StudyError, match="it has: baseline, endline"):
         load_study(SHIPPED_STUDIES / "reference.toml").timepoint("midline")

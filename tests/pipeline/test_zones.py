@@ -19,7 +19,7 @@ def lint(folder: Path) -> subprocess.CompletedProcess[str]:
 
 @pytest.mark.parametrize("leak", ["", "import extract.reading\n", "import extract.parsers.case_page\n"])
 def test_what_publishes_may_not_reach_the_readers_of_pages(tmp_path: Path, leak: str) -> None:
-    for package in ("extract", "transform", "checks", "pipeline"):
+    for package in ("extract", "transform", "checks", "pipeline", "bench"):
         shutil.copytree(ROOT / package, tmp_path / package, ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copy(ROOT / "pyproject.toml", tmp_path)
     with (tmp_path / "pipeline" / "csv_writing.py").open("a") as file:

@@ -9,12 +9,17 @@ from reference_command import run_command
 
 
 @pytest.fixture(scope="session")
-def reference_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The data folder after `run` of baseline and endline, from portal to publication."""
+def first_runs(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """What `run` of baseline and of endline print, from portal to publication; `folder` is where they ran."""
     data = tmp_path_factory.mktemp("reference_study")
-    for timepoint in ("baseline", "endline"):
-        run_command("run", "--timepoint", timepoint, data=data)
-    return data
+    printed = {name: run_command("run", "--timepoint", name, data=data) for name in ("baseline", "endline")}
+    return {"folder": str(data), **printed}
+
+
+@pytest.fixture(scope="session")
+def reference_data(first_runs: dict[str, str]) -> Path:
+    """The data folder after both runs."""
+    return Path(first_runs["folder"])
 
 
 @pytest.fixture(scope="session")

@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
-from reference_command import run_command
+from reference_command import told_as_json
 
 from transform.warehouse import connect
 
@@ -115,8 +115,12 @@ def test_nothing_written_names_a_case(data: Path, printed: str) -> None:
 def test_the_same_again_gives_the_same_bytes(data: Path, printed: str) -> None:
     folder = data / "indicators" / "reference"
     before = _texts(folder)
-    run_command("compare", data=data)
+    told = told_as_json("compare", data=data)
     assert _texts(folder) == before
+    assert told["file"] == str(folder / "comparison.csv")
+    assert told["conclusions"]
+    assert all(f"- {sentence}" in printed for sentence in told["conclusions"])
+    assert {row["role"] for row in told["primary"]} == {"primary"}
 
 
 def _texts(folder: Path) -> dict[str, bytes]:

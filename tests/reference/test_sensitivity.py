@@ -18,8 +18,9 @@ from extract.standin.endline_docket import endline_docket
 from extract.standin.reference_docket import baseline_docket
 from pipeline.run import prepare
 from pipeline.sensitivity.alternatives import Alternative, alternatives, own_choice
-from pipeline.sensitivity.computing import SensitivityValue, compute_sensitivity
+from pipeline.sensitivity.computing import compute_sensitivity
 from pipeline.sensitivity.report import one_at_a_time, write_full, write_published
+from pipeline.sensitivity.value import SensitivityValue
 from transform.parameters import ClockStart, FrameRule
 
 BASELINE_WINDOW = (date(2017, 3, 11), S0)

@@ -9,6 +9,7 @@
 --              from_filing = the year runs from filing, the earliest date on the page: lower bound
 --              from_first_hearing = the year runs from the first hearing: upper bound
 -- interval:    wilson
+-- needs:       from_registration = registration_date
 -- disclosure:  cases
 -- empty:       not available: no POCSO case in frame could be followed for 365 days
 -- caution:     The law's year (POCSO s.35(2)) runs from cognizance, which the page does not give, and is set "as far

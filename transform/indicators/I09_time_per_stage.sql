@@ -12,6 +12,7 @@
 --              arguments_median = arguments
 --              judgment_median = judgment and sentence
 -- interval:    km_median
+-- needs:       hearings
 -- disclosure:  cases
 -- empty:       not available: no case reached the stage, or fewer than half of those that did were seen to leave
 -- caution:     A stage runs from the day the court first set a date for it to the day it first set one for a stage

@@ -13,6 +13,7 @@
 --              evidence_day_to_day = not more than one working day, of gaps between two days set for evidence
 -- interval:    median = none because gaps of one case are alike; the shares are resampled by case
 --              * = bootstrap_ratio
+-- needs:       hearings
 -- disclosure:  cases
 -- caution:     The gap is the one the court gave, not the one that came true. Working days know Saturday and Sunday
 --              only, no court holidays, so day-to-day sitting is understated around holidays.

@@ -7,6 +7,7 @@
 -- denominator: years under observation, summed over the same cases
 -- definition:  designations_per_year = distinct designations / case-years, cases whose history names a judge
 -- interval:    bootstrap_ratio
+-- needs:       hearings
 -- disclosure:  cases
 -- empty:       not available: no history names a judge
 -- caution:     Counts designations, never names: two judges in turn under one designation count as one, so turnover

@@ -17,6 +17,7 @@
 --              *_median = median of the same counts
 -- interval:    *_median = bootstrap_median
 --              * = bootstrap_mean
+-- needs:       hearings
 -- disclosure:  cases
 -- empty:       A4e* = not available: no disposed case had the daily status of every sitting read
 --              A4* = not available: no disposed case had every sitting coded (form adjournment_rulings)

@@ -22,6 +22,7 @@
 -- interval:    *_5 = wilson
 --              *_median = bootstrap_median
 --              * = bootstrap_mean
+-- needs:       hearings
 -- disclosure:  cases
 -- empty:       A4e* = not available: no pending case had the daily status of every sitting read
 --              A4* = not available: no pending case had every sitting coded (form adjournment_rulings)

@@ -14,6 +14,7 @@
 --              A4b = days on which a side asked for an adjournment and got it (more than two: see I19)
 --              A4c = days on which a side asked for one and was refused (see I20)
 -- interval:    bootstrap_ratio
+-- needs:       hearings
 -- disclosure:  cases
 -- empty:       A4e = not available: no case had the daily status of every sitting read
 --              A4* = not available: no case had every sitting coded (form adjournment_rulings)

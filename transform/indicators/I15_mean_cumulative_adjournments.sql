@@ -9,6 +9,7 @@
 --              clock's start if no case ended before (Nelson estimator)
 --              *_ghosh_lin_* = the same when a case that is disposed of has no further ones (Ghosh and Lin)
 -- interval:    robust_mean
+-- needs:       hearings
 -- disclosure:  cases
 -- empty:       A4e_* = not available: daily status not read for every sitting, or follow-up shorter than the horizon
 --              A4* = not available: not every sitting coded (form adjournment_rulings), or follow-up too short

@@ -13,6 +13,7 @@
 --              within_2_listings = cases in which the first or second date brought evidence (CourTools 5: 0.9)
 -- interval:    within_2_listings = wilson
 --              * = bootstrap_mean
+-- needs:       hearings
 -- disclosure:  cases
 -- empty:       A4e_listings = not available: no such case had the daily status of every sitting read
 --              A4* = not available: no such case had every sitting coded (form adjournment_rulings)

@@ -13,6 +13,7 @@
 --              coverage_A4 = sittings coded as effective or not
 -- interval:    coverage* = none because it states how much was read, not an estimate
 --              * = bootstrap_ratio
+-- needs:       hearings
 -- disclosure:  cases
 -- empty:       A4 = not available: no sitting was coded as effective or not (form adjournment_rulings)
 --              A4e = not available: no daily status was read

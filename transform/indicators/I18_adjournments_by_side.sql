@@ -9,6 +9,7 @@
 --              A4e_side_* = by the side of the reason that the daily status states
 --              *_reason_* = the three most frequent reasons
 -- interval:    bootstrap_ratio
+-- needs:       hearings
 -- disclosure:  cases
 -- empty:       A4e_* = not available: no daily status read states a reason
 --              A4_* = not available: no form adjournment_rulings, or nothing in it to count

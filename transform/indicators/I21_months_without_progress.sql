@@ -17,6 +17,7 @@
 -- interval:    over_12_months = wilson
 --              A*_in_run = bootstrap_mean
 --              * = bootstrap_median
+-- needs:       hearings
 -- disclosure:  cases
 -- empty:       A4e_in_run = not available: no such case had the daily status of every sitting read
 --              A4* = not available: no such case had every sitting coded (form adjournment_rulings)

@@ -17,6 +17,7 @@
 --              coverage = none because it states how much was coded, not an estimate
 --              cases_upper = none because it is a bound, not an estimate
 --              * = none because it is a full count of what pages and forms show
+-- needs:       cases_portal = applications
 -- disclosure:  cases
 -- empty:       cases_portal = not available: no bail application was seen on the pages read
 --              cases_coded = not available: no form bail_rulings, or no application in it

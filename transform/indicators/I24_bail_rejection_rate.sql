@@ -16,6 +16,7 @@
 --              decided* = bootstrap_ratio
 --              coverage = none because it states how much is known, not an estimate
 --              * = none because it is a bound, not an estimate
+-- needs:       decided_portal = applications
 -- disclosure:  cases
 -- empty:       decided_portal = not available: no bail application with such an outcome was seen on the pages read
 --              decided_coded = not available: no form bail_rulings, or no such outcome in it

@@ -10,6 +10,7 @@
 --              coverage = cases with bail allowed whose day is known
 -- interval:    coverage = none because it states how much was coded, not an estimate
 --              * = wilson
+-- needs:       warrant, proclamation = hearings
 -- disclosure:  cases
 -- empty:       coverage = not available: no case with bail allowed, on pages or forms
 --              * = not available: no case with bail allowed on a known day

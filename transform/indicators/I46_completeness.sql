@@ -13,6 +13,9 @@
 --              hearing_business_date, hearing_next_date, hearing_purpose_code, hearing_judge_designation = of the
 --              history entries up to as_of; the closing entry has no next date and is left out of it
 -- interval:    none because it describes the register read, not a sample of it
+-- needs:       hearing_*, next_hearing_date, stage_code = hearings
+--              registration_date = registration_date
+--              fir_id = fir
 -- disclosure:  data quality
 -- caution:     A field that is filled can still be wrong.
 with measured as (

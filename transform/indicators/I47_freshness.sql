@@ -10,6 +10,7 @@
 -- definition:  stale = the latest next date, in the header or in the history, lies before as_of or is missing
 --              days_since_last_entry = median days from the last day of business to as_of
 -- interval:    none because it describes the register read, not a sample of it
+-- needs:       hearings
 -- disclosure:  data quality
 -- empty:       not available: no pending case, or none with a dated entry
 -- caution:     A stale case may be asleep in the court or merely not updated on the portal; the page does not tell.

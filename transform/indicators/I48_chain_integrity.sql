@@ -7,6 +7,7 @@
 -- denominator: history entries with a next date, a following entry and its day of business; n counts cases
 -- definition:  next_is_following = the date given is the date on which the court next sat on the case
 -- interval:    none because it describes the register read, not a sample of it
+-- needs:       hearings
 -- disclosure:  data quality
 -- empty:       not available: no case has two dated entries
 -- caution:     A broken link can be an advanced or a skipped date in the court as well as a gap on the portal.

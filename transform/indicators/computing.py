@@ -9,7 +9,7 @@ from typing import Any
 import duckdb
 
 from transform.errors import TransformError
-from transform.indicators.definitions import NOTHING_TO_COUNT, Indicator, load_indicators
+from transform.indicators.definitions import NEEDS, NOTHING_TO_COUNT, Indicator, load_indicators
 from transform.indicators.resting_on import fewest_at_risk, top_two_share
 from transform.indicators.values import IndicatorValue
 
@@ -20,6 +20,10 @@ SAMPLE_COLUMNS = ("sample", "sample_weight", "sample_entry")
 AT_RISK = "at_risk"
 """Curves whose units are no days state the fewest at risk themselves, in a column of this name."""
 
+SOURCES = "select study, timepoint, not_in_source from study_parameters"
+Lacking = Mapping[tuple[str, str], frozenset[str]]
+"""What the source of the cases lacks, by study and timepoint."""
+
 
 class IndicatorError(TransformError):
     """An indicator's query fails or returns something else than its header promises: which, what, where."""
@@ -27,6 +31,9 @@ class IndicatorError(TransformError):
 
 def compute(connection: duckdb.DuckDBPyConnection) -> list[IndicatorValue]:
     """Every indicator over the views of ``connection``, by id, definition and district, the total first.
+
+    What rests on something that the source of the cases lacks has no value, whatever its query makes of empty
+    tables: not stated is not zero.
 
     The connection may be narrowed to one study and timepoint (``connect``) or see them all: every query
     groups by study and timepoint, which its rows name.
@@ -43,11 +50,11 @@ def compute_one(connection: duckdb.DuckDBPyConnection, indicator: Indicator) -> 
     except duckdb.Error as error:
         first_line = str(error).split("\n", maxsplit=1)[0]
         raise IndicatorError(f"{indicator.file_name}: {first_line}") from error
-    return values_of(indicator, names, rows)
+    return values_of(indicator, names, rows, lacking_in_source(connection.execute(SOURCES).fetchall()))
 
 
 def values_of(
-    indicator: Indicator, names: Sequence[str], rows: Iterable[Sequence[Any]]
+    indicator: Indicator, names: Sequence[str], rows: Iterable[Sequence[Any]], lacking: Lacking
 ) -> list[IndicatorValue]:
     """The rows that an indicator's query returned, from whichever engine, as values in their order."""
     names = tuple(names)
@@ -57,10 +64,30 @@ def values_of(
         raise IndicatorError(
             f"{indicator.file_name}: returns {', '.join(names)}, not {', '.join(RESULT_COLUMNS)}"
         )
-    return sorted((_value(indicator, record) for record in records), key=_order)
+    values = (_value(indicator, _available(indicator, record, lacking), lacking) for record in records)
+    return sorted(values, key=_order)
 
 
-def _value(indicator: Indicator, record: Mapping[str, Any]) -> IndicatorValue:
+def lacking_in_source(rows: Iterable[Sequence[Any]]) -> Lacking:
+    """What the query ``SOURCES`` returned, by study and timepoint."""
+    return {(study, timepoint): frozenset((lacks or "").split(",")) for study, timepoint, lacks in rows}
+
+
+def _is_lacking(indicator: Indicator, record: Mapping[str, Any], lacking: Lacking) -> bool:
+    lacks = lacking.get((record["study"], record["timepoint"]), frozenset())
+    return (indicator.needs.of(record["definition_id"]) or "nothing") in lacks
+
+
+def _available(indicator: Indicator, record: Mapping[str, Any], lacking: Lacking) -> Mapping[str, Any]:
+    """The record, emptied like one that counts nothing where the source lacks what it needs."""
+    if not _is_lacking(indicator, record, lacking):
+        return record
+    emptied = dict.fromkeys((*SAMPLE_COLUMNS, AT_RISK), None)
+    nothing = {"value": None, "numerator": None, "denominator": 0, "n": 0}
+    return dict(record) | {name: emptied[name] for name in emptied if name in record} | nothing
+
+
+def _value(indicator: Indicator, record: Mapping[str, Any], lacking: Lacking) -> IndicatorValue:
     definition_id = record["definition_id"]
     unit, kind = indicator.unit.of(definition_id), indicator.kind.of(definition_id)
     interval = indicator.interval.of(definition_id)
@@ -70,6 +97,10 @@ def _value(indicator: Indicator, record: Mapping[str, Any]) -> IndicatorValue:
     value = _number(indicator, record["value"]) if n else None
     samples = _samples(record)
     note = None if value is not None else indicator.empty.of(definition_id) or NOTHING_TO_COUNT
+    if _is_lacking(indicator, record, lacking):
+        note = (
+            f"not available: the source of the cases has no {NEEDS[indicator.needs.of(definition_id) or '']}"
+        )
     return IndicatorValue(
         study=record["study"],
         timepoint=record["timepoint"],

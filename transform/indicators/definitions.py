@@ -16,6 +16,14 @@ INTERVALS = (
     "aalen_johansen", "bootstrap_alpha",
 )  # fmt: skip
 DISCLOSURES = ("cases", "data quality")
+NEEDS = {
+    "hearings": "hearings",
+    "registration_date": "dates of registration",
+    "fir": "FIRs",
+    "applications": "applications for bail in a case",
+}
+"""What a source of cases may lack (``study_parameters.not_in_source``), and how a note calls it."""
+
 NOTHING_TO_COUNT = "not available: nothing to count"
 RULE = re.compile(r"([\w*]+(?:, [\w*]+)*) = (.+)")
 
@@ -45,6 +53,7 @@ class Indicator:
     definition: PerDefinition
     interval: PerDefinition
     disclosure: str
+    needs: PerDefinition
     empty: PerDefinition
     caution: str
     file_name: str
@@ -82,6 +91,7 @@ def indicator_from(file: SqlFile) -> Indicator:
         definition=per_definition(file.field("definition")),
         interval=_checked(file, "interval"),
         disclosure=file.field("disclosure"),
+        needs=_needs(file),
         empty=per_definition(empty),
         caution=file.sentence("caution"),
         file_name=file.name,
@@ -104,6 +114,15 @@ def per_definition(text: str) -> PerDefinition:
         else:
             return PerDefinition((("*", " ".join(text.split("\n"))),))
     return PerDefinition(tuple(rules))
+
+
+def _needs(file: SqlFile) -> PerDefinition:
+    """What the source of the cases must hold for a definition to say anything; empty if nothing special."""
+    found = per_definition(file.header.get("needs", ""))
+    for _, text in found.rules:
+        if text and text not in NEEDS:
+            raise SqlFileError(f"{file.name}: needs {text!r} is not one of {', '.join(NEEDS)}.")
+    return found
 
 
 def _checked(file: SqlFile, key: str) -> PerDefinition:

@@ -1,0 +1,47 @@
+"""What was computed from a study's pages: removed as a whole, because any of it may tell of one case."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+from pipeline.rights.study_data import StudyData
+from transform.warehouse import build_warehouse
+
+UNFINISHED = ".*.part"
+
+
+def derived_folders(job: StudyData, *, with_publications: bool) -> list[Path]:
+    """Tables, check results and stamps of all timepoints, and what is published; those that are there."""
+    zones = ("tables", "checks", "stamps", *(("indicators",) if with_publications else ()))
+    folders = [job.data / zone / job.study.name for zone in zones]
+    if with_publications:
+        folders += (job.data / "indicators").glob(f".{job.study.name}.*.stage")
+    return [folder for folder in [*folders, job.data / "scratch"] if folder.is_dir()]
+
+
+def count_files(folders: list[Path]) -> int:
+    """How many files lie in the folders."""
+    return sum(path.is_file() for folder in folders for path in folder.rglob("*"))
+
+
+def remove_derived(job: StudyData, *, with_publications: bool) -> int:
+    """Remove it and what killed runs left; the warehouse keeps the other studies. Returns how many files."""
+    folders = derived_folders(job, with_publications=with_publications)
+    count = count_files(folders)
+    for folder in folders:
+        shutil.rmtree(folder)
+    for unfinished in (job.data / "raw" / job.study.name).rglob(UNFINISHED):
+        unfinished.unlink()
+    for unfinished in job.data.glob(UNFINISHED):
+        unfinished.unlink()
+    _renew_warehouse(job)
+    return count
+
+
+def _renew_warehouse(job: StudyData) -> None:
+    warehouse = job.places.warehouse
+    if any(job.places.tables_root.glob("*/*/cases.parquet")):
+        build_warehouse(job.places.tables_root, warehouse)
+    else:
+        warehouse.unlink(missing_ok=True)

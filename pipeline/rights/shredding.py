@@ -1,0 +1,65 @@
+"""Files that are to be gone: written over, then unlinked.
+
+On a journaling or copy-on-write file system, and on a solid-state disk, old blocks may survive writing over;
+only an encrypted disk or archive, or the destruction of the medium, rules that out.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+from pathlib import Path
+
+AT_ONCE = 1 << 20
+HONESTLY = (
+    "files were written over and removed; on solid-state disks, and on file systems that journal or copy on "
+    "write, old blocks may survive that: only disk encryption or the destruction of the medium rules it out"
+)
+
+
+def shred(path: Path) -> bool:
+    """Write over and unlink a file; whether there was one. A symbolic link is only unlinked."""
+    if path.is_symlink() or not path.is_file():
+        path.unlink(missing_ok=True)
+        return False
+    with path.open("r+b", buffering=0) as file:
+        _write_over(file.fileno())
+    path.unlink()
+    return True
+
+
+def replace_text(path: Path, text: str) -> None:
+    """``replace_content`` with text in UTF-8."""
+    replace_content(path, text.encode())
+
+
+def replace_content(path: Path, content: bytes) -> None:
+    """Put another content in a file's place, with the same mode, and write over what it was.
+
+    Written under a temporary name, then renamed: the file is as it was, or as it shall be.
+    """
+    mode = stat.S_IMODE(path.stat().st_mode)
+    unfinished = path.with_name(f".{path.name}.{os.getpid()}.part")
+    with path.open("r+b", buffering=0) as old:
+        descriptor = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, mode)
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        unfinished.replace(path)
+        _write_over(old.fileno())
+
+
+def replace_by(path: Path, new: Path) -> None:
+    """Rename ``new`` into a file's place, and write over what was there."""
+    with path.open("r+b", buffering=0) as old:
+        new.replace(path)
+        _write_over(old.fileno())
+
+
+def _write_over(descriptor: int) -> None:
+    left, position = os.fstat(descriptor).st_size, 0
+    while left > 0:
+        written = os.pwrite(descriptor, bytes(min(left, AT_ONCE)), position)
+        left, position = left - written, position + written
+    os.fsync(descriptor)

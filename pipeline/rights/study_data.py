@@ -1,0 +1,56 @@
+"""A study with all that lies of it under a data folder, whichever timepoint."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline.paths import Places, data_folder, key_file, study_file
+from pipeline.reporter import Reporter
+from pipeline.study import Study, load_study
+
+
+@dataclass(frozen=True, slots=True)
+class StudyData:
+    """What a command about a whole study works with."""
+
+    study: Study
+    file: Path
+    data: Path
+    key_file: Path
+    reporter: Reporter
+
+    @property
+    def timepoints(self) -> tuple[Places, ...]:
+        """Places of the timepoints the study file names, and of others that have a folder here still."""
+        folders = (self.data / zone / self.study.name for zone in ("raw", "tables"))
+        there = {
+            place.name
+            for folder in folders
+            for place in folder.glob("*")
+            if (place / "cases.parquet").is_file() or (place / "archive.sqlite").is_file()
+        }
+        names = [*self.study.timepoints, *sorted(there - set(self.study.timepoints))]
+        return tuple(Places(self.data, self.study.name, name) for name in names)
+
+    @property
+    def archives(self) -> tuple[Places, ...]:
+        """Those that have a raw archive."""
+        return tuple(places for places in self.timepoints if places.archive.is_file())
+
+    def refuse_unknown(self, timepoint: str) -> None:
+        """Raise ``StudyError`` for a timepoint that neither the study file nor a folder here has."""
+        if timepoint not in {places.timepoint for places in self.timepoints}:
+            self.study.timepoint(timepoint)
+
+    @property
+    def places(self) -> Places:
+        """Places of the first timepoint: for what lies there once for the whole study."""
+        return self.timepoints[0]
+
+
+def study_data(study: str, data: Path | None) -> StudyData:
+    """Find and read a study; raises ``StudyError`` for a wrong name or file."""
+    folder = data_folder(data)
+    file = study_file(study, folder)
+    return StudyData(load_study(file), file, folder, key_file(), Reporter())

@@ -1,0 +1,33 @@
+"""The one way to open an archive for new pages: forgotten cases stay out, what was destroyed stays so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from extract.archive import Archive
+from pipeline.paths import Places
+from pipeline.pull_status.wording import count_of
+from pipeline.reporter import Reporter
+from pipeline.rights.certificates import refuse_destroyed
+from pipeline.rights.forgotten import forgotten_cases
+from pipeline.rights.masking import replace_what_is_masked
+
+
+@contextmanager
+def taking_in(places: Places, reporter: Reporter) -> Iterator[Archive]:
+    """The archive, open for writing.
+
+    At the end, even of a pull that failed, what courts mask is replaced, and it is said how many forgotten
+    cases were met and left out. Raises ``RunError`` where the timepoint's pages were destroyed when due.
+    """
+    refuse_destroyed(places)
+    intake = forgotten_cases(places)
+    try:
+        with Archive(places.archive, intake=intake) as archive:
+            yield archive
+    finally:
+        if intake is not None and intake.met:
+            met = count_of(len(intake.met), "case that was forgotten", "cases that were forgotten")
+            reporter.line(f"{met}: met again and not taken in")
+        replace_what_is_masked(places.data, reporter)

@@ -1,0 +1,205 @@
+"""What became of every row of a release: tables ``coverage``, ``wordings``, ``quarantine`` and ``pages``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from typing import Any
+
+import duckdb
+import pyarrow as pa
+
+from extract.bulk_release import BulkRelease
+from extract.importers.ddl_csv import ACTS, CASES, IGNORED_COLUMNS
+from extract.parsers import PARSER_VERSION
+from transform.bulk.setting_aside import REPEATED
+from transform.coverage import FRAME_STEP
+from transform.parameters import TableParameters
+from transform.table_rows import TableRows
+
+_WORDINGS = """
+select 'case_types' as vocabulary, case_type_printed as printed, case_type_code as code, count(*) as count
+from judged_rows where case_type_code is not null group by all
+union all
+select 'purposes', stage_printed, stage_code, count(*)
+from judged_rows where stage_code is not null group by all
+union all
+select 'disposals', nature_printed, outcome_code, count(*)
+from judged_rows where nature_printed is not null and case_kind <> 'bail' group by all
+union all
+select 'acts', act_printed, act_code, count(*)
+from charged inner join charge_parts using (act, section) where case_id is not null group by all
+"""
+
+_QUARANTINE = """
+with listed as (
+    select 0 as stage_order, 'interpret' as stage, page_id, case_id, reason, expected, found, sha256
+    from set_aside inner join release_files using (release_year)
+    where reason <> $repeated
+    union all
+    select 1, 'rule', page_id, offenders.case_id, reason, null, found, null
+    from rule_offenders as offenders
+    left join (select case_id, release_year from known_rows) as rows using (case_id)
+    left join release_files using (release_year)
+)
+select row_number() over (order by stage_order, case_id nulls first, reason, found, page_id) as number, *
+from listed order by number
+"""
+
+
+def accounts(
+    connection: duckdb.DuckDBPyConnection, release: BulkRelease, parameters: TableParameters
+) -> dict[str, pa.Table]:
+    """The four tables, by name, after ``cases``, ``outcomes`` and ``acts`` were written."""
+    return {
+        "coverage": _coverage(connection, release, parameters),
+        "wordings": _filled("wordings", _rows(connection, _WORDINGS), parameters),
+        "quarantine": _quarantine(connection, parameters),
+        "pages": _pages(release, parameters),
+    }
+
+
+def _coverage(
+    connection: duckdb.DuckDBPyConnection, release: BulkRelease, parameters: TableParameters
+) -> pa.Table:
+    steps = [
+        *_case_steps(connection, release),
+        *_value_steps(connection),
+        *_charge_steps(connection, release),
+        _frame_step(connection),
+        *_ignored_steps(connection, release),
+    ]
+    names = ("step", "rows_in", "rows_out", "explained", "note")
+    return _filled("coverage", (dict(zip(names, step, strict=True)) for step in steps), parameters)
+
+
+Step = tuple[str, int, int, int, str]
+
+
+def _case_steps(connection: duckdb.DuckDBPyConnection, release: BulkRelease) -> Iterator[Step]:
+    lines = sum(file.rows for file in release.of_role(CASES))
+    rows = _one(connection, "select count(*) from candidates")[0]
+    yield "01 lines of the case files to rows", lines, rows, 0, "one row a line"
+    reasons = connection.execute(
+        "select reason, count(*) from set_aside group by reason order by reason"
+    ).fetchall()
+    note = ", ".join(f"{count} {reason}" for reason, count in reasons) or "none set aside"
+    cases = _one(connection, "select count(*) from written_cases")[0]
+    yield "02 rows to cases", rows, cases, sum(count for _, count in reasons), note
+    outcomes = _one(connection, "select count(*) from written_outcomes")[0]
+    yield "10 cases to outcomes", cases, outcomes, 0, "one row for every case"
+
+
+def _value_steps(connection: duckdb.DuckDBPyConnection) -> Iterator[Step]:
+    """How many cases state a value at all: unclear, missing and blank are not values."""
+    for number, code, printed in (
+        ("03", "type_name", "types.printed"),
+        ("04", "purpose_name", "purposes.printed"),
+        ("05", "disp_name", "disposals.printed"),
+    ):
+        rows, stated, unclear, missing, blank = _one(connection, _stated_query(code, printed))
+        without = rows - stated - unclear - missing - blank
+        note = (
+            f"{unclear} unclear (-9998), {missing} missing (-9999), {blank} blank, {without} a code for none"
+        )
+        yield f"{number} cases to cases that state {code}", rows, stated, rows - stated, note
+
+
+def _stated_query(code: str, printed: str) -> str:
+    return f"""
+        select count(*), count({printed}), count(*) filter ({code} = -9998),
+            count(*) filter ({code} = -9999), count(*) filter ({code} is null)
+        from known_rows
+        left join type_key as types on types.year = release_year and types.code = type_name
+        left join purpose_key as purposes on purposes.year = release_year and purposes.code = purpose_name
+        left join disposal_key as disposals on disposals.year = release_year and disposals.code = disp_name"""
+
+
+def _charge_steps(connection: duckdb.DuckDBPyConnection, release: BulkRelease) -> Iterator[Step]:
+    lines = sum(file.rows for file in release.of_role(ACTS))
+    rows, known, owned = _one(
+        connection, "select count(*), count(*) filter (is_known), count(case_id) from charged"
+    )
+    orphans, aside = rows - known, known - owned
+    note = f"{orphans} of no case in the case files, {aside} of rows set aside"
+    yield "06 lines of the acts file to charges of cases", lines, owned, orphans + aside, note
+    coded, extra = _one(
+        connection,
+        "select count(*), coalesce(sum(parts - 1), 0) from charged inner join "
+        "(select act, section, count(*) as parts from charge_parts group by all) using (act, section) "
+        "where case_id is not null",
+    )
+    written = _one(connection, "select count(*) from acts")[0]
+    note = f"{owned - coded} without an act or with a code in no key, {extra} more where one line has several"
+    yield "07 charges of cases to acts", owned, written, owned - coded - int(extra), note
+
+
+def _frame_step(connection: duckdb.DuckDBPyConnection) -> Step:
+    counts = connection.execute(
+        "select frame_exclusion, count(*) from written_cases group by all order by all"
+    ).fetchall()
+    excluded = [(reason, count) for reason, count in counts if reason is not None]
+    note = ", ".join(f"{count} {reason}" for reason, count in excluded) or "none left out"
+    in_frame = sum(count for reason, count in counts if reason is None)
+    left_out = sum(count for _, count in excluded)
+    return FRAME_STEP, in_frame + left_out, in_frame, left_out, note
+
+
+def _ignored_steps(connection: duckdb.DuckDBPyConnection, release: BulkRelease) -> Iterator[Step]:
+    """Columns that are listed as ignored, each with its reason."""
+    for role in (CASES, ACTS):
+        rows = sum(file.rows for file in release.of_role(role))
+        for column, reason in IGNORED_COLUMNS[role].items():
+            if all(column in file.columns for file in release.of_role(role)):
+                yield f"20 column {column} of {role}, ignored", rows, 0, rows, reason
+    rows = _one(connection, "select count(*) from candidates")[0]
+    used = (
+        "tells which of several rows is latest and whether the row knows more than the cut-off; in no table"
+    )
+    yield "21 column date_last_list of cases, not kept", rows, 0, rows, used
+
+
+def _quarantine(connection: duckdb.DuckDBPyConnection, parameters: TableParameters) -> pa.Table:
+    rows = TableRows("quarantine", parameters)
+    cursor = connection.execute(_QUARANTINE, {"repeated": REPEATED})
+    while found := cursor.fetchmany(10_000):
+        for number, _, stage, page_id, case_id, reason, expected, details, sha256 in found:
+            rows.add(
+                quarantine_number=number, stage=stage, page_id=page_id, case_id=case_id, reason=reason,
+                expected=expected, found=details, excerpt_sha256=sha256,
+            )  # fmt: skip
+    return rows.finish()
+
+
+def _pages(release: BulkRelease, parameters: TableParameters) -> pa.Table:
+    rows = TableRows("pages", parameters)
+    for file in release.files:
+        rows.add(
+            page_id=file.page_id,
+            kind="bulk_file",
+            origin="ddl-csv",
+            fetched_at=datetime.fromtimestamp(file.changed_ns // 10**9, UTC),
+            sha256=file.sha256,
+            layout="ddl-csv" if file.role == CASES else None,
+            parser_version=PARSER_VERSION,
+            result="ignored" if file.role == "ignored" else "read",
+            case_id=None,
+        )
+    return rows.finish()
+
+
+def _filled(name: str, rows: Any, parameters: TableParameters) -> pa.Table:
+    table = TableRows(name, parameters)
+    for row in rows:
+        table.add(**row)
+    return table.finish()
+
+
+def _rows(connection: duckdb.DuckDBPyConnection, query: str) -> Iterator[dict[str, Any]]:
+    cursor = connection.execute(query)
+    names = [column[0] for column in cursor.description or ()]
+    yield from (dict(zip(names, row, strict=True)) for row in cursor.fetchall())
+
+
+def _one(connection: duckdb.DuckDBPyConnection, query: str) -> tuple[int, ...]:
+    return tuple(int(value) for value in connection.execute(query).fetchall()[0])

@@ -1,0 +1,132 @@
+"""What a bulk row means at the study's cut-off: ``case_facts`` and ``frame`` of transform, in SQL.
+
+Nothing dated after ``as_of`` counts. The release has no hearings, so where a row knows more than ``as_of`` (a
+later decision or listing), its stage and next hearing are not known. Tests hold both tellings against each
+other.
+"""
+
+from __future__ import annotations
+
+import duckdb
+
+from extract.bulk_release import BulkRelease
+from extract.importers.ddl_csv import CASES, year_of
+from transform.bulk.session import literal
+from transform.case_facts import PAUSED_STAGES
+
+UNKNOWN_OUTCOME = "otherwise_unknown"
+
+_KNOWN = """
+create view known_rows as
+select
+    *,
+    case when date_of_decision <= getvariable('as_of') then date_of_decision end as decision_date,
+    coalesce(date_of_decision > getvariable('as_of'), false) as is_undecided_yet,
+    coalesce(greatest(date_of_decision, date_last_list) > getvariable('as_of'), false) as is_outrun
+from candidates
+anti join set_aside using (release_year, file_row_number)
+"""
+
+_WORDED = """
+create view worded_rows as
+select
+    rows.*,
+    case when not is_undecided_yet then disposals.printed end as nature_printed,
+    case when not is_undecided_yet then disposals.is_contested end as is_contested,
+    disposals.is_plea,
+    case
+        when is_undecided_yet or (decision_date is null and disposals.printed is null) then null
+        else coalesce(disposals.outcome_code, '{unknown}')
+    end as outcome_code,
+    case when not is_outrun then purposes.printed end as stage_printed,
+    case when not is_outrun then purposes.stage_code end as stage_code
+from known_rows as rows
+left join disposal_key as disposals on disposals.year = release_year and disposals.code = disp_name
+left join purpose_key as purposes on purposes.year = release_year and purposes.code = purpose_name
+"""
+
+_PLACED = """
+create view placed_rows as
+select
+    rows.*,
+    coalesce(districts.name, 'not stated') as district,
+    coalesce(districts.is_in_study, list_contains(getvariable('whole_states'), cast(state_code as varchar)))
+        as is_in_study,
+    positions.designation as judge_designation,
+    types.printed as case_type_printed,
+    types.type_code as case_type_code,
+    coalesce(types.kind, 'unmapped') as kind_of_type,
+    coalesce(types.level, positions.level, courts.level, 'not_stated') as court_level
+from worded_rows as rows
+left join type_key as types on types.year = release_year and types.code = type_name
+left join district_key as districts on districts.state = state_code and districts.district = dist_code
+left join position_key as positions on positions.position = judge_position
+left join court_key as courts
+    on courts.year = release_year and courts.state = state_code and courts.district = dist_code
+    and courts.court = court_no
+"""
+
+_JUDGED = """
+create view judged_rows as
+select
+    rows.*,
+    facts.outcome_group, facts.is_disposal, facts.is_merits, facts.is_conviction_lower,
+    facts.is_conviction_upper,
+    case
+        when rows.outcome_code is null then if(stage_code in ({paused}), 'inactive', 'pending')
+        when facts.outcome_group in ('inactive', 'left_court') then facts.outcome_group
+        else 'disposed'
+    end as status,
+    case
+        when kind_of_type = 'prosecution' and court_level = 'magistrate' and rows.outcome_code = 'committed'
+            then 'committal'
+        else kind_of_type
+    end as case_kind,
+    {clock} as clock_start_date,
+    {exclusion} as frame_exclusion
+from placed_rows as rows
+left join outcome_facts as facts on facts.code = rows.outcome_code
+left join cases_with_offence as offences on offences.case_id = rows.case_id
+"""
+
+_CLOCK = """
+case when getvariable('clock_start') = 'filing_date' and date_of_filing <= getvariable('as_of')
+         then date_of_filing
+     when getvariable('clock_start') = 'first_hearing_date' and date_first_list <= getvariable('as_of')
+         then date_first_list
+end"""
+
+_IN_WINDOW = """
+date_of_filing <= getvariable('as_of') and case getvariable('frame_rule')
+    when 'filed_in_window'
+        then date_of_filing between getvariable('window_start') and getvariable('window_end')
+    when 'active_in_window'
+        then date_of_filing <= getvariable('window_end')
+            and coalesce(decision_date >= getvariable('window_start'), true)
+    else date_of_filing between getvariable('window_start') and getvariable('window_end')
+        or coalesce(decision_date between getvariable('window_start') and getvariable('window_end'), false)
+end"""
+
+_EXCLUSION = f"""
+case
+    when not is_in_study then 'district_not_in_study'
+    when kind_of_type <> 'prosecution' then 'not_a_prosecution'
+    when not getvariable('takes_every_offence') and offences.case_id is null then 'no_offence_in_frame'
+    when date_of_filing is null then 'undated'
+    when not ({_IN_WINDOW}) then 'out_of_window'
+end"""
+
+
+def judge_rows(connection: duckdb.DuckDBPyConnection, release: BulkRelease) -> None:
+    """View ``judged_rows``: one row per case with all that the tables say; table ``release_files``."""
+    files = [(year_of(file), file.page_id, file.sha256) for file in release.of_role(CASES)]
+    connection.execute("create table release_files (release_year int, page_id text, sha256 text)")
+    connection.executemany("insert into release_files values (?, ?, ?)", files)
+    paused = ", ".join(literal(stage) for stage in sorted(PAUSED_STAGES))
+    for statement in (
+        _KNOWN,
+        _WORDED.format(unknown=UNKNOWN_OUTCOME),
+        _PLACED,
+        _JUDGED.format(paused=paused, clock=_CLOCK, exclusion=_EXCLUSION),
+    ):
+        connection.execute(statement)

@@ -1,0 +1,176 @@
+"""The release's keys, coded once with the vocabularies: a few thousand wordings, not millions of rows."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+import duckdb
+import pyarrow as pa
+
+from extract.bulk_release import BulkRelease
+from transform.bulk.session import BulkError
+from transform.case_facts import worded_level
+from transform.disposals import is_plea, split_disposal
+from transform.parameters import TableParameters
+from transform.printed import HONORIFIC, read_designation, stated
+from transform.vocabulary import vocabulary
+
+MISSING_DISPOSITION = "disposition var missing"
+"""How the release writes that a case has no disposition: pending, or left blank."""
+
+Row = dict[str, Any]
+FLAGS = ("is_disposal", "is_merits", "is_conviction_lower", "is_conviction_upper")
+
+
+def load_keys(
+    connection: duckdb.DuckDBPyConnection, release: BulkRelease, parameters: TableParameters
+) -> None:
+    """A table for each: ``type_key``, ``purpose_key``, ``disposal_key``, ``court_key``, ``district_key``,
+    ``outcome_facts``."""
+    make_table(connection, "type_key", TYPE_KEY, map(_case_type, _by_year(release, "type_name")))
+    make_table(connection, "purpose_key", PURPOSE_KEY, map(_purpose, _by_year(release, "purpose_name")))
+    make_table(connection, "disposal_key", DISPOSAL_KEY, map(_disposal, _by_year(release, "disp_name")))
+    make_table(connection, "court_key", COURT_KEY, _courts(release))
+    make_table(connection, "district_key", DISTRICT_KEY, _districts(release, parameters))
+    make_table(connection, "outcome_facts", OUTCOME_FACTS, _outcomes())
+
+
+def load_positions(connection: duckdb.DuckDBPyConnection, positions: Iterable[str]) -> list[str]:
+    """Table ``position_key`` from what stands as judge's position; returns those that may hold a name."""
+    texts = list(positions)
+    rows = [
+        {"position": text, "designation": read_designation(text), "level": _level(text)} for text in texts
+    ]
+    make_table(connection, "position_key", POSITION_KEY, rows)
+    return [text for text in texts if HONORIFIC.search(text)]
+
+
+def make_table(
+    connection: duckdb.DuckDBPyConnection, name: str, schema: pa.Schema, rows: Iterable[Row]
+) -> None:
+    """A table of the session from rows of Python."""
+    connection.register("rows_of_python", pa.Table.from_pylist(list(rows), schema=schema))
+    connection.execute(f"create or replace table {name} as select * from rows_of_python")
+    connection.unregister("rows_of_python")
+
+
+def key_rows(release: BulkRelease, role: str) -> Iterator[dict[str, str]]:
+    """Rows of a key file as written."""
+    (file,) = release.of_role(role)
+    with file.path.open(encoding="utf-8-sig", newline="") as opened:
+        yield from csv.DictReader(opened)
+
+
+def code_number(text: str | None, role: str) -> int:
+    """A code as the release writes it: 17353, or 17353.0 where pandas had been at it."""
+    try:
+        number = float(text or "")
+        if number.is_integer():
+            return int(number)
+    except ValueError:
+        pass
+    raise BulkError(f"{role}.csv: a code is {text!r}, which is no whole number; get the file again")
+
+
+def _schema(*names: str, **types: pa.DataType) -> pa.Schema:
+    return pa.schema([(name, pa.string()) for name in names] + list(types.items()))
+
+
+_YEAR_AND_CODE = {"year": pa.int32(), "code": pa.int32()}
+_FLAGS = dict.fromkeys(FLAGS, pa.bool_())
+TYPE_KEY = _schema("printed", "type_code", "kind", "level", **_YEAR_AND_CODE)
+PURPOSE_KEY = _schema("printed", "stage_code", **_YEAR_AND_CODE)
+DISPOSAL_KEY = _schema(
+    "printed", "outcome_code", **_YEAR_AND_CODE, is_contested=pa.bool_(), is_plea=pa.bool_()
+)
+COURT_KEY = _schema("level", year=pa.int32(), state=pa.int32(), district=pa.int32(), court=pa.int32())
+DISTRICT_KEY = _schema("name", state=pa.int32(), district=pa.int32(), is_in_study=pa.bool_())
+OUTCOME_FACTS = _schema("code", "outcome_group", **_FLAGS)
+POSITION_KEY = _schema("position", "designation", "level")
+
+
+def _by_year(release: BulkRelease, name: str) -> Iterator[tuple[int, int, str | None]]:
+    """(year, code, wording) of a key; one code of one year may not stand for two wordings."""
+    known: dict[tuple[int, int], str] = {}
+    role = f"{name}_key"
+    for row in key_rows(release, role):
+        place = code_number(row["year"], role), code_number(row[name], role)
+        wording = row[f"{name}_s"]
+        if known.setdefault(place, wording) != wording:
+            raise BulkError(f"{role}.csv: code {place[1]} of {place[0]} stands for two wordings; keep one")
+    for (year, code), wording in known.items():
+        yield year, code, stated(wording)
+
+
+def _case_type(entry: tuple[int, int, str | None]) -> Row:
+    year, code, printed = entry
+    type_code = vocabulary("case_types").code(printed)
+    facts: Mapping[str, str] = {} if type_code is None else vocabulary("case_types").codes[type_code]
+    return {
+        "year": year, "code": code, "printed": printed, "type_code": type_code,
+        "kind": facts.get("case_kind", "unmapped"), "level": facts.get("court_level") or None,
+    }  # fmt: skip
+
+
+def _purpose(entry: tuple[int, int, str | None]) -> Row:
+    year, code, printed = entry
+    return {
+        "year": year,
+        "code": code,
+        "printed": printed,
+        "stage_code": vocabulary("purposes").code(printed),
+    }
+
+
+def _disposal(entry: tuple[int, int, str | None]) -> Row:
+    year, code, printed = entry
+    if printed is not None and printed.strip().casefold() == MISSING_DISPOSITION:
+        printed = None
+    outcome = vocabulary("disposals").code(printed)
+    return {
+        "year": year, "code": code, "printed": printed, "outcome_code": outcome,
+        "is_contested": split_disposal(printed)[0],
+        "is_plea": is_plea(printed) if outcome == "convicted" else None,
+    }  # fmt: skip
+
+
+def _courts(release: BulkRelease) -> Iterator[Row]:
+    """A court named in two ways that tell two levels tells none."""
+    role = "cases_court_key"
+    names = ("year", "state_code", "dist_code", "court_no")
+    levels: dict[tuple[int, ...], set[str | None]] = {}
+    for row in key_rows(release, role):
+        place = tuple(code_number(row[name], role) for name in names)
+        levels.setdefault(place, set()).add(_level(row["court_name"]))
+    for (year, state, district, court), found in levels.items():
+        level = next(iter(found)) if len(found) == 1 else None
+        yield {"year": year, "state": state, "district": district, "court": court, "level": level}
+
+
+def _districts(release: BulkRelease, parameters: TableParameters) -> Iterator[Row]:
+    """The study's names first; a district written in several ways in several years keeps its last name."""
+    role = "cases_district_key"
+    names: dict[tuple[int, int], str | None] = {}
+    for row in key_rows(release, role):
+        place = code_number(row["state_code"], role), code_number(row["dist_code"], role)
+        names[place] = stated(row["district_name"])
+    own = {(int(state), int(district)): name for (state, district), name in parameters.districts.items()}
+    for state, district in sorted(names.keys() | own.keys()):
+        name = own.get((state, district)) or names.get((state, district)) or "not stated"
+        is_in_study = (state, district) in own or str(state) in parameters.whole_states
+        yield {"state": state, "district": district, "name": name, "is_in_study": is_in_study}
+
+
+def _outcomes() -> Iterator[Row]:
+    for code, row in vocabulary("outcomes").codes.items():
+        yield {
+            "code": code,
+            "outcome_group": row["outcome_group"],
+            **{flag: row[flag] == "true" for flag in FLAGS},
+        }
+
+
+def _level(text: str | None) -> str | None:
+    return worded_level(text) or None

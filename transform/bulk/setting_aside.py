@@ -1,0 +1,79 @@
+"""Rows that make no case: repeated CNRs, of which one row is used, and rows that can't be given a meaning."""
+
+from __future__ import annotations
+
+import duckdb
+
+REPEATED = "another row of the same CNR is used"
+
+# Found on the narrow key alone; only rows of repeated CNRs are then looked at whole. The row with the latest
+# news is used, as of several pages of a case the latest is.
+_REPEATED = """
+create table repeated as
+with repeated_cnrs as (
+    select case_id from candidates where case_id is not null group by case_id having count(*) > 1
+)
+select
+    release_year, file_row_number, case_id,
+    count(*) over (partition by case_id) as row_count,
+    row_number() over (
+        partition by case_id
+        order by
+            greatest(date_last_list, date_of_decision, date_of_filing) desc nulls last,
+            date_of_decision desc nulls last, ddl_case_id desc, release_year desc, file_row_number desc
+    ) = 1 as is_used
+from candidates
+where case_id in (select case_id from repeated_cnrs)
+"""
+
+# -9998 is "unclear", -9999 "missing": neither is a code. Every other code must stand in its key.
+_UNCODED = """
+create table uncoded as
+select release_year, file_row_number,
+    case
+        when types.code is null and type_name not in (-9998, -9999) then 'case type'
+        when purposes.code is null and purpose_name not in (-9998, -9999) then 'purpose'
+        when disposals.code is null and disp_name not in (-9998, -9999) then 'disposition'
+    end as what,
+    case
+        when types.code is null and type_name not in (-9998, -9999) then type_name
+        when purposes.code is null and purpose_name not in (-9998, -9999) then purpose_name
+        else disp_name
+    end as code
+from candidates
+left join type_key as types on types.year = release_year and types.code = type_name
+left join purpose_key as purposes on purposes.year = release_year and purposes.code = purpose_name
+left join disposal_key as disposals on disposals.year = release_year and disposals.code = disp_name
+where what is not null
+"""
+
+_SET_ASIDE = """
+create table set_aside as
+select release_year, file_row_number, case_id, '{repeated}' as reason, null as expected, null as found
+from repeated
+where not is_used
+union all
+select
+    release_year, file_row_number, candidates.case_id,
+    coalesce(fault, 'the code of the ' || what || ' is not in the key of its year') as reason,
+    null as expected,
+    coalesce(found, case when fault is null then cast(code as varchar) end) as found
+from candidates
+left join uncoded using (release_year, file_row_number)
+left join repeated using (release_year, file_row_number)
+where (fault is not null or what is not null) and coalesce(is_used, true)
+"""
+
+# What the acts file refers to: the release's number of a case, and its pseudonym where a row of it is used.
+_OWNERS = """
+create view owners as
+select ddl_case_id, case when set_aside.release_year is null then candidates.case_id end as case_id
+from candidates
+left join set_aside using (release_year, file_row_number)
+"""
+
+
+def set_rows_aside(connection: duckdb.DuckDBPyConnection) -> None:
+    """Tables ``repeated`` and ``set_aside`` (one row per row not used, with the reason), view ``owners``."""
+    for statement in (_REPEATED, _UNCODED, _SET_ASIDE.format(repeated=REPEATED), _OWNERS):
+        connection.execute(statement)
