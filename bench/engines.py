@@ -7,6 +7,7 @@ value (samples) are left out: there are millions of them, and the tests compare 
 from __future__ import annotations
 
 import json
+import resource
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -28,7 +29,7 @@ Ask = Callable[[Indicator], tuple[Sequence[str], Sequence[Sequence[Any]]]]
 
 
 def main() -> None:
-    """Write ``{"ready_seconds": ..., "seconds": {indicator: ...}, "cells": {indicator: {key: [...]}}}``."""
+    """Write seconds until ready and of each indicator, processor seconds in all, every cell by its key."""
     engine, tables, scratch, out = sys.argv[1], *map(Path, sys.argv[2:5])
     started = time.perf_counter()
     with {"duckdb": _duckdb, "spark": _spark}[engine](tables, scratch) as ask:
@@ -38,6 +39,10 @@ def main() -> None:
             said["cells"][name] = _cells(*ask(indicator))
             said["seconds"][name] = round(time.perf_counter() - asked, 3)
             print(f"{engine} {name} {said['seconds'][name]:.1f} s", flush=True)
+    said["processor_seconds"] = sum(
+        used.ru_utime + used.ru_stime
+        for used in (resource.getrusage(resource.RUSAGE_SELF), resource.getrusage(resource.RUSAGE_CHILDREN))
+    )
     out.write_text(json.dumps(said), encoding="utf-8")
 
 

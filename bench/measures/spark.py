@@ -46,6 +46,10 @@ def measure(size: Size) -> Iterator[Figure]:
         reference_value=duckdb["ready_seconds"], note="session, tables and shared views",
     )  # fmt: skip
     yield Figure(
+        "processor time", spark["processor_seconds"], "s", reference="DuckDB",
+        reference_value=duckdb["processor_seconds"], note="of all cores; Java's start and compiling included",
+    )  # fmt: skip
+    yield Figure(
         "memory at most", spark_cost.peak_bytes / 1e9, "GB", reference="DuckDB",
         reference_value=duckdb_cost.peak_bytes / 1e9,
     )  # fmt: skip

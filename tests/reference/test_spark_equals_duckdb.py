@@ -56,7 +56,9 @@ def tables(reference_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Pa
     write_study(twelve_case_tables() | twelve_form_tables(), root)
     for seed, rule in enumerate(("filed", "active")):
         random = RandomStudy(f"random{rule}", seed, 60, f"{rule}_in_window")
-        write_study(random.tables(), root, random.study)
+        folder = write_study(random.tables(), root, random.study)
+    _split(folder, "hearings", None)
+    _split(folder, "cases", "status")
     return root
 
 
@@ -119,6 +121,20 @@ def _sorted(rows: list[Any]) -> list[tuple[str, ...]]:
         tuple(str(cell) if cell is None or isinstance(cell, str) else f"{float(cell):.12g}" for cell in row)
         for row in rows
     )
+
+
+def _split(folder: Path, name: str, column: str | None) -> None:
+    """The table as a folder of files, as bulk tables are: by the values of a column, or two parts."""
+    whole = folder / f"{name}.parquet"
+    table = pq.read_table(whole, partitioning=None)
+    whole.unlink()
+    if column is not None:
+        pq.write_to_dataset(table, whole, partition_cols=[column])
+        return
+    half = table.num_rows // 2
+    for part, rows in enumerate((table.slice(0, half), table.slice(half))):
+        (whole / str(part)).mkdir(parents=True)
+        pq.write_table(rows, whole / str(part) / "rows.parquet")
 
 
 def _cells(row: IndicatorValue) -> dict[str, Any]:
