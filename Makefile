@@ -48,6 +48,8 @@ browser: $(VENV)/ready-browser ## Add what the attended browser needs (it drives
 
 warc: $(VENV)/ready-warc ## Add what reading and writing WARC and WACZ files needs
 
+spark: $(VENV)/ready-spark ## Add what `indicators --engine spark` needs (and a Java of 17 or newer, from your system)
+
 encryption: $(VENV)/ready-encryption ## Add what encrypting the raw archive needs (then: ecourts-indicators encrypt)
 
 

@@ -30,12 +30,14 @@ def register(app: typer.Typer) -> None:
     """Add the commands to ``app``, in the order of work."""
     add(app, run, "run", "run --study cse_maharashtra --timepoint baseline")
     add(app, build, "build --study reference --timepoint baseline")
-    for command in (check, indicators, publish):
+    by_spark = "indicators --study reference --timepoint baseline --engine spark"
+    for command, more in ((check, ()), (indicators, (by_spark,)), (publish, ())):
         name = command.__name__
         add(
             app, command,
             f"{name} --study reference --timepoint baseline",
             f"{name} --study reference --timepoint baseline --json",
+            *more,
         )  # fmt: skip
 
 

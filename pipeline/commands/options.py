@@ -47,16 +47,20 @@ HeadlessOption = Annotated[
     typer.Option("--headless", help="Browser without a window: for the stand-in only, where nobody types."),
 ]
 EngineOption = Annotated[
-    str, typer.Option("--engine", help="duckdb, or spark for studies that one machine can't hold.")
-]
+    str,
+    typer.Option(
+        "--engine", metavar="ENGINE", autocompletion=one_of("duckdb", "spark"),
+        help="duckdb, or spark where one machine is not enough (make spark); the values are the same.",
+    ),
+]  # fmt: skip
 SparkMasterOption = Annotated[
     str | None,
     typer.Option(
-        "--spark-master",
-        help="Spark cluster by its URL, e.g. spark://HOST:7077; else this machine. The data folder must lie "
-        "where all its executors find it under the same path.",
+        "--spark-master", metavar="URL",
+        help="Spark cluster, e.g. spark://HOST:7077; else this machine. All its executors must find the data "
+        "folder under the same path.",
     ),
-]
+]  # fmt: skip
 
 
 def prepared(

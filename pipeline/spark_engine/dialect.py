@@ -88,6 +88,8 @@ def _why_not(node: Expression) -> str | None:
             f"{node.sql('duckdb')} uses a function not yet compared in both engines: compare it, then add it "
             "to COMPARED_FUNCTIONS in pipeline/spark_engine/dialect.py"
         )
+    if isinstance(node, exp.IntDiv):
+        return f"{node.sql('duckdb')}: write a division that keeps its fraction, and floor() around it"
     if isinstance(node, exp.Cast) and node.to.this.name not in COMPARED_CASTS:
         return f"{node.sql('duckdb')}: the engines cast to {node.to.sql('duckdb')} in different ways"
     if isinstance(node, exp.DateDiff) and node.text("unit").upper() != "DAY":

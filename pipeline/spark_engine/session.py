@@ -39,18 +39,26 @@ END_SECONDS = 30
 
 @contextmanager
 def spark_session(
-    scratch_root: Path, master: str = THIS_MACHINE, *, data_bytes: int = SMALL_BYTES + 1
+    scratch_root: Path,
+    master: str = THIS_MACHINE,
+    *,
+    data_bytes: int = SMALL_BYTES + 1,
+    driver_mebibytes: int | None = None,
 ) -> Iterator[tuple[SparkSession, Path]]:
     """A session and a folder for what it keeps for a while; both are gone afterwards, Java's process too.
 
-    ``data_bytes`` is the size of the Parquet to be read. On a cluster the executors write to the folder too.
+    ``data_bytes`` is the size of the Parquet to be read; ``driver_mebibytes`` the memory of the process here
+    (else a quarter of the machine's). On a cluster the executors write to the folder too.
     """
     needed("pyspark", "spark")
     require_java()
     scratch_root.mkdir(parents=True, exist_ok=True)
     scratch = Path(tempfile.mkdtemp(prefix="spark-", dir=scratch_root))
+    settings = _settings(scratch, master, is_small=data_bytes <= SMALL_BYTES)
+    if driver_mebibytes is not None:
+        settings["spark.driver.memory"] = f"{driver_mebibytes}m"
     try:
-        with _java_process(_settings(scratch, master, data_bytes), scratch) as (gateway, conf):
+        with _java_process(settings, scratch) as (gateway, conf):
             session = _started(gateway, conf, master)
             try:
                 yield session, scratch
@@ -100,8 +108,7 @@ def _started(gateway: Any, conf: Any, master: str) -> SparkSession:
         ) from fault
 
 
-def _settings(scratch: Path, master: str, data_bytes: int) -> dict[str, str]:
-    is_small = data_bytes <= SMALL_BYTES
+def _settings(scratch: Path, master: str, *, is_small: bool) -> dict[str, str]:
     settings = {
         "spark.master": master,
         "spark.app.name": "ecourts-indicators",
