@@ -114,6 +114,11 @@ class Places:
         return self.tables_root / self.study / "replay"
 
     @property
+    def printed_report(self) -> Path:
+        """The published report as a PDF; outside the publication, since the export scanner can't read one."""
+        return self.data / "prints" / self.study / "report.pdf"
+
+    @property
     def scratch(self) -> Path:
         """Tables that are needed only while a command runs."""
         return self.data / "scratch"
