@@ -37,7 +37,7 @@ ecourts-indicators standin --wording "Evidense=x" >/dev/null 2>"$trial/refused" 
 says "$trial/refused" "with a purpose of:"
 ecourts-indicators standin --wording "Evidence=Evidense for Prosecutn Side" --port "${STANDIN_PORT:-8021}" >"$trial/address" &
 standin=$!
-trap 'kill -INT "$standin" 2>/dev/null; rm -rf "$trial"' EXIT
+trap 'kill "$standin" 2>/dev/null; rm -rf "$trial"' EXIT
 read -r _ <"$trial/address"
 ecourts-indicators pull --study reference --timepoint baseline --data "$trial/data" \
     --portal-url "http://127.0.0.1:${STANDIN_PORT:-8021}/ecourtindia_v6/" >/dev/null
