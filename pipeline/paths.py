@@ -35,6 +35,11 @@ class Places:
         return self.archive.with_name("known_names.json")
 
     @property
+    def masked_cases(self) -> Path:
+        """Which cases some page of the archive masks; made anew when it is not there."""
+        return self.archive.with_name("masked_cases.json")
+
+    @property
     def masked_names(self) -> Path:
         """Keyed digests of names that courts have masked since: not to be published, no longer readable."""
         return self.archive.with_name("masked_names.json")

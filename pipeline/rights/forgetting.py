@@ -24,6 +24,7 @@ from pipeline.rights.markers import case_marker, marker_key, pseudonym_marker
 from pipeline.rights.masked_names import drop_masked_names
 from pipeline.rights.names_anew import renew_known_names
 from pipeline.rights.raw_zone import archives_under
+from pipeline.rights.shredding import shred
 from pipeline.rights.study_data import StudyData
 from pipeline.run import RunError
 
@@ -74,6 +75,7 @@ def finish(job: StudyData) -> bool:
     for places in job.timepoints:
         renew_known_names(places)
         drop_masked_names(places, markers)
+        shred(places.masked_cases)
     forget_in_files(job, identifiers)
     forget_in_lasting_tables(job, identifiers)
     remove_derived(job, with_publications=True)

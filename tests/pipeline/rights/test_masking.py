@@ -35,6 +35,7 @@ from pipeline.forms.places import write_private
 from pipeline.importing import import_pages
 from pipeline.paths import Places
 from pipeline.reporter import Reporter
+from pipeline.rights.masked_before import masked_cnrs
 from pipeline.rights.masked_names import read_masked_names
 from pipeline.rights.masking import replace_what_is_masked
 from pipeline.rights.taking_in import taking_in
@@ -217,3 +218,20 @@ def test_a_list_that_came_again_with_the_names_is_masked_again(baseline: Places,
     assert hidden_left(baseline) == []
     with Archive.open_reader(baseline.archive) as archive:
         assert len(list(archive.pages(PageKind.RESULTS_LIST))) == 1
+
+
+def test_an_older_copy_of_an_archive_is_looked_through_again(baseline: Places, endline: Places) -> None:
+    """What was remembered of the newer file says nothing of the older one."""
+    replace_what_is_masked(baseline.data, Reporter())
+    for path in endline.archive.parent.glob("archive.sqlite*"):
+        path.unlink()
+    first, second, *_ = docket()
+    store_pull(endline.archive, [masked(second)], moment(2023))
+    replace_what_is_masked(baseline.data, Reporter())
+    assert not any("Party-921" in text for text in pages_of(baseline.archive))
+    assert first.cnr in masked_cnrs_of(baseline)
+
+
+def masked_cnrs_of(places: Places) -> frozenset[str]:
+    with Archive.open_reader(places.archive) as archive:
+        return masked_cnrs(places, archive)
