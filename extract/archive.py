@@ -161,6 +161,12 @@ class Archive:
         for row in rows:
             yield _stored_page(row, self._content(row[5]))
 
+    def pages_at(self, sequences: Iterable[int]) -> Iterator[StoredPage]:
+        """Pages by their places in the journal (``catalogue``), in the order given."""
+        for sequence in sequences:
+            for row in self.rows(f"SELECT {_COLUMNS} FROM journal WHERE sequence = ?", (sequence,)):
+                yield _stored_page(row, self._content(row[5]))
+
     def everything(self) -> Iterator[StoredPage]:
         """Every response kept, those that failed included, oldest first."""
         for row in self._connection.execute(f"SELECT {_COLUMNS} FROM journal ORDER BY sequence"):

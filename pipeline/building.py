@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import shutil
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import pyarrow as pa
@@ -13,6 +14,9 @@ from extract.reading import ReadPage, read_pages
 from pipeline.freshness import code_fingerprint
 from pipeline.key_use import study_key, timepoints_of_another_key
 from pipeline.known_names import NamesMet, write_known_names
+from pipeline.large_building import FEWEST_PAGES, build_large, units_of
+from pipeline.part_building import Unit
+from pipeline.part_files import PartPlaces, put_in_place, remove
 from pipeline.run import Run, RunError, StepResult
 from transform.parameters import TableParameters
 from transform.quarantine import Offender, quarantine_offenders
@@ -33,23 +37,53 @@ def inputs(run: Run) -> Iterator[str | Path]:
 
 def build(run: Run) -> StepResult:
     """Read every page, build every table, put the offenders of the rules aside, write what changed."""
-    met = NamesMet()
     with pages_of(run) as archive:
-        readings = met.noting(read_pages(archive))
-        tables = tables_from_pages(run, readings, run.study.parameters(run.timepoint))
-    write_known_names(run.places, met.names)
-    write_tables(tables, run.places.tables)
+        is_large = sum(archive.state_counts().values()) >= FEWEST_PAGES
+        units = units_of(archive, study_key(run)) if is_large else None
+    said = _build_at_once(run) if units is None else _build_by_parts(run, units)
     build_warehouse(run.places.tables_root, run.places.warehouse)
     for other in timepoints_of_another_key(run.places):
         run.reporter.warn(
             f"the tables of {other} were built with another pseudonym key, so no case can be followed "
             "from one timepoint to the other: restore the key of then, or build both with this one."
         )
-    said = f"{tables['cases'].num_rows} cases, {tables['hearings'].num_rows} hearings"
-    if quarantined := tables["quarantine"].num_rows:
-        said += f", {quarantined} in quarantine"
     written = (run.places.tables / f"{name}.parquet" for name in TABLES)
     return StepResult(said, (*written, run.places.known_names))
+
+
+def _build_at_once(run: Run) -> str:
+    """All tables in this process: the way of a study of some thousand pages."""
+    met = NamesMet()
+    with pages_of(run) as archive:
+        readings = met.noting(read_pages(archive))
+        tables = tables_from_pages(run, readings, run.study.parameters(run.timepoint))
+    write_known_names(run.places, met.names)
+    write_tables(tables, run.places.tables)
+    shutil.rmtree(PartPlaces.of(run.places).kept, ignore_errors=True)
+    return _said(tables, tables["hearings"].num_rows)
+
+
+def _build_by_parts(run: Run, units: Sequence[Unit]) -> str:
+    """Long tables part by part in several processes, the others here."""
+    new = PartPlaces.of(run.places, is_new=True)
+    try:
+        made = build_large(run, units)
+        results = find_offenders(made.connection, run.study.rule_severities)
+        made.connection.close()
+        known_cases = set(made.tables["cases"]["case_id"].to_pylist())
+        tables = quarantine_offenders(made.tables, list(_offenders(results, known_cases)))
+        write_known_names(run.places, made.names)
+        put_in_place(new, PartPlaces.of(run.places))
+        write_tables({name: tables[name] for name in TABLES if name in tables}, run.places.tables)
+    finally:
+        remove(new)
+    return f"{_said(tables, made.hearing_count)}; {made.pages_read} pages read"
+
+
+def _said(tables: Mapping[str, pa.Table], hearing_count: int) -> str:
+    said = f"{tables['cases'].num_rows} cases, {hearing_count} hearings"
+    quarantined = tables["quarantine"].num_rows
+    return f"{said}, {quarantined} in quarantine" if quarantined else said
 
 
 def tables_from_archive(run: Run, parameters: TableParameters) -> dict[str, pa.Table]:

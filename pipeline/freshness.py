@@ -53,4 +53,8 @@ def mark_done(stamp: Path, inputs: str, outputs: Iterable[Path]) -> None:
 
 
 def _content(path: Path) -> bytes:
+    """A file's bytes; of a folder, the digests of its files with their names."""
+    if path.is_dir():
+        files = sorted(file for file in path.rglob("*") if file.is_file())
+        return "\n".join(f"{file.relative_to(path)} {fingerprint([file])}" for file in files).encode()
     return path.read_bytes() if path.is_file() else b"\x01missing"

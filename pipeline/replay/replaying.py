@@ -89,7 +89,7 @@ def _refuse_later_days(later: Run, against: Run, cut_off: date) -> None:
 def _stored(against: Run, parameters: TableParameters) -> _Side:
     """The timepoint as it stands, with a warning when its pages or the code say something else by now."""
     places = against.places
-    missing = [name for name in TABLES if not (places.tables / f"{name}.parquet").is_file()]
+    missing = [name for name in TABLES if not (places.tables / f"{name}.parquet").exists()]
     if missing or not places.indicator_values.is_file():
         raise RunError(
             f"no indicators of {parameters.study} {parameters.timepoint} under {places.tables}: "
