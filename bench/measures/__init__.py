@@ -5,5 +5,5 @@
 
 from __future__ import annotations
 
-SUBJECTS: tuple[str, ...] = ("command_line",)
+SUBJECTS: tuple[str, ...] = ("command_line", "parsing", "building", "reference_study")
 """Modules of this folder, in the order in which they are measured."""
