@@ -22,7 +22,7 @@ from extract.records import CaseRecord, DailyStatus
 READ_KINDS = (PageKind.RESULTS_LIST, PageKind.CASE_PAGE, PageKind.DAILY_STATUS, PageKind.APP_RECORD)
 """Kinds of stored pages that have a parser."""
 
-_LOST_PAGE = re.compile(r"Welcome User Search Page not Found", re.IGNORECASE)
+_LOST_PAGE = "Welcome User Search Page not Found"
 _FAULT_TEXT = re.compile(
     r"invalid\s*captcha|invalid\s+request|session.{0,40}expired|does\s+not\s+exists?|there is an (sql )?err",
     re.IGNORECASE | re.DOTALL,
@@ -92,9 +92,12 @@ def printed_cnr(kind: PageKind, content: bytes) -> str | None:
 
 def _refuse_error_page(kind: PageKind, html: str) -> None:
     """Error texts with a clear message; words that may stand in a clerk's note count only without a table."""
-    fault = _LOST_PAGE.search(html) or (None if "<table" in html.lower() else _FAULT_TEXT.search(html))
+    lowered = html.lower()
+    fault = _LOST_PAGE if _LOST_PAGE.lower() in lowered else None
+    if fault is None and "<table" not in lowered and (found := _FAULT_TEXT.search(html)):
+        fault = found[0]
     if fault is not None:
-        raise PageChangedError(str(kind), "a page of court records", f"the portal's message {fault[0]!r}")
+        raise PageChangedError(str(kind), "a page of court records", f"the portal's message {fault!r}")
 
 
 def _check_cnr(page: StoredPage, found: str | None) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import pyarrow as pa
@@ -15,6 +15,9 @@ from pipeline import bulk_building
 from pipeline.freshness import code_fingerprint
 from pipeline.key_use import study_key, timepoints_of_another_key
 from pipeline.known_names import NamesMet, write_known_names
+from pipeline.large_building import FEWEST_PAGES, build_large, units_of
+from pipeline.part_building import Unit
+from pipeline.part_files import PartPlaces, put_in_place, remove, remove_kept
 from pipeline.rights.certificates import refuse_destroyed
 from pipeline.run import Run, RunError, StepResult
 from transform.parameters import TableParameters
@@ -44,23 +47,53 @@ def build(run: Run) -> StepResult:
     """
     if bulk_building.has_release(run):
         return bulk_building.build(run)
-    met = NamesMet()
     with pages_of(run) as archive:
-        readings = met.noting(pages_read(run, archive))
-        tables = tables_from_pages(run, readings, run.study.parameters(run.timepoint))
-    write_known_names(run.places, met.names)
-    write_tables(tables, run.places.tables)
+        is_large = sum(archive.state_counts().values()) >= FEWEST_PAGES
+        units = units_of(archive, study_key(run)) if is_large else None
+    said = _build_at_once(run) if units is None else _build_by_parts(run, units)
     build_warehouse(run.places.tables_root, run.places.warehouse)
     for other in timepoints_of_another_key(run.places):
         run.reporter.warn(
             f"the tables of {other} were built with another pseudonym key, so no case can be followed "
             "from one timepoint to the other: restore the key of then, or build both with this one."
         )
-    said = f"{tables['cases'].num_rows} cases, {tables['hearings'].num_rows} hearings"
-    if quarantined := tables["quarantine"].num_rows:
-        said += f", {quarantined} in quarantine"
     written = (run.places.tables / f"{name}.parquet" for name in TABLES)
     return StepResult(said, (*written, run.places.known_names))
+
+
+def _build_at_once(run: Run) -> str:
+    """All tables in this process: the way of a study of some thousand pages."""
+    met = NamesMet()
+    with pages_of(run) as archive:
+        readings = met.noting(pages_read(run, archive))
+        tables = tables_from_pages(run, readings, run.study.parameters(run.timepoint))
+    write_known_names(run.places, met.names)
+    write_tables(tables, run.places.tables)
+    remove_kept(run.places)
+    return _said(tables, tables["hearings"].num_rows)
+
+
+def _build_by_parts(run: Run, units: Sequence[Unit]) -> str:
+    """Long tables part by part in several processes, the others here."""
+    new = PartPlaces.of(run.places, is_new=True)
+    try:
+        made = build_large(run, units)
+        results = find_offenders(made.connection, run.study.rule_severities)
+        made.connection.close()
+        known_cases = set(made.tables["cases"]["case_id"].to_pylist())
+        tables = quarantine_offenders(made.tables, list(_offenders(results, known_cases)))
+        write_known_names(run.places, made.names)
+        put_in_place(new, PartPlaces.of(run.places))
+        write_tables({name: tables[name] for name in TABLES if name in tables}, run.places.tables)
+    finally:
+        remove(new)
+    return f"{_said(tables, made.hearing_count)}; {made.pages_read} pages read"
+
+
+def _said(tables: Mapping[str, pa.Table], hearing_count: int) -> str:
+    said = f"{tables['cases'].num_rows} cases, {hearing_count} hearings"
+    quarantined = tables["quarantine"].num_rows
+    return f"{said}, {quarantined} in quarantine" if quarantined else said
 
 
 def tables_from_archive(run: Run, parameters: TableParameters) -> dict[str, pa.Table]:

@@ -11,6 +11,7 @@ from extract.encryption import is_encrypted
 from extract.private_text import read_private_text, write_encrypted_text
 from pipeline.forms.places import forms_folder, write_private
 from pipeline.forms.worklist import WORKLIST_FILES
+from pipeline.part_files import remove_kept
 from pipeline.paths import Places
 from pipeline.run import Run
 
@@ -30,6 +31,7 @@ def encrypt_timepoint(run: Run) -> list[str]:
     if places.known_names.exists() and not is_encrypted(places.known_names):
         write_encrypted_text(places.known_names, read_private_text(places.known_names))
         said.append(f"{places.known_names}: encrypted too")
+    remove_kept(places)
     for worklist in worklists_of(places):
         destroy(worklist)
         said.append(f"{worklist}: destroyed; `forms worklist` makes it again when it is needed")

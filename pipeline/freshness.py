@@ -53,12 +53,13 @@ def mark_done(stamp: Path, inputs: str, outputs: Iterable[Path]) -> None:
 
 
 def _content(path: Path) -> bytes:
-    """A folder (a table in parts) counts with the names and contents of its files."""
+    """A file's bytes; a folder (a table in parts) counts with the names and contents of its files."""
     if path.is_dir():
-        return b"\x01folder" + b"".join(map(_part, sorted(path.iterdir())))
+        files = sorted(file for file in path.rglob("*") if file.is_file())
+        return b"\x01folder" + b"".join(_part(file, path) for file in files)
     return path.read_bytes() if path.is_file() else b"\x01missing"
 
 
-def _part(path: Path) -> bytes:
+def _part(path: Path, folder: Path) -> bytes:
     with path.open("rb") as file:
-        return path.name.encode() + b"\x00" + hashlib.file_digest(file, "sha256").digest()
+        return str(path.relative_to(folder)).encode() + b"\x00" + hashlib.file_digest(file, "sha256").digest()

@@ -29,8 +29,13 @@ class NamesMet:
     def noting(self, readings: Iterable[ReadPage]) -> Iterator[ReadPage]:
         """The same pages, one at a time."""
         for reading in readings:
-            self.names.update(filter(None, _names_of(reading)))
+            self.names.update(names_on(reading))
             yield reading
+
+
+def names_on(reading: ReadPage) -> Iterator[Name]:
+    """Every name on one page."""
+    return (name for name in _names_of(reading) if name)
 
 
 def write_known_names(places: Places, names: Iterable[str]) -> None:

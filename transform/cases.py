@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from transform.case_facts import CaseFacts
 from transform.parameters import TableParameters
@@ -38,6 +39,20 @@ def cases_table(
             **_listed(case),
         )
     return rows.finish()
+
+
+def with_merged_twins(cases: pa.Table, merged: Mapping[str, str]) -> pa.Table:
+    """The table with each committal twin (by case id) merged into its sessions case and out of frame."""
+    merged_into = [merged.get(case_id) for case_id in cases["case_id"].to_pylist()]
+    into = pa.array(merged_into, pa.string())
+    is_twin = pc.is_valid(into)
+    exclusion = pc.if_else(is_twin, pa.scalar("merged_committal_twin"), cases["frame_exclusion"])
+    in_frame = pc.and_(cases["is_in_frame"], pc.invert(is_twin))
+    for name, values in (
+        ("merged_into_case_id", into), ("frame_exclusion", exclusion), ("is_in_frame", in_frame),
+    ):  # fmt: skip
+        cases = cases.set_column(cases.schema.get_field_index(name), cases.schema.field(name), values)
+    return cases.combine_chunks()
 
 
 def _court(case: CaseFacts) -> dict[str, object]:

@@ -18,7 +18,7 @@ from transform.parameters import TableParameters
 from transform.printed import read_date, read_designation, stated
 from transform.snapshots import StatusPage
 from transform.table_rows import TableRows
-from transform.vocabulary import vocabulary
+from transform.vocabulary import Vocabulary, vocabulary
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +66,10 @@ def interpret_history(
     printed_rows = {_printed(row): row for row in record.hearings}
     rows = sorted(map(_dated, printed_rows.values()), key=_place)
     attached = attach_statuses([(row.business_date, row.next_date) for row in rows], record, statuses)
+    purposes = vocabulary("purposes")
     hearings = tuple(
-        _facts(number, row, attached, decision_date, as_of) for number, row in enumerate(rows, start=1)
+        _facts(number, row, purposes, attached, decision_date, as_of)
+        for number, row in enumerate(rows, start=1)
     )
     return History(hearings, len(record.hearings) - len(rows), attached)
 
@@ -75,7 +77,8 @@ def interpret_history(
 def hearings_table(histories: Iterable[tuple[str, History]], parameters: TableParameters) -> pa.Table:
     """Rows of ``hearings`` from (case_id, history) pairs."""
     rows = TableRows("hearings", parameters)
-    purposes, reasons = vocabulary("purposes"), vocabulary("adjournment_reasons")
+    reasons = vocabulary("adjournment_reasons")
+    stage_groups = {code: row["stage_group"] for code, row in vocabulary("purposes").codes.items()}
     for case_id, history in histories:
         for hearing in history.hearings:
             code = hearing.purpose_code
@@ -86,7 +89,7 @@ def hearings_table(histories: Iterable[tuple[str, History]], parameters: TablePa
                 next_date=hearing.next_date,
                 purpose_printed=hearing.purpose_printed,
                 purpose_code=code,
-                stage_group=None if code is None else purposes.codes[code]["stage_group"],
+                stage_group=None if code is None else stage_groups[code],
                 judge_designation=hearing.judge_designation,
                 is_terminal=hearing.is_terminal,
                 is_within_as_of=hearing.is_within_as_of,
@@ -135,9 +138,14 @@ def _place(dated: _DatedRow) -> tuple[object, ...]:
 
 
 def _facts(
-    number: int, dated: _DatedRow, attached: AttachedStatuses, decision_date: date | None, as_of: date
+    number: int,
+    dated: _DatedRow,
+    purposes: Vocabulary,
+    attached: AttachedStatuses,
+    decision_date: date | None,
+    as_of: date,
 ) -> HearingFacts:
-    purpose_code = vocabulary("purposes").code(dated.row.purpose)
+    purpose_code = purposes.code(dated.row.purpose)
     business_date, next_date = dated.business_date, dated.next_date
     day = business_date or next_date
     is_closing = purpose_code == "disposed" or (business_date is not None and business_date == decision_date)

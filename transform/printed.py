@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import lru_cache
 
 from transform.dates import UnreadableDateError, parse_printed_date
 from transform.errors import TransformError
@@ -48,6 +49,7 @@ def stated(text: str | None) -> str | None:
     return text if text is not None and text.strip(" -–_.\xa0") else None
 
 
+@lru_cache(maxsize=100_000)
 def read_designation(text: str | None) -> str | None:
     """Designation of a judge without the court number in front ("1-District Judge-1" -> "District Judge-1").
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import pyarrow as pa
@@ -25,31 +26,48 @@ class TableRows:
         self._table: Table = TABLES[name]
         self._study = parameters.study
         self._timepoint = parameters.timepoint
-        self._columns: dict[str, list[Any]] = {column: [] for column in self._table.column_names()}
+        self._names: tuple[str, ...] = ()
+        self._rows: list[tuple[Any, ...]] = []
 
     def add(self, **values: object) -> None:
-        if len(values) != len(self._columns) - 2 or not self._columns.keys() >= values.keys():
-            difference = sorted(self._columns.keys() ^ (values.keys() | {"study", "timepoint"}))
-            raise SchemaMismatchError(
-                f"{self._table.name}: columns missing or unknown: {', '.join(difference)}"
-            )
-        self._columns["study"].append(self._study)
-        self._columns["timepoint"].append(self._timepoint)
-        for name, value in values.items():
-            self._columns[name].append(value)
+        if tuple(values) != self._names:
+            values = self._in_order(values)
+        self._rows.append(tuple(values.values()))
 
     def __len__(self) -> int:
-        return len(self._columns["study"])
+        return len(self._rows)
 
     def finish(self) -> pa.Table:
         """The table with exactly its schema, sorted by key."""
-        return finished(self._table, pa.table(self._columns, schema=self._table.arrow_schema()))
+        schema, count = self._table.arrow_schema(), len(self._rows)
+        columns: dict[str, Sequence[Any]] = dict.fromkeys(schema.names, ())
+        columns |= {"study": [self._study] * count, "timepoint": [self._timepoint] * count}
+        if self._rows:
+            columns |= dict(zip(self._names, zip(*self._rows, strict=True), strict=True))
+        # Not pa.table(columns), which imports pandas to ask whether they are a frame of it.
+        arrays = [pa.array(columns[field.name], type=field.type) for field in schema]
+        return finished(self._table, pa.Table.from_arrays(arrays, schema=schema))
+
+    def _in_order(self, values: dict[str, object]) -> dict[str, object]:
+        """The values in the order of the first row's; the first row gives it, once it names every column."""
+        columns = set(self._table.column_names())
+        if values.keys() | {"study", "timepoint"} != columns or len(values) != len(columns) - 2:
+            difference = sorted(columns ^ (values.keys() | {"study", "timepoint"}))
+            raise SchemaMismatchError(
+                f"{self._table.name}: columns missing or unknown: {', '.join(difference)}"
+            )
+        self._names = self._names or tuple(values)
+        return {name: values[name] for name in self._names}
 
 
 def finished(definition: Table, table: pa.Table) -> pa.Table:
-    """``table`` sorted by its key; raises ``SchemaMismatchError`` where a required value is absent."""
+    """``table``, of one study and timepoint, sorted by its key.
+
+    Raises ``SchemaMismatchError`` where a required value is absent.
+    """
     for column in definition.columns:
         if column.required and table[column.name].null_count:
             raise SchemaMismatchError(f"{definition.name}.{column.name}: required, but absent in some row")
-    order = [(column, "ascending") for column in definition.key]
-    return table.sort_by(order).combine_chunks().replace_schema_metadata(definition.arrow_schema().metadata)
+    order = [(column, "ascending") for column in definition.key if column not in ("study", "timepoint")]
+    ordered = table.sort_by(order) if order else table
+    return ordered.combine_chunks().replace_schema_metadata(definition.arrow_schema().metadata)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import os
 import shutil
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
@@ -12,27 +13,23 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from extract.reading import ReadPage
-from transform.acts import acts_table
-from transform.adjournments import adjournments_table
 from transform.bail import bail_table, find_bail
-from transform.cases import cases_table
+from transform.case_batches import LONG_TABLES, CaseBatch, build_batch
+from transform.cases import with_merged_twins
 from transform.corrections import read_corrections
 from transform.coverage import coverage_table
-from transform.frame import frame_exclusions
-from transform.hearings import hearings_table
-from transform.interpretation import interpret_cases
+from transform.coverage_counts import Counts, counts_of_tables
 from transform.linking import find_committal_twins
-from transform.orders import orders_table
-from transform.outcomes import outcomes_table
-from transform.pages import pages_table
 from transform.parameters import TableParameters
-from transform.parties import parties_table
 from transform.quarantine import quarantine_table
 from transform.schema import TABLES
-from transform.snapshots import collect_snapshots
 from transform.study_parameters import study_parameters_table
-from transform.transfers import transfers_table
-from transform.wordings import wordings_table
+from transform.wordings import (
+    Wording,
+    wordings_of_cases_and_bail,
+    wordings_of_hearings_and_acts,
+    wordings_table,
+)
 
 
 def build_tables(
@@ -47,28 +44,40 @@ def build_tables(
     ``key`` is the study's pseudonym key; ``study_corrections`` a corrections file kept with its raw data.
     What can't be read or interpreted is in ``quarantine``; ``coverage`` accounts for every row.
     """
-    snapshots = collect_snapshots(readings, key)
-    cases, faults = interpret_cases(snapshots, parameters, key, read_corrections(study_corrections))
-    twins = find_committal_twins(cases, parameters)
-    exclusions = frame_exclusions(cases, twins.merged, parameters)
-    bail = find_bail(cases, twins.merged, parameters.as_of)
+    batch = build_batch(readings, parameters, key, read_corrections(study_corrections))
+    long_tables = {name: batch.tables[name] for name in LONG_TABLES}
+    counts = counts_of_tables(long_tables)
+    others = link_tables(batch, counts, wordings_of_hearings_and_acts(long_tables), parameters, key)
+    return {name: (long_tables | others)[name] for name in TABLES}
+
+
+def link_tables(
+    batch: CaseBatch,
+    counts: Counts,
+    wordings: Counter[Wording],
+    parameters: TableParameters,
+    key: bytes,
+) -> dict[str, pa.Table]:
+    """The tables other than the long ones: what takes all cases, and what sums up.
+
+    ``batch`` needs no long tables; ``counts`` and ``wordings`` are what was counted in them.
+    """
+    twins = find_committal_twins(batch.linked, parameters)
+    cases = with_merged_twins(batch.tables["cases"], twins.merged)
+    case_ids, reasons = cases["case_id"].to_pylist(), cases["frame_exclusion"].to_pylist()
+    exclusions = dict(zip(case_ids, reasons, strict=True))
+    bail = find_bail(batch.linked, twins.merged, parameters.as_of)
     tables = {
-        "cases": cases_table(cases, twins.merged, exclusions, parameters),
-        "hearings": hearings_table(((case.case_id, case.history) for case in cases), parameters),
-        "adjournments": adjournments_table(((case.case_id, case.hearings) for case in cases), parameters),
+        "cases": cases,
         "bail": bail_table(bail, exclusions, parameters, key),
-        "outcomes": outcomes_table(cases, parameters),
-        "acts": acts_table(cases, parameters),
-        "orders": orders_table(cases, parameters),
-        "transfers": transfers_table(cases, parameters),
-        "parties": parties_table(cases, parameters, key),
-        "pages": pages_table(snapshots.pages, parameters),
-        "quarantine": quarantine_table([*snapshots.faults, *faults], parameters),
+        "pages": batch.tables["pages"],
+        "quarantine": quarantine_table(batch.faults, parameters),
         "study_parameters": study_parameters_table(parameters, key),
     }
-    tables["coverage"] = coverage_table(snapshots, cases, twins, tables, parameters)
-    tables["wordings"] = wordings_table(tables, parameters)
-    return {name: tables[name] for name in TABLES}
+    all_counts = batch.counts + counts + counts_of_tables(tables)
+    tables["coverage"] = coverage_table(all_counts, twins, tables, parameters)
+    tables["wordings"] = wordings_table(wordings + wordings_of_cases_and_bail(tables), parameters)
+    return tables
 
 
 def write_tables(tables: Mapping[str, pa.Table], folder: Path) -> list[Path]:
@@ -82,6 +91,8 @@ def write_tables(tables: Mapping[str, pa.Table], folder: Path) -> list[Path]:
 
 
 def _write(table: pa.Table, path: Path) -> bool:
+    if path.is_dir():  # the parts of a larger build
+        shutil.rmtree(path)
     buffer = io.BytesIO()
     pq.write_table(table, buffer, compression="zstd")
     content = buffer.getvalue()

@@ -5,5 +5,5 @@
 
 from __future__ import annotations
 
-SUBJECTS: tuple[str, ...] = ("command_line", "scanner", "spark")
+SUBJECTS: tuple[str, ...] = ("command_line", "parsing", "building", "reference_study", "scanner", "spark")
 """Modules of this folder, in the order in which they are measured."""

@@ -26,7 +26,8 @@ def case_part(html: str) -> str:
 
     Raises ``PageChangedError`` when the page holds several cases.
     """
-    if _DOCUMENT.search(html) is None:
+    lowered = html.lower()
+    if not ("<html" in lowered or "<body" in lowered) or _DOCUMENT.search(html) is None:
         return html
     page = LexborHTMLParser(html)
     parts = [part for part in page.css(_PARTS_OF_A_CASE) if clean(part.text()) != _TITLE_OF_THE_PORTAL]

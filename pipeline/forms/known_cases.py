@@ -92,12 +92,7 @@ class KnownCases:
 
 def known_cases(places: Places) -> KnownCases:
     """Read from the tables of a timepoint; raises ``RunError`` when they have not been built."""
-    for name in NEEDED:
-        if not (places.tables / f"{name}.parquet").exists():
-            raise RunError(
-                f"no tables of {places.study} {places.timepoint} under {places.tables}: forms are checked "
-                "against the cases in frame, so build first."
-            )
+    refuse_without_tables(places)
     days: dict[str, set[date]] = defaultdict(set)
     for hearing in _rows(places, "hearings", "case_id", "business_date", "is_within_as_of"):
         if hearing["business_date"] is not None and hearing["is_within_as_of"]:
@@ -113,6 +108,16 @@ def known_cases(places: Places) -> KnownCases:
         business_days={case: frozenset(its_days) for case, its_days in days.items()},
         applications={case: frozenset(its_own) for case, its_own in applications.items()},
     )
+
+
+def refuse_without_tables(places: Places) -> None:
+    """Raise ``RunError`` when the timepoint's tables have not been built."""
+    for name in NEEDED:
+        if not (places.tables / f"{name}.parquet").exists():
+            raise RunError(
+                f"no tables of {places.study} {places.timepoint} under {places.tables}: forms are checked "
+                "against the cases in frame, so build first."
+            )
 
 
 def _exclusion(row: Mapping[str, Any]) -> str | None:

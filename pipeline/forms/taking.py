@@ -9,7 +9,7 @@ from pathlib import Path
 import pyarrow as pa
 
 from pipeline.forms.checking import CheckedForm, check_form
-from pipeline.forms.known_cases import NEEDED, KnownCases, known_cases
+from pipeline.forms.known_cases import NEEDED, KnownCases, known_cases, refuse_without_tables
 from pipeline.forms.places import form_file, forms_there
 from pipeline.forms.standin_coder import provide_forms
 from pipeline.freshness import code_fingerprint
@@ -58,11 +58,13 @@ def take_forms(run: Run) -> StepResult:
 
 def check_forms(run: Run, known: KnownCases | None = None, today: date | None = None) -> list[CheckedForm]:
     """Every form that has a file, checked."""
+    refuse_without_tables(run.places)
+    forms = forms_there(run.places, FORMS)
+    if not forms:
+        return []
     known = known or known_cases(run.places)
     day = today or datetime.now(UTC).date()
-    return [
-        check_form(form_file(run.places, form), form, known, day) for form in forms_there(run.places, FORMS)
-    ]
+    return [check_form(form_file(run.places, form), form, known, day) for form in forms]
 
 
 def tables_of(checked: Sequence[CheckedForm], parameters: TableParameters) -> dict[str, pa.Table]:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
+from pipeline.part_files import remove_kept
 from pipeline.rights.lasting_tables import lasting_timepoints
+from pipeline.rights.raw_zone import archives_under
 from pipeline.rights.study_data import StudyData
 from transform.warehouse import build_warehouse
 
@@ -41,6 +43,8 @@ def remove_derived(job: StudyData, *, with_publications: bool) -> int:
             shutil.rmtree(folder)
         else:
             folder.unlink()
+    for places in archives_under(job.data, job.study.name):
+        remove_kept(places)
     for unfinished in (job.data / "raw" / job.study.name).rglob(UNFINISHED):
         unfinished.unlink()
     for unfinished in job.data.glob(UNFINISHED):

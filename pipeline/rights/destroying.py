@@ -7,7 +7,6 @@ a damaged archive, and is finished by running it again.
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -16,6 +15,8 @@ from typing import Any
 from extract.archive import Archive
 from extract.archive_access import writer_of
 from pipeline.forms.places import forms_folder
+from pipeline.known_names import read_known_names
+from pipeline.part_files import remove_kept
 from pipeline.paths import Places
 from pipeline.rights.case_files import WORKLISTS
 from pipeline.rights.certificates import read_certificate, write_certificate
@@ -60,6 +61,7 @@ def destroy_raw_zone(places: Places, by: str, due_on: date, today: date) -> Mapp
         )
     for path in _files(places):
         shred(path)
+    remove_kept(places)
     finished = {**certificate, "is_finished": True}
     write_certificate(places, finished)
     return finished
@@ -102,7 +104,7 @@ def _facts(places: Places, by: str, due_on: date, today: date) -> dict[str, Any]
 def _keep_digests_of_names(places: Places) -> None:
     """Publications are still made from the tables, so the scanner needs the names: their digests do."""
     if places.known_names.is_file():
-        add_masked_names(places, json.loads(places.known_names.read_text(encoding="utf-8")), None)
+        add_masked_names(places, read_known_names(places), None)
 
 
 def _files(places: Places) -> list[Path]:

@@ -17,6 +17,7 @@ from extract.masking import MaskedCase, changes_needed, mask_archive
 from pipeline.forms.places import forms_folder
 from pipeline.forms.worklist import WORKLIST_FILES
 from pipeline.known_names import read_known_names, write_known_names
+from pipeline.part_files import remove_kept
 from pipeline.paths import Places
 from pipeline.pull_status.wording import count_of
 from pipeline.reporter import Reporter
@@ -78,6 +79,8 @@ def _keep_unreadable(places: Places, cases: Mapping[str, MaskedCase]) -> None:
     for cnr, names in hidden.items():
         add_masked_names(places, names, cnr)
     gone = {plain_words(name) for names in hidden.values() for name in names}
+    if cases:
+        remove_kept(places)
     if gone and places.known_names.is_file():
         kept = [name for name in read_known_names(places) if plain_words(name) not in gone]
         write_known_names(places, kept)

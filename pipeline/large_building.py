@@ -1,0 +1,181 @@
+"""A large archive's tables: made part by part in processes of their own, so that memory stays bounded.
+
+A part holds the cases whose pseudonyms begin alike, so its content depends neither on the number of processes
+nor on the order of the work. What takes all cases is made here at the end, from the few facts kept of each.
+"""
+
+from __future__ import annotations
+
+import os
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
+from multiprocessing import get_context
+
+import duckdb
+import pyarrow as pa
+
+from extract.archive import Archive, PageKind
+from extract.catalogue import CatalogueEntry, catalogue
+from extract.encryption import PASSPHRASE_VARIABLE, is_encrypted, passphrase
+from extract.parsers import PARSER_VERSION
+from pipeline.freshness import code_fingerprint, fingerprint
+from pipeline.key_use import study_key
+from pipeline.part_building import MadePart, PartTask, Unit, make_part
+from pipeline.part_files import PartPlaces, make_folders, read_summary
+from pipeline.run import Run, RunError
+from transform.case_batches import LONG_TABLES, joined
+from transform.pseudonyms import case_pseudonym, pseudonym
+from transform.tables import link_tables
+
+PAGES_IN_A_PART = 1_000
+FEWEST_PAGES = 3_000
+"""From so many pages on an archive is large: under it one process is faster than starting others."""
+RULES_MEMORY = "300MB"
+
+
+@dataclass(frozen=True, slots=True)
+class LargeBuild:
+    """``tables`` are those that are no long ones; ``connection`` shows all of them; ``pages_read`` now."""
+
+    tables: dict[str, pa.Table]
+    connection: duckdb.DuckDBPyConnection
+    names: frozenset[str]
+    hearing_count: int
+    pages_read: int
+
+
+def units_of(archive: Archive, key: bytes) -> list[Unit] | None:
+    """The archive's pages by case; ``None`` where a case's page does not say whose it is."""
+    entries: dict[str, list[CatalogueEntry]] = defaultdict(list)
+    for entry in catalogue(archive):
+        if entry.cnr is None and entry.kind is not PageKind.RESULTS_LIST:
+            return None
+        name = case_pseudonym(key, entry.cnr) if entry.cnr else pseudonym(key, "page", entry.mark)
+        entries[name].append(entry)
+    return [
+        Unit(name, fingerprint(e.mark for e in listed), tuple(e.sequence for e in listed))
+        for name, listed in sorted(entries.items())
+    ]
+
+
+def build_large(run: Run, units: Sequence[Unit]) -> LargeBuild:
+    """Make every part anew or take it over, then what takes all cases; files stay in their new places.
+
+    Raises ``RunError`` when a process ends before its part is done; nothing of the old tables is touched.
+    """
+    new = PartPlaces.of(run.places, is_new=True)
+    make_folders(new)
+    tasks = list(_tasks(run, units, new))
+    made = list(_done(run, tasks))
+    summaries = [
+        part.summary or read_summary(new, task.number) for part, task in zip(made, tasks, strict=True)
+    ]
+    counts = sum((summary.counts for summary in summaries), Counter[str]())
+    tables = link_tables(
+        joined(summary.batch for summary in summaries),
+        counts,
+        sum((summary.wordings for summary in summaries), Counter()),
+        run.study.parameters(run.timepoint),
+        study_key(run),
+    )
+    names = frozenset().union(*(summary.names for summary in summaries))
+    return LargeBuild(
+        tables,
+        _connection(tables, new),
+        names,
+        counts["rows: hearings"],
+        sum(part.pages_read for part in made),
+    )
+
+
+def _tasks(run: Run, units: Sequence[Unit], new: PartPlaces) -> Iterator[PartTask]:
+    page_count = sum(len(unit.sequences) for unit in units)
+    part_count = 1 << (page_count // PAGES_IN_A_PART).bit_length()
+    header = _header(run, part_count)
+    parts: list[list[Unit]] = [[] for _ in range(part_count)]
+    for unit in units:
+        parts[int(unit.name[:8], 16) * part_count >> 32].append(unit)
+    for number, its_units in enumerate(parts):
+        yield PartTask(
+            number=number,
+            units=tuple(its_units),
+            header=header,
+            archive=run.places.archive,
+            corrections=run.places.corrections,
+            wording_decisions=run.places.wording_decisions,
+            earlier=PartPlaces.of(run.places),
+            new=new,
+            parameters=run.study.parameters(run.timepoint),
+            key=study_key(run),
+            is_kept=not is_encrypted(run.places.archive),
+        )
+
+
+def _header(run: Run, part_count: int) -> str:
+    """What every row depends on beside its pages."""
+    parameters = run.study.parameters(run.timepoint)
+    said = repr((PARSER_VERSION, part_count, parameters, sorted(parameters.offences)))
+    return fingerprint(
+        (said, code_fingerprint(), study_key(run).hex(), run.places.corrections, run.places.wording_decisions)
+    )
+
+
+def _done(run: Run, tasks: Sequence[PartTask]) -> Iterator[MadePart]:
+    processes = min(process_count(), len(tasks))
+    if processes == 1:
+        yield from map(make_part, tasks)
+        return
+    with (
+        ProcessPoolExecutor(
+            processes,
+            mp_context=get_context("spawn"),
+            initializer=_give_passphrase,
+            initargs=(passphrase(run.places.archive) if is_encrypted(run.places.archive) else None,),
+        ) as pool,
+        run.reporter.progress("reading pages") as advance,
+    ):
+        try:
+            for done, made in enumerate(pool.map(make_part, tasks), start=1):
+                advance(done, len(tasks), "parts")
+                yield made
+        except BrokenProcessPool:
+            raise RunError(
+                f"study {run.study.name} at {run.timepoint}: a process that read pages was ended from "
+                "outside (killed, or out of memory); the tables are as they were: build again, with "
+                "ECOURTS_PROCESSES=1 if memory is short."
+            ) from None
+
+
+def _give_passphrase(words: str | None) -> None:
+    """To a process of ours alone: what a person typed reaches it without being seen elsewhere."""
+    if words is not None:
+        os.environ[PASSPHRASE_VARIABLE] = words
+
+
+def process_count() -> int:
+    """As ``ECOURTS_PROCESSES`` says, else as many as there are processors for us."""
+    named = os.environ.get("ECOURTS_PROCESSES", "")
+    if named and not (named.isdecimal() and int(named)):
+        raise RunError(f"ECOURTS_PROCESSES={named}: write a whole number of processes, or leave it out.")
+    if named:
+        return int(named)
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _connection(tables: dict[str, pa.Table], places: PartPlaces) -> duckdb.DuckDBPyConnection:
+    """All tables under their names, as the rules ask for them, with bounded memory."""
+    connection = duckdb.connect(":memory:", config={"memory_limit": RULES_MEMORY, "threads": process_count()})
+    connection.execute("set preserve_insertion_order = false")
+    for name in LONG_TABLES:
+        pattern = str(places.tables / f"{name}.parquet" / "*.parquet").replace("'", "''")
+        connection.execute(f"create view {name} as select * from read_parquet('{pattern}')")
+    _register(connection, tables.items())
+    return connection
+
+
+def _register(connection: duckdb.DuckDBPyConnection, tables: Iterable[tuple[str, pa.Table]]) -> None:
+    for name, table in tables:
+        connection.register(name, table)

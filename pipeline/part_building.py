@@ -1,0 +1,88 @@
+"""One part of a large build, made in a process of its own: its share of the archive in, its files out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from extract.archive import Archive
+from extract.reading import ReadPage, read_page
+from pipeline.known_names import names_on
+from pipeline.part_files import PartPlaces, keep, read_long_tables, read_part, take_over, write_tables_of
+from transform.corrections import read_corrections
+from transform.parameters import TableParameters
+from transform.table_parts import PartSummary, made_part
+from transform.wording_decisions import deciding_by, read_decisions
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A case, or a page that is about none: its name, its mark and its pages' places in the journal."""
+
+    name: str
+    mark: str
+    sequences: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PartTask:
+    """All that a process needs to make one part. ``header`` names what every row depends on."""
+
+    number: int
+    units: tuple[Unit, ...]
+    header: str
+    archive: Path
+    corrections: Path
+    wording_decisions: Path
+    earlier: PartPlaces
+    new: PartPlaces
+    parameters: TableParameters
+    key: bytes
+    is_kept: bool
+    """Whether facts of each case are kept for the next build: never beside an encrypted archive."""
+
+
+@dataclass(frozen=True, slots=True)
+class MadePart:
+    """``summary`` is there where nothing is kept to read it from."""
+
+    pages_read: int
+    summary: PartSummary | None = None
+
+
+def make_part(task: PartTask) -> MadePart:
+    """Make or take over one part."""
+    earlier = read_part(task.earlier, task.number, task.header)
+    marks = {} if earlier is None else {unit: mark for unit, (mark, _) in earlier.units.items()}
+    changed = [unit for unit in task.units if marks.get(unit.name) != unit.mark]
+    if earlier is not None and not changed and len(marks) == len(task.units):
+        take_over(task.earlier, task.new, task.number)
+        return MadePart(0)
+    kept = frozenset(unit.name for unit in task.units) - {unit.name for unit in changed}
+    if earlier is not None:
+        earlier = replace(earlier, long_tables=read_long_tables(task.earlier, task.number))
+    with deciding_by(read_decisions(task.wording_decisions)), Archive.open_reader(task.archive) as archive:
+        part = made_part(
+            _read(archive, changed),
+            earlier,
+            kept,
+            task.parameters,
+            task.key,
+            read_corrections(task.corrections),
+        )
+    write_tables_of(part, task.new, task.number)
+    pages_read = sum(len(unit.sequences) for unit in changed)
+    if not task.is_kept:
+        return MadePart(pages_read, part.summary)
+    keep(part, task.header, task.new, task.number)
+    return MadePart(pages_read)
+
+
+def _read(
+    archive: Archive, units: Sequence[Unit]
+) -> Iterator[tuple[str, str, list[ReadPage], frozenset[str]]]:
+    for unit in units:
+        readings = [read_page(page) for page in archive.pages_at(unit.sequences)]
+        names = frozenset(name for reading in readings for name in names_on(reading))
+        yield unit.name, unit.mark, readings, names

@@ -1,0 +1,138 @@
+"""Where the parts of a large build lie, and how a new set of them takes the place of the old one.
+
+Long tables become folders ``TABLE.parquet/part-0007.parquet``. What is kept of each case for the next build
+(names and case numbers among it) lies in the restricted zone, for its owner only.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import pickle
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from pipeline.paths import Places
+from pipeline.rights.shredding import shred
+from transform.case_batches import LONG_TABLES
+from transform.table_parts import Part, PartSummary
+
+
+@dataclass(frozen=True, slots=True)
+class PartPlaces:
+    """Folders of one set of parts: finished ones, or (``is_new``) those being made."""
+
+    tables: Path
+    kept: Path
+
+    @classmethod
+    def of(cls, places: Places, *, is_new: bool = False) -> PartPlaces:
+        if is_new:
+            folder = places.tables.with_name(f".{places.timepoint}.building")
+            return cls(folder, places.archive.with_name("kept.building"))
+        return cls(places.tables, places.archive.with_name("kept"))
+
+    def table_file(self, table: str, number: int) -> Path:
+        return self.tables / f"{table}.parquet" / f"part-{number:04}.parquet"
+
+    def kept_file(self, number: int) -> Path:
+        return self.kept / f"part-{number:04}.pickle"
+
+
+def make_folders(places: PartPlaces) -> None:
+    """Empty folders for a new set of parts; what an interrupted build left there is removed."""
+    remove(places)
+    for table in LONG_TABLES:
+        (places.tables / f"{table}.parquet").mkdir(parents=True)
+    places.kept.mkdir(mode=0o700)
+
+
+def remove(places: PartPlaces) -> None:
+    for folder in (places.tables, places.kept):
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def write_tables_of(part: Part, places: PartPlaces, number: int) -> None:
+    """The part's own files of the long tables."""
+    for name, table in part.long_tables.items():
+        pq.write_table(table, places.table_file(name, number), compression="zstd")
+
+
+def keep(part: Part, header: str, places: PartPlaces, number: int) -> None:
+    """What the next build needs of it, with the digests of the tables it belongs to."""
+    descriptor = os.open(places.kept_file(number), os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(descriptor, "wb") as file:
+        pickle.dump((header, _digests(places, number)), file)
+        pickle.dump(part.summary, file)
+        pickle.dump(dict(part.units), file)
+
+
+def read_part(places: PartPlaces, number: int, header: str) -> Part | None:
+    """An earlier part made under the same ``header``, its tables not read yet.
+
+    ``None`` when there is none, or when its tables are no longer what they were.
+    """
+    try:
+        with places.kept_file(number).open("rb") as file:
+            if pickle.load(file) != (header, _digests(places, number)):
+                return None
+            summary, units = pickle.load(file), pickle.load(file)
+        return Part({}, units, summary)
+    except (OSError, EOFError, pickle.UnpicklingError, AttributeError):
+        return None
+
+
+def read_long_tables(places: PartPlaces, number: int) -> dict[str, pa.Table]:
+    """The long tables of an earlier part."""
+    return {name: pq.read_table(places.table_file(name, number), partitioning=None) for name in LONG_TABLES}
+
+
+def read_summary(places: PartPlaces, number: int) -> PartSummary:
+    """What a part that was just made adds to the tables that take all cases."""
+    with places.kept_file(number).open("rb") as file:
+        pickle.load(file)
+        summary: PartSummary = pickle.load(file)
+    return summary
+
+
+def remove_kept(places: Places) -> None:
+    """Destroy what is kept of a timepoint's cases; the next build reads every page again."""
+    for kept in (PartPlaces.of(places).kept, PartPlaces.of(places, is_new=True).kept):
+        for file in kept.glob("*"):
+            shred(file)
+        shutil.rmtree(kept, ignore_errors=True)
+
+
+def take_over(old: PartPlaces, new: PartPlaces, number: int) -> None:
+    """An unchanged part goes into the new set as it is: the same files under a second name."""
+    for table in LONG_TABLES:
+        os.link(old.table_file(table, number), new.table_file(table, number))
+    os.link(old.kept_file(number), new.kept_file(number))
+
+
+def put_in_place(new: PartPlaces, old: PartPlaces) -> None:
+    """The finished set takes the place of the old one, table by table, then what is kept."""
+    old.tables.mkdir(parents=True, exist_ok=True)
+    for table in LONG_TABLES:
+        _replace(new.tables / f"{table}.parquet", old.tables / f"{table}.parquet")
+    _replace(new.kept, old.kept)
+    remove(new)
+
+
+def _replace(new: Path, place: Path) -> None:
+    aside = place.with_name(f".{place.name}.old")
+    shutil.rmtree(aside, ignore_errors=True)
+    if place.is_dir():
+        place.rename(aside)
+    place.unlink(missing_ok=True)
+    new.rename(place)
+    shutil.rmtree(aside, ignore_errors=True)
+
+
+def _digests(places: PartPlaces, number: int) -> tuple[str, ...]:
+    files = (places.table_file(table, number) for table in LONG_TABLES)
+    return tuple(hashlib.sha256(file.read_bytes()).hexdigest() for file in files)

@@ -1,0 +1,186 @@
+"""Tables made part by part: the same as at once, whatever changed since; nothing half-written."""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+
+from bench.archives import change_pages, write_archive
+from extract.archive import Archive
+from pipeline import building, large_building
+from pipeline.encrypting import encrypt_timepoint
+from pipeline.part_building import MadePart, PartTask, make_part
+from pipeline.run import Run, RunError, prepare
+from transform.schema import TABLES
+
+PAGES = 40
+
+
+@pytest.fixture
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+    """A study of 40 pages that is built as if it were large: four parts, in this process."""
+    monkeypatch.setenv("ECOURTS_KEY_FILE", str(tmp_path / "key" / "pseudonym.key"))
+    monkeypatch.setenv("ECOURTS_PROCESSES", "1")
+    monkeypatch.setattr(building, "FEWEST_PAGES", 10)
+    monkeypatch.setattr(large_building, "PAGES_IN_A_PART", 15)
+    prepared = prepare("reference", "baseline", tmp_path / "data")
+    write_archive(prepared.places.archive, PAGES)
+    return prepared
+
+
+def test_parts_hold_the_tables_that_one_build_gives(run: Run) -> None:
+    assert "40 pages read" in building.build(run).said
+    assert len(list((run.places.tables / "hearings.parquet").iterdir())) == 4
+    assert stored(run) == at_once(run)
+
+
+def test_nothing_changed_nothing_is_read_or_written(run: Run) -> None:
+    building.build(run)
+    before = files(run)
+    assert "; 0 pages read" in building.build(run).said
+    assert files(run) == before
+
+
+def add_page(run: Run) -> Run:
+    write_archive_again(run, PAGES + 1)
+    return run
+
+
+def change_page(run: Run) -> Run:
+    change_pages(run.places.archive, [3])
+    return run
+
+
+def forget_case(run: Run) -> Run:
+    with Archive(run.places.archive) as archive, archive.transaction() as connection:
+        connection.execute("DELETE FROM journal WHERE sequence = 5")
+    return run
+
+
+def move_cut_off(run: Run) -> Run:
+    point = run.study.timepoints["baseline"]
+    earlier = replace(point, as_of=point.as_of - timedelta(days=200))
+    return replace(run, study=replace(run.study, timepoints={**run.study.timepoints, "baseline": earlier}))
+
+
+def decide_wording(run: Run) -> Run:
+    run.places.wording_decisions.parent.mkdir(parents=True)
+    run.places.wording_decisions.write_text(
+        "vocabulary,printed,code,decided_by,decided_on,reason\npurposes,Zzz,charge,A,2026-01-01,because\n"
+    )
+    return run
+
+
+@pytest.mark.parametrize(
+    ("change", "pages_read"),
+    [(add_page, 1), (change_page, 2), (forget_case, 0), (move_cut_off, PAGES), (decide_wording, PAGES)],
+)
+def test_built_on_what_is_there_it_is_as_if_built_anew(
+    run: Run, change: Callable[[Run], Run], pages_read: int
+) -> None:
+    building.build(run)
+    changed = change(run)
+    assert f"; {pages_read} pages read" in building.build(changed).said
+    assert stored(changed) == at_once(changed)
+
+
+def test_another_parser_version_reads_every_page(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    building.build(run)
+    monkeypatch.setattr(large_building, "PARSER_VERSION", "another")
+    assert f"; {PAGES} pages read" in building.build(run).said
+
+
+def test_a_damaged_part_is_made_again(run: Run) -> None:
+    building.build(run)
+    part = run.places.tables / "acts.parquet" / "part-0001.parquet"
+    whole = stored(run)
+    part.write_bytes(b"damaged")
+    building.build(run)
+    assert stored(run) == whole
+
+
+def test_a_killed_process_leaves_everything_as_it_was(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    building.build(run)
+    before = files(run)
+    change_page(run)
+    monkeypatch.setenv("ECOURTS_PROCESSES", "2")
+    monkeypatch.setattr(large_building, "make_part", killed_in_part_2)
+    with pytest.raises(RunError, match="was ended from outside"):
+        building.build(run)
+    assert files(run) == before
+    assert not list(run.places.tables.parent.glob(".*"))
+
+
+def test_a_study_that_shrank_is_built_at_once_again(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    building.build(run)
+    monkeypatch.setattr(building, "FEWEST_PAGES", 1_000)
+    whole = stored(run)
+    building.build(run)
+    assert (run.places.tables / "hearings.parquet").is_file()
+    assert stored(run) == whole
+    assert not run.places.archive.with_name("kept").exists()
+
+
+def test_what_is_kept_of_cases_is_for_its_owner_alone(run: Run) -> None:
+    building.build(run)
+    kept = run.places.archive.with_name("kept")
+    assert kept.stat().st_mode & 0o777 == 0o700
+    assert {path.stat().st_mode & 0o777 for path in kept.iterdir()} == {0o600}
+
+
+def test_beside_an_encrypted_archive_nothing_is_kept_in_the_clear(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pytest.importorskip("sqlcipher3", reason="encryption is an extra")
+    building.build(run)
+    whole = stored(run)
+    monkeypatch.setenv("ECOURTS_PASSPHRASE", "a passphrase of some length")
+    encrypt_timepoint(run)
+    assert not run.places.archive.with_name("kept").exists()
+    monkeypatch.setenv("ECOURTS_PROCESSES", "2")
+    assert f"; {PAGES} pages read" in building.build(run).said
+    assert stored(run) == whole
+    assert not any(run.places.archive.with_name("kept").glob("*"))
+
+
+def killed_in_part_2(task: PartTask) -> MadePart:
+    if task.number == 2:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return make_part(task)
+
+
+def write_archive_again(run: Run, page_count: int) -> None:
+    """Storing a page that is there adds nothing, so only the new ones are added."""
+    write_archive(run.places.archive, page_count)
+
+
+def stored(run: Run) -> dict[str, list[dict[str, object]]]:
+    tables = {
+        name: pq.read_table(run.places.tables / f"{name}.parquet", partitioning=None) for name in TABLES
+    }
+    return {name: rows(table) for name, table in tables.items()}
+
+
+def at_once(run: Run) -> dict[str, list[dict[str, object]]]:
+    tables = building.tables_from_archive(run, run.study.parameters(run.timepoint))
+    return {name: rows(table) for name, table in tables.items()}
+
+
+def rows(table: pa.Table) -> list[dict[str, object]]:
+    found: list[dict[str, object]] = table.to_pylist()
+    return found
+
+
+def files(run: Run) -> dict[str, bytes]:
+    folders = (run.places.tables, run.places.archive.with_name("kept"))
+    return {
+        str(path): path.read_bytes() for folder in folders for path in folder.rglob("*") if path.is_file()
+    }

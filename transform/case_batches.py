@@ -1,0 +1,104 @@
+"""A batch of cases with all of their pages, made into tables by itself: batches can be made side by side.
+
+What takes more than one case (committal twins, bail and its prosecution) is left to ``tables``, which gets
+the few facts that it needs of each case.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import pyarrow as pa
+
+from extract.reading import ReadPage
+from transform.acts import acts_table
+from transform.adjournments import adjournments_table
+from transform.case_facts import CaseFacts
+from transform.cases import cases_table
+from transform.corrections import Corrections
+from transform.coverage_counts import Counts, counts_of_records
+from transform.daily_statuses import AttachedStatuses
+from transform.faults import Fault
+from transform.frame import frame_exclusions
+from transform.hearings import History, hearings_table
+from transform.interpretation import interpret_cases
+from transform.orders import orders_table
+from transform.outcomes import outcomes_table
+from transform.pages import pages_table
+from transform.parameters import TableParameters
+from transform.parties import parties_table
+from transform.schema import TABLES
+from transform.snapshots import collect_snapshots
+from transform.table_rows import finished
+from transform.transfers import transfers_table
+
+LONG_TABLES = ("hearings", "adjournments", "outcomes", "acts", "orders", "transfers", "parties")
+"""Tables of which a case's rows depend on that case alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class CaseBatch:
+    """``tables``: the long tables, pages, and cases as if none were merged into another.
+
+    ``linked`` holds what linking needs of each case, in the order of their pseudonyms.
+    """
+
+    tables: Mapping[str, pa.Table]
+    linked: tuple[CaseFacts, ...]
+    faults: tuple[Fault, ...]
+    counts: Counts
+
+
+def build_batch(
+    readings: Iterable[ReadPage], parameters: TableParameters, key: bytes, corrections: Corrections
+) -> CaseBatch:
+    """Tables of the cases whose pages these are; every page of a case must be among them."""
+    snapshots = collect_snapshots(readings, key)
+    cases, faults = interpret_cases(snapshots, parameters, key, corrections)
+    tables = tables_of_cases(cases, parameters, key) | {"pages": pages_table(snapshots.pages, parameters)}
+    counts = counts_of_records(snapshots, cases, parameters.as_of)
+    return CaseBatch(tables, tuple(map(for_linking, cases)), (*snapshots.faults, *faults), counts)
+
+
+def tables_of_cases(
+    cases: Sequence[CaseFacts], parameters: TableParameters, key: bytes
+) -> dict[str, pa.Table]:
+    """The long tables, and cases as if none were merged into another."""
+    return {
+        "cases": cases_table(cases, {}, frame_exclusions(cases, (), parameters), parameters),
+        "hearings": hearings_table(((case.case_id, case.history) for case in cases), parameters),
+        "adjournments": adjournments_table(((case.case_id, case.hearings) for case in cases), parameters),
+        "outcomes": outcomes_table(cases, parameters),
+        "acts": acts_table(cases, parameters),
+        "orders": orders_table(cases, parameters),
+        "transfers": transfers_table(cases, parameters),
+        "parties": parties_table(cases, parameters, key),
+    }
+
+
+def joined(batches: Iterable[CaseBatch]) -> CaseBatch:
+    """Batches as one, in the order given, which must be that of the pseudonyms of their cases."""
+    listed = list(batches)
+    return CaseBatch(
+        {
+            name: finished(TABLES[name], pa.concat_tables([batch.tables[name] for batch in listed]))
+            for name in listed[0].tables
+        },
+        tuple(case for batch in listed for case in batch.linked),
+        tuple(fault for batch in listed for fault in batch.faults),
+        sum((batch.counts for batch in listed), Counter()),
+    )
+
+
+def for_linking(case: CaseFacts) -> CaseFacts:
+    """The case without its lists; of its hearings those that were for bail."""
+    record = replace(
+        case.record, parties=(), acts=(), hearings=(), orders=(), transfers=(), processes=(),
+        daily_statuses=(), ignored=(),
+    )  # fmt: skip
+    for_bail = tuple(hearing for hearing in case.hearings if hearing.purpose_code == "bail_hearing")
+    history = History(for_bail, 0, AttachedStatuses())
+    charges = case.charges if case.case_kind == "bail" else ()
+    return replace(case, record=record, history=history, charges=charges)
