@@ -10,7 +10,8 @@ import os
 import stat
 from pathlib import Path
 
-AT_ONCE = 1 << 20
+from extract.destroying import destroy, replace_and_destroy
+
 HONESTLY = (
     "files were written over and removed; on solid-state disks, and on file systems that journal or copy on "
     "write, old blocks may survive that: only disk encryption or the destruction of the medium rules it out"
@@ -22,9 +23,7 @@ def shred(path: Path) -> bool:
     if path.is_symlink() or not path.is_file():
         path.unlink(missing_ok=True)
         return False
-    with path.open("r+b", buffering=0) as file:
-        _write_over(file.fileno())
-    path.unlink()
+    destroy(path)
     return True
 
 
@@ -40,26 +39,12 @@ def replace_content(path: Path, content: bytes) -> None:
     """
     mode = stat.S_IMODE(path.stat().st_mode)
     unfinished = path.with_name(f".{path.name}.{os.getpid()}.part")
-    with path.open("r+b", buffering=0) as old:
-        descriptor = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, mode)
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        unfinished.replace(path)
-        _write_over(old.fileno())
+    descriptor = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, mode)
+    with os.fdopen(descriptor, "wb") as file:
+        file.write(content)
+    replace_and_destroy(unfinished, path)
 
 
 def replace_by(path: Path, new: Path) -> None:
     """Rename ``new`` into a file's place, and write over what was there."""
-    with path.open("r+b", buffering=0) as old:
-        new.replace(path)
-        _write_over(old.fileno())
-
-
-def _write_over(descriptor: int) -> None:
-    left, position = os.fstat(descriptor).st_size, 0
-    while left > 0:
-        written = os.pwrite(descriptor, bytes(min(left, AT_ONCE)), position)
-        left, position = left - written, position + written
-    os.fsync(descriptor)
+    replace_and_destroy(new, path)
