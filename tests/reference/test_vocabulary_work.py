@@ -1,86 +1,18 @@
-"""From a wording nobody knows to the right headline: listed with suggestions, decided, built, compared."""
+"""An analyst's decisions on wordings: kept once, refused whole where faulty, never taken by themselves.
+
+The way from a warning to the right headline is run by ``docs/guides/wordings.md``.
+"""
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Iterable
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-import pyarrow.parquet as pq
 import pytest
-from archived_pages import archive_pages
-from typer.testing import CliRunner
 
-from extract.standin.reference_docket import baseline_docket
-from pipeline.cli import app
-from pipeline.run import Run, RunError, prepare
+from pipeline.run import RunError
 from pipeline.vocabulary_work.deciding import take_decisions
-from pipeline.vocabulary_work.undecided import suggestions, undecided_wordings, write_list
-
-UNKNOWN = "Evidense for Prosecutn Side"
-
-
-@pytest.fixture(scope="module")
-def data(tmp_path_factory: pytest.TempPathFactory) -> Iterable[Path]:
-    """Pages of the baseline on which every evidence hearing has a wording that no map has."""
-    folder = tmp_path_factory.mktemp("wordings")
-    with pytest.MonkeyPatch.context() as environment:
-        environment.setenv("ECOURTS_KEY_FILE", str(folder.with_name("wordings_key") / "key"))
-        docket = [
-            replace(
-                case,
-                hearings=tuple(
-                    replace(row, purpose=UNKNOWN) if row.purpose == "Evidence" else row
-                    for row in case.hearings
-                ),
-            )
-            for case in baseline_docket()
-        ]
-        archive_pages(run_of(folder).places.archive, docket)
-        yield folder
-
-
-def run_of(data: Path) -> Run:
-    return prepare("reference", "baseline", data)
-
-
-def command(*arguments: str, data: Path) -> tuple[int, str]:
-    result = CliRunner().invoke(app, [*arguments, "--data", str(data)])
-    said = result.output + (f"\n{result.exception}" if result.exception else "")
-    return result.exit_code, said
-
-
-def test_from_warning_to_headline_in_three_commands(data: Path) -> None:
-    code, said = command("check", "--study", "reference", "--timepoint", "baseline", data=data)
-    assert code == 1, said
-    assert UNKNOWN in said
-    assert "vocab list" in said
-
-    code, said = command("vocab", "list", data=data)
-    assert code == 0, said
-    to_decide = run_of(data).places.wording_decisions.with_name("to_decide.csv")
-    with to_decide.open(encoding="utf-8", newline="") as file:
-        (row,) = csv.DictReader(file)
-    assert row["printed"] == UNKNOWN
-    wordings = pq.read_table(run_of(data).places.tables / "wordings.parquet").to_pylist()
-    assert int(row["count"]) == sum(one["count"] for one in wordings if one["code"] == "unmapped") > 50
-    assert row["suggestions"].startswith("evidence (like ")
-    assert row["example"].startswith("between ")
-
-    row |= {"code": "evidence", "decided_by": "An analyst", "reason": "a misspelling of the evidence stage"}
-    with to_decide.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.DictWriter(file, row)
-        writer.writeheader()
-        writer.writerow(row)
-    code, said = command("vocab", "decide", "--from", str(to_decide), data=data)
-    assert code == 0, said
-    assert "1 wording decided, 0 left open" in said
-    assert "29.0" in said
-    assert undecided_wordings(run_of(data)) == []
-    code, said = command("vocab", "list", data=data)
-    assert (code, "nothing to decide" in said) == (0, True)
+from pipeline.vocabulary_work.undecided import suggestions, write_list
 
 
 def test_a_decision_is_kept_once_and_may_be_changed(tmp_path: Path) -> None:
