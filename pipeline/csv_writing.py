@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from typing import Any
 
 RUN_BY_SPREADSHEETS = ("=", "+", "-", "@", "\t", "\r")
-NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?", re.ASCII)
+NO_FORMULA = re.compile(r"-|[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?", re.ASCII)
+"""A number, or the lone dash that courts print for nothing."""
 PARTS_CELLS = re.compile(r'[,;|\t\r\n"]')
 """What some reader takes for the end of a cell. The library's writer leaves most of these bare, and a formula
 behind a bare carriage return or semicolon stands at the head of a cell of its own."""
@@ -33,7 +34,7 @@ def _cell(value: Any) -> str:
         text = f"{value:.0f}" if value.is_integer() else f"{value:.6g}"
     else:
         text = str(value)
-    return f"'{text}" if text.startswith(RUN_BY_SPREADSHEETS) and NUMBER.fullmatch(text) is None else text
+    return f"'{text}" if text.startswith(RUN_BY_SPREADSHEETS) and NO_FORMULA.fullmatch(text) is None else text
 
 
 def _quoted(cell: str) -> str:

@@ -25,7 +25,12 @@ def encrypt_timepoint(run: Run) -> list[str]:
     is_new = not places.archive.exists()
     if is_new:
         Archive(places.archive).close()
-    done = encrypt_archive(places.archive)
+    try:
+        done = encrypt_archive(places.archive)
+    except BaseException:
+        if is_new:
+            places.archive.unlink()
+        raise
     said.append(f"{places.archive}: {_state(is_new=is_new, is_done=done)}")
     destroy_left_over(places.known_names)
     if places.known_names.exists() and not is_encrypted(places.known_names):

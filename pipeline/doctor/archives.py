@@ -15,6 +15,8 @@ from extract.errors import ArchiveError
 from pipeline.doctor.finding import Finding, Level
 from pipeline.doctor.stores import archives_under, is_sealed, name_of, open_archive
 
+LOCKED = "can't be looked into"
+UNLOCK = f"set {PASSPHRASE_VARIABLE} to the study's own, and run make encryption if its library is missing"
 RESTORE = "restore the archive from a copy, or import its WARC export into a new one"
 
 
@@ -29,7 +31,8 @@ def examine_archives(data: Path) -> Iterator[Finding]:
             said = f"encrypted; not looked into: set {PASSPHRASE_VARIABLE} to have it checked"
             yield Finding(Level.OK, name, said)
         elif damage := _damage(archive):
-            yield Finding(Level.FAULT, name, f"{archive} {damage}", RESTORE)
+            fix = UNLOCK if damage.startswith(LOCKED) else RESTORE
+            yield Finding(Level.FAULT, name, f"{archive} {damage}", fix)
         else:
             secrecy = "encrypted" if is_encrypted(archive) else "not encrypted"
             yield Finding(Level.OK, name, f"whole; {_contents(archive)}; {secrecy}")
@@ -46,7 +49,7 @@ def _damage(archive: Path) -> str:
             version = connection.execute("PRAGMA user_version").fetchone()[0]
             said = [str(row[0]) for row in connection.execute("PRAGMA quick_check(3)")]
     except ArchiveError as error:
-        return f"can't be looked into: {error}"
+        return f"{LOCKED}: {error}"
     except database_errors() as error:
         return f"is damaged: {error}"
     if said != ["ok"]:

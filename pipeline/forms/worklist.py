@@ -6,8 +6,6 @@ it.
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -16,6 +14,7 @@ from pathlib import Path
 from extract.encryption import is_encrypted
 from extract.records import CaseRecord, DailyStatus
 from pipeline.building import pages_of, pages_read
+from pipeline.csv_writing import csv_document
 from pipeline.forms.case_to_code import CaseToCode, form_day, readable_day
 from pipeline.forms.known_cases import KnownCases, known_cases
 from pipeline.forms.places import forms_folder, write_private
@@ -68,10 +67,7 @@ def write_worklist(run: Run) -> Worklist:
         )
     write_private(sheet, worksheet_html(f"{run.study.title}, {run.timepoint}", cases))
     rows = list(_table_rows(cases))
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerows([TABLE_COLUMNS, *rows])
-    write_private(table, text.getvalue())
+    write_private(table, csv_document(TABLE_COLUMNS, rows))
     return Worklist(sheet, table, len(cases), len(rows))
 
 

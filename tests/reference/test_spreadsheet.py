@@ -14,7 +14,7 @@ from pipeline.csv_writing import csv_document
 HOSTILE = (
     "=1+1", '=HYPERLINK("http://portal.example","Nashik")', "+1+1", "-1+1", "@SUM(1;1)", "\t=1+1", "\r=1+1",
     "Nashik\r=1+1", "Nashik\n=1+1", "Nashik;=1+1", "Nashik\t=1+1", '";=1+1', '"\r=1+1', "'=1+1", " =1+1",
-    "+1_000", "-3.2+1", "-2+3+cmd|' /C calc'!A0",
+    "+1_000", "-", "-3.2+1", "-2+3+cmd|' /C calc'!A0",
 )  # fmt: skip
 NUMBERS = (-3.2, "-3.2", -7, "-7", "+5", "-1.5e-05", -0.5, 12, "12")
 
@@ -63,6 +63,7 @@ def test_the_writer_gives_back_what_it_was_given() -> None:
     read = list(csv.reader(io.StringIO(_written([(cell, cell) for cell in HOSTILE]), newline="")))
     assert [row[0].removeprefix("'") for row in read[1:]] == [cell.removeprefix("'") for cell in HOSTILE]
     assert all(row[0] == row[1] for row in read[1:])
+    assert ["-", "-"] in read
 
 
 def _written(rows: list[tuple[object, ...]]) -> str:
