@@ -8,7 +8,7 @@ a telephone shows without shrinking their words; what a line says stands above i
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -55,9 +55,8 @@ def dots(marks: Sequence[Mark], series: Sequence[str], axis: str, *, is_share: b
     y = altair.Y("place:Q", axis=None, scale=altair.Scale(domain=[0, whole], reverse=True, nice=False))
     x = altair.X("value:Q", title=axis, axis=_axis(altair, is_share), scale=altair.Scale(zero=True))
     chart = altair.Chart(altair.Data(values=rows))
-    spans = chart.transform_filter("isValid(datum.low) && isValid(datum.high)").mark_rule(strokeWidth=1.8)
     layers = (
-        spans.encode(y=y, x=altair.X("low:Q", title=axis), x2="high:Q", color=_colours(altair, series)),
+        _spans(altair, chart, series).encode(y=y, x=altair.X("low:Q", title=axis), x2="high:Q"),
         _points(altair, chart, series).encode(y=y, x=x),
         altair.Chart(altair.Data(values=words))
         .mark_text(align="left", baseline="middle", fontSize=12, color=INK)
@@ -81,30 +80,33 @@ def lines(
     """
     altair = needed("altair", "report")
     ticks = sorted({mark.category for mark in marks})
-    starts = [Mark(0.0, name, begin) for name in series]
-    x = altair.X(
-        "category:Q",
-        title=across,
-        axis=altair.Axis(values=[0, *ticks], format=",~f"),
-        scale=altair.Scale(domainMin=0),
-    )
+    ticked = altair.Axis(values=[0, *ticks], format=",~f")
+    x = altair.X("category:Q", title=across, axis=ticked, scale=altair.Scale(domainMin=0))
     y = altair.Y("value:Q", title=axis, axis=_axis(altair, is_share), scale=altair.Scale(zero=True))
     chart = altair.Chart(altair.Data(values=[_fields(mark) for mark in marks]))
-    joined = altair.Chart(altair.Data(values=[_fields(mark) for mark in (*starts, *marks)]))
-    dash = altair.StrokeDash(
-        "series:N",
-        scale=_looks(altair, series, "dash"),
-        legend=altair.Legend(symbolDash=[1, 0]),
-        title=None,
-    )
     layers = (
-        chart.transform_filter("isValid(datum.low) && isValid(datum.high)")
-        .mark_rule(strokeWidth=1.8)
-        .encode(x=x, y="low:Q", y2="high:Q", color=_colours(altair, series)),
-        joined.mark_line(strokeWidth=1.5).encode(x=x, y=y, strokeDash=dash, color=_colours(altair, series)),
+        _spans(altair, chart, series).encode(x=x, y="low:Q", y2="high:Q"),
+        *(
+            line.encode(x=x, y=y, color=_colours(altair, series))
+            for line in _joined(altair, marks, series, begin)
+        ),
         _points(altair, chart, series).encode(x=x, y=y),
     )
     return _svg(altair, altair.layer(*layers).properties(width=CURVE_WIDTH, height=CURVE_HEIGHT))
+
+
+def _spans(altair: Any, chart: Any, series: Sequence[str]) -> Any:
+    """Intervals, where both ends are known."""
+    known = chart.transform_filter("isValid(datum.low) && isValid(datum.high)")
+    return known.mark_rule(strokeWidth=1.8).encode(color=_colours(altair, series))
+
+
+def _joined(altair: Any, marks: Sequence[Mark], series: Sequence[str], begin: float) -> Iterator[Any]:
+    """A layer each: with an encoding instead, the legend's marks would be dashed too."""
+    for name in series:
+        points = [Mark(0.0, name, begin), *(mark for mark in marks if mark.series == name)]
+        chart = altair.Chart(altair.Data(values=[_fields(mark) for mark in points]))
+        yield chart.mark_line(strokeWidth=1.5, strokeDash=LOOKS[name]["dash"])
 
 
 def _fields(mark: Mark) -> dict[str, Any]:

@@ -27,6 +27,15 @@ LIMITS = (
     "A case that only says it was disposed of counts neither as conviction nor as acquittal.",
     "No figure ranks courts or judges, and none speaks of a single case.",
 )
+SENTENCES = {
+    "cases analysed": "{} cases were analysed.",
+    "of these disposed": "{} were disposed of.",
+    "of these pending": "{} were still pending.",
+    "adjournments before disposal, mean": "A case disposed of had been adjourned {} times on average.",
+    "adjournments so far in pending cases, mean": "A pending case had been adjourned {} times so far.",
+    "verdicts that convict, share": "Of the verdicts {} convicted.",
+}
+"""What is said of the lines of the section headline, by their words."""
 
 
 def sections(published: Published) -> Iterator[Section]:
@@ -63,27 +72,15 @@ def headline(published: Published) -> Section:
 
 
 def _said(published: Published, timepoint: str) -> Markup:
-    """One timepoint in a few sentences; one whose numbers are not all published is left unsaid."""
+    """One timepoint in a few sentences; those without a published number are named as missing at the end."""
     found = {line.words: line.row(published, timepoint) for line in section_lines("headline")}
-    sentences = (
-        ("{} cases were analysed.", ("cases analysed",)),
-        ("{} were disposed of.", ("of these disposed",)),
-        ("{} were still pending.", ("of these pending",)),
-        (
-            "A case disposed of had been adjourned {} times on average.",
-            ("adjournments before disposal, mean",),
-        ),
-        (
-            "A pending case had been adjourned {} times so far.",
-            ("adjournments so far in pending cases, mean",),
-        ),
-        ("Of the verdicts {} convicted.", ("verdicts that convict, share",)),
-    )
     parts = [
-        Markup(text).format(*(value_of(found[word]) for word in words))
-        for text, words in sentences
-        if all((row := found[word]) is not None and row.has_value for word in words)
+        Markup(text).format(value_of(row))
+        for words, text in SENTENCES.items()
+        if (row := found[words]) is not None and row.has_value
     ]
+    if len(parts) < len(SENTENCES):
+        parts.append(Markup("What is not said here is withheld or not available, as the table shows."))
     return Markup("<strong>{}:</strong> {}").format(timepoint.capitalize(), Markup(" ").join(parts))
 
 

@@ -131,6 +131,15 @@ def test_other_ways_of_writing_it_are_found_too(tmp_path: Path, text: str) -> No
     assert found.place == "line 3"
 
 
+def test_a_digest_that_begins_like_a_cnr_is_none_and_a_cnr_before_other_letters_is(tmp_path: Path) -> None:
+    begun = "bcab012345678901"
+    (tmp_path / "datapackage.json").write_text(f'{{"hash": "{begun}{"a" * 48}"}}', encoding="utf-8")
+    assert scan(tmp_path, Forbidden()) == []
+    for text in (begun, f"{begun}{'a' * 47}", f"{begun}{'a' * 49}", f"{begun}{'A' * 48}", f"x {begun} y"):
+        (tmp_path / "datapackage.json").write_text(f'{{"hash": "{text}"}}', encoding="utf-8")
+        assert "CNR" in {finding.kind for finding in scan(tmp_path, Forbidden())}, text
+
+
 def test_a_study_s_own_days_and_headings_are_allowed_one_by_one(tmp_path: Path) -> None:
     allowed = Forbidden(allowed=frozenset({"2017-03-11", "मुख्य आकडे"}))
     _csv(tmp_path / "I01.csv", "from 2017-03-11, मुख्य आकडे")
