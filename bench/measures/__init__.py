@@ -5,5 +5,8 @@
 
 from __future__ import annotations
 
-SUBJECTS: tuple[str, ...] = ("command_line",)
+SUBJECTS: tuple[str, ...] = (
+    "command_line",
+    "bulk_import",
+)
 """Modules of this folder, in the order in which they are measured."""
