@@ -7,18 +7,19 @@ from collections.abc import Mapping
 import duckdb
 
 from checks.errors import CheckError
-from checks.rules import CHECKED_CASES, Rule, read_rules
+from checks.rules import Rule, read_rules
 
 
 def collect_offenders(connection: duckdb.DuckDBPyConnection, severities: Mapping[str, str]) -> None:
-    """Put the offenders of every rule in force that does more than warn into table ``rule_offenders``.
+    """Put the offenders of every rule that does more than warn into table ``rule_offenders``.
 
-    The connection shows the tables under their names. Faults of the study as a whole name no case: the step
-    ``check`` finds them. Raises ``CheckError`` for a rule that can't be run.
+    The connection shows ``checked_cases`` (as ``rules.py`` has it) and what such rules join to it. Rules that
+    look at whole tables speak of the build or of the study as such: the step ``check`` runs them. Raises
+    ``CheckError`` for a rule that can't be run.
     """
-    connection.execute(CHECKED_CASES)
     for rule in read_rules():
-        if severities.get(rule.name, rule.severity) != "warn":
+        is_about_cases = "checked_cases" in rule.query
+        if is_about_cases and severities.get(rule.name, rule.severity) != "warn":
             _collect(connection, rule)
 
 
@@ -34,8 +35,7 @@ def _collect(connection: duckdb.DuckDBPyConnection, rule: Rule) -> None:
             if name != "case_id"
         )
         connection.execute(
-            f"insert into rule_offenders select case_id, $reason, {details} from ({query}) "
-            "where case_id in (select case_id from cases)",
+            f"insert into rule_offenders select case_id, $reason, {details} from ({query})",
             {"reason": f"{rule.title} ({rule.name})"},
         )
     except duckdb.Error as error:

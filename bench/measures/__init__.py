@@ -5,5 +5,7 @@
 
 from __future__ import annotations
 
-SUBJECTS: tuple[str, ...] = ("command_line", "parsing", "building", "reference_study", "scanner", "spark")
+SUBJECTS: tuple[str, ...] = (
+    "command_line", "reference_study", "parsing", "building", "bulk_import", "spark", "scanner",
+)  # fmt: skip
 """Modules of this folder, in the order in which they are measured."""

@@ -17,27 +17,53 @@ from transform.coverage import FRAME_STEP
 from transform.parameters import TableParameters
 from transform.table_rows import TableRows
 
+# Codes are counted first, in one pass each, and only then given their wordings.
+_COUNTS = """
+create table counts_of_types as
+select release_year, type_name, disp_name, is_undecided_yet, count(*) as cases from known_rows group by all;
+create table counts_of_purposes as
+select release_year, purpose_name, is_outrun, count(*) as cases from known_rows group by all;
+create table counts_of_charges as
+select act, section, count(*) as charges from charged where case_id is not null group by all;
+"""
+
 _WORDINGS = """
-select 'case_types' as vocabulary, case_type_printed as printed, case_type_code as code, count(*) as count
-from judged_rows where case_type_code is not null group by all
+with typed as (
+    select counts.*, types.printed as type_printed, type_code, kind,
+        disposals.printed as nature_printed, outcome_code
+    from counts_of_types as counts
+    left join type_key as types on types.year = release_year and types.code = type_name
+    left join disposal_key as disposals on disposals.year = release_year and disposals.code = disp_name
+)
+select 'case_types' as vocabulary, type_printed as printed, type_code as code, sum(cases) as count
+from typed where type_code is not null group by all
 union all
-select 'purposes', stage_printed, stage_code, count(*)
-from judged_rows where stage_code is not null group by all
+select 'purposes', printed, stage_code, sum(cases)
+from counts_of_purposes inner join purpose_key on year = release_year and code = purpose_name
+where stage_code is not null and not is_outrun group by all
 union all
-select 'disposals', nature_printed, outcome_code, count(*)
-from judged_rows where nature_printed is not null and case_kind <> 'bail' group by all
+select 'disposals', nature_printed, outcome_code, sum(cases)
+from typed where nature_printed is not null and not is_undecided_yet and kind is distinct from 'bail'
+group by all
 union all
-select 'acts', act_printed, act_code, count(*)
-from charged inner join charge_parts using (act, section) where case_id is not null group by all
+select 'acts', act_printed, act_code, sum(charges)
+from counts_of_charges inner join charge_parts using (act, section) group by all
+"""
+
+_STATED = """
+select coalesce(sum(cases), 0), coalesce(sum(cases) filter (printed is not null), 0),
+    coalesce(sum(cases) filter ({code} = -9998), 0), coalesce(sum(cases) filter ({code} = -9999), 0),
+    coalesce(sum(cases) filter ({code} is null), 0)
+from {counts} left join {key} as named on named.year = release_year and named.code = {code}
 """
 
 _QUARANTINE = """
 with listed as (
-    select 0 as stage_order, 'interpret' as stage, page_id, case_id, reason, expected, found, sha256
+    select 0 as stage_order, 'interpret' as stage, page_id, case_id, reason, found, sha256
     from set_aside inner join release_files using (release_year)
     where reason <> $repeated
     union all
-    select 1, 'rule', page_id, offenders.case_id, reason, null, found, null
+    select 1, 'rule', page_id, offenders.case_id, reason, found, null
     from rule_offenders as offenders
     left join (select case_id, release_year from known_rows) as rows using (case_id)
     left join release_files using (release_year)
@@ -51,6 +77,7 @@ def accounts(
     connection: duckdb.DuckDBPyConnection, release: BulkRelease, parameters: TableParameters
 ) -> dict[str, pa.Table]:
     """The four tables, by name, after ``cases``, ``outcomes`` and ``acts`` were written."""
+    connection.execute(_COUNTS)
     return {
         "coverage": _coverage(connection, release, parameters),
         "wordings": _filled("wordings", _rows(connection, _WORDINGS), parameters),
@@ -92,27 +119,18 @@ def _case_steps(connection: duckdb.DuckDBPyConnection, release: BulkRelease) -> 
 
 def _value_steps(connection: duckdb.DuckDBPyConnection) -> Iterator[Step]:
     """How many cases state a value at all: unclear, missing and blank are not values."""
-    for number, code, printed in (
-        ("03", "type_name", "types.printed"),
-        ("04", "purpose_name", "purposes.printed"),
-        ("05", "disp_name", "disposals.printed"),
+    for number, code, counts, key in (
+        ("03", "type_name", "counts_of_types", "type_key"),
+        ("04", "purpose_name", "counts_of_purposes", "purpose_key"),
+        ("05", "disp_name", "counts_of_types", "disposal_key"),
     ):
-        rows, stated, unclear, missing, blank = _one(connection, _stated_query(code, printed))
+        query = _STATED.format(code=code, counts=counts, key=key)
+        rows, stated, unclear, missing, blank = _one(connection, query)
         without = rows - stated - unclear - missing - blank
         note = (
             f"{unclear} unclear (-9998), {missing} missing (-9999), {blank} blank, {without} a code for none"
         )
         yield f"{number} cases to cases that state {code}", rows, stated, rows - stated, note
-
-
-def _stated_query(code: str, printed: str) -> str:
-    return f"""
-        select count(*), count({printed}), count(*) filter ({code} = -9998),
-            count(*) filter ({code} = -9999), count(*) filter ({code} is null)
-        from known_rows
-        left join type_key as types on types.year = release_year and types.code = type_name
-        left join purpose_key as purposes on purposes.year = release_year and purposes.code = purpose_name
-        left join disposal_key as disposals on disposals.year = release_year and disposals.code = disp_name"""
 
 
 def _charge_steps(connection: duckdb.DuckDBPyConnection, release: BulkRelease) -> Iterator[Step]:
@@ -125,9 +143,9 @@ def _charge_steps(connection: duckdb.DuckDBPyConnection, release: BulkRelease) -
     yield "06 lines of the acts file to charges of cases", lines, owned, orphans + aside, note
     coded, extra = _one(
         connection,
-        "select count(*), coalesce(sum(parts - 1), 0) from charged inner join "
-        "(select act, section, count(*) as parts from charge_parts group by all) using (act, section) "
-        "where case_id is not null",
+        "select coalesce(sum(charges), 0), coalesce(sum(charges * (parts - 1)), 0) "
+        "from counts_of_charges inner join "
+        "(select act, section, count(*) as parts from charge_parts group by all) using (act, section)",
     )
     written = _one(connection, "select count(*) from acts")[0]
     note = f"{owned - coded} without an act or with a code in no key, {extra} more where one line has several"
@@ -163,10 +181,10 @@ def _quarantine(connection: duckdb.DuckDBPyConnection, parameters: TableParamete
     rows = TableRows("quarantine", parameters)
     cursor = connection.execute(_QUARANTINE, {"repeated": REPEATED})
     while found := cursor.fetchmany(10_000):
-        for number, _, stage, page_id, case_id, reason, expected, details, sha256 in found:
+        for number, _, stage, page_id, case_id, reason, details, sha256 in found:
             rows.add(
                 quarantine_number=number, stage=stage, page_id=page_id, case_id=case_id, reason=reason,
-                expected=expected, found=details, excerpt_sha256=sha256,
+                expected=None, found=details, excerpt_sha256=sha256,
             )  # fmt: skip
     return rows.finish()
 

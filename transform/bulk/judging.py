@@ -27,66 +27,67 @@ from candidates
 anti join set_aside using (release_year, file_row_number)
 """
 
-_WORDED = """
-create view worded_rows as
+_ENDED = """
+create view ended_rows as
 select
     rows.*,
     case when not is_undecided_yet then disposals.printed end as nature_printed,
     case when not is_undecided_yet then disposals.is_contested end as is_contested,
     disposals.is_plea,
-    case
-        when is_undecided_yet or (decision_date is null and disposals.printed is null) then null
-        else coalesce(disposals.outcome_code, '{unknown}')
-    end as outcome_code,
-    case when not is_outrun then purposes.printed end as stage_printed,
-    case when not is_outrun then purposes.stage_code end as stage_code
+    facts.code as outcome_code, facts.outcome_group, facts.is_disposal, facts.is_merits,
+    facts.is_conviction_lower, facts.is_conviction_upper,
+    {clock} as clock_start_date
 from known_rows as rows
 left join disposal_key as disposals on disposals.year = release_year and disposals.code = disp_name
-left join purpose_key as purposes on purposes.year = release_year and purposes.code = purpose_name
-"""
-
-_PLACED = """
-create view placed_rows as
-select
-    rows.*,
-    coalesce(districts.name, 'not stated') as district,
-    coalesce(districts.is_in_study, list_contains(getvariable('whole_states'), cast(state_code as varchar)))
-        as is_in_study,
-    positions.designation as judge_designation,
-    types.printed as case_type_printed,
-    types.type_code as case_type_code,
-    coalesce(types.kind, 'unmapped') as kind_of_type,
-    coalesce(types.level, positions.level, courts.level, 'not_stated') as court_level
-from worded_rows as rows
-left join type_key as types on types.year = release_year and types.code = type_name
-left join district_key as districts on districts.state = state_code and districts.district = dist_code
-left join position_key as positions on positions.position = judge_position
-left join court_key as courts
-    on courts.year = release_year and courts.state = state_code and courts.district = dist_code
-    and courts.court = court_no
+left join outcome_facts as facts on facts.code = case
+    when is_undecided_yet or (decision_date is null and disposals.printed is null) then null
+    else coalesce(disposals.outcome_code, '{unknown}')
+end
 """
 
 _JUDGED = """
 create view judged_rows as
 select
     rows.*,
-    facts.outcome_group, facts.is_disposal, facts.is_merits, facts.is_conviction_lower,
-    facts.is_conviction_upper,
+    case when not is_outrun then purposes.printed end as stage_printed,
+    case when not is_outrun then purposes.stage_code end as stage_code,
     case
-        when rows.outcome_code is null then if(stage_code in ({paused}), 'inactive', 'pending')
-        when facts.outcome_group in ('inactive', 'left_court') then facts.outcome_group
+        when rows.outcome_code is null
+            then if(not is_outrun and purposes.stage_code in ({paused}), 'inactive', 'pending')
+        when rows.outcome_group in ('inactive', 'left_court') then rows.outcome_group
         else 'disposed'
     end as status,
+    coalesce(districts.name, 'not stated') as district,
+    types.printed as case_type_printed,
+    types.type_code as case_type_code,
+    coalesce(types.kind, 'unmapped') as kind_of_type,
+    types.level as level_of_type,
+    coalesce(districts.is_in_study, list_contains(getvariable('whole_states'), cast(state_code as varchar)))
+        as is_in_study,
+    {exclusion} as frame_exclusion
+from ended_rows as rows
+left join purpose_key as purposes on purposes.year = release_year and purposes.code = purpose_name
+left join type_key as types on types.year = release_year and types.code = type_name
+left join district_key as districts on districts.state = state_code and districts.district = dist_code
+left join cases_with_offence as offences on offences.case_id = rows.case_id
+"""
+
+_PLACED = """
+create view placed_rows as
+select
+    rows.*,
+    positions.designation as judge_designation,
+    coalesce(level_of_type, positions.level, courts.level, 'not_stated') as court_level,
     case
-        when kind_of_type = 'prosecution' and court_level = 'magistrate' and rows.outcome_code = 'committed'
+        when kind_of_type = 'prosecution' and outcome_code = 'committed' and court_level = 'magistrate'
             then 'committal'
         else kind_of_type
-    end as case_kind,
-    {clock} as clock_start_date,
-    {exclusion} as frame_exclusion
-from placed_rows as rows
-left join outcome_facts as facts on facts.code = rows.outcome_code
-left join cases_with_offence as offences on offences.case_id = rows.case_id
+    end as case_kind
+from judged_rows as rows
+left join position_key as positions on positions.position = judge_position
+left join court_key as courts
+    on courts.year = release_year and courts.state = state_code and courts.district = dist_code
+    and courts.court = court_no
 """
 
 _CLOCK = """
@@ -118,15 +119,18 @@ end"""
 
 
 def judge_rows(connection: duckdb.DuckDBPyConnection, release: BulkRelease) -> None:
-    """View ``judged_rows``: one row per case with all that the tables say; table ``release_files``."""
+    """Views of one row per case, each with more joined to it than the one before; table ``release_files``.
+
+    ``ended_rows`` (how it ended), ``judged_rows`` (status, district, frame), ``placed_rows`` (court, judge).
+    """
     files = [(year_of(file), file.page_id, file.sha256) for file in release.of_role(CASES)]
     connection.execute("create table release_files (release_year int, page_id text, sha256 text)")
     connection.executemany("insert into release_files values (?, ?, ?)", files)
     paused = ", ".join(literal(stage) for stage in sorted(PAUSED_STAGES))
     for statement in (
         _KNOWN,
-        _WORDED.format(unknown=UNKNOWN_OUTCOME),
+        _ENDED.format(unknown=UNKNOWN_OUTCOME, clock=_CLOCK),
+        _JUDGED.format(paused=paused, exclusion=_EXCLUSION),
         _PLACED,
-        _JUDGED.format(paused=paused, clock=_CLOCK, exclusion=_EXCLUSION),
     ):
         connection.execute(statement)

@@ -56,9 +56,13 @@ def bulk_session(
             raise BulkError(f"the release can't be read: {first_line}; get the file named again") from error
 
 
-def pseudonym_sql(column: str) -> str:
-    """SQL of the pseudonym of the CNR in ``column``; null where it can't be read as one."""
-    return PSEUDONYM.format(cnr=f"({PLAIN_CNR.format(cnr=column)})")
+def pseudonym_sql(column: str, is_plain: str = "false") -> str:
+    """SQL of the pseudonym of the CNR in ``column``; null where it can't be read as one.
+
+    ``is_plain`` is SQL that is true where the CNR is known to be of capital letters and digits alone.
+    """
+    cnr = f"(case when {is_plain} then {column} else {PLAIN_CNR.format(cnr=column)} end)"
+    return PSEUDONYM.format(cnr=cnr)
 
 
 def literal(text: str) -> str:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import duckdb
 
+from transform.bulk.candidates import BETWEEN
+
 REPEATED = "another row of the same CNR is used"
 
 # Found on the narrow key alone; only rows of repeated CNRs are then looked at whole. The row with the latest
-# news is used, as of several pages of a case the latest is.
+# news is used, as of several pages of a case the latest is; but a readable one comes before one that is not.
 _REPEATED = """
 create table repeated as
 with repeated_cnrs as (
@@ -19,6 +21,7 @@ select
     row_number() over (
         partition by case_id
         order by
+            fault is null desc,
             greatest(date_last_list, date_of_decision, date_of_filing) desc nulls last,
             date_of_decision desc nulls last, ddl_case_id desc, release_year desc, file_row_number desc
     ) = 1 as is_used
@@ -49,15 +52,16 @@ where what is not null
 
 _SET_ASIDE = """
 create table set_aside as
-select release_year, file_row_number, case_id, '{repeated}' as reason, null as expected, null as found
+select release_year, file_row_number, case_id, '{repeated}' as reason, null as found
 from repeated
 where not is_used
 union all
 select
     release_year, file_row_number, candidates.case_id,
-    coalesce(fault, 'the code of the ' || what || ' is not in the key of its year') as reason,
-    null as expected,
-    coalesce(found, case when fault is null then cast(code as varchar) end) as found
+    coalesce(split_part(fault, '{between}', 1), 'the code of the ' || what || ' is not in the key of its year')
+        as reason,
+    case when fault is null then cast(code as varchar)
+         else nullif(split_part(fault, '{between}', 2), '') end as found
 from candidates
 left join uncoded using (release_year, file_row_number)
 left join repeated using (release_year, file_row_number)
@@ -75,5 +79,5 @@ left join set_aside using (release_year, file_row_number)
 
 def set_rows_aside(connection: duckdb.DuckDBPyConnection) -> None:
     """Tables ``repeated`` and ``set_aside`` (one row per row not used, with the reason), view ``owners``."""
-    for statement in (_REPEATED, _UNCODED, _SET_ASIDE.format(repeated=REPEATED), _OWNERS):
+    for statement in (_REPEATED, _UNCODED, _SET_ASIDE.format(repeated=REPEATED, between=BETWEEN), _OWNERS):
         connection.execute(statement)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from pathlib import Path
 
 import duckdb
@@ -55,23 +56,35 @@ _OUTCOMES = _STUDY | {
 }
 _FROM = {
     "cases": (
-        "judged_rows as rows inner join release_files as files using (release_year) "
+        "placed_rows as rows inner join release_files as files using (release_year) "
         "left join repeated using (release_year, file_row_number)"
     ),
-    "outcomes": "judged_rows as rows",
+    "outcomes": "ended_rows as rows",
 }
 _FILLED = {"cases": _CASES, "outcomes": _OUTCOMES}
 
 
+_NOT_SEEN = ("judge_designation", "court_level", "case_kind", "snapshot_id", "snapshot_count")
+_SEEN_BY_RULES = tuple(name for name in _CASES if name not in _NOT_SEEN)
+
+
 def view_tables(connection: duckdb.DuckDBPyConnection, folder: Path) -> None:
-    """Views ``cases`` and ``outcomes`` as they are before the rules, ``acts``, and the others, empty."""
-    for name in _FILLED:
-        connection.execute(f"create view {name} as select {_columns(name)} from {_FROM[name]}")
+    """What the rules look at before the tables are written: ``checked_cases`` and the other tables.
+
+    ``checked_cases`` holds the cases that a rule may speak of, without what needs courts and judges to be
+    joined; ``outcomes`` and ``acts`` are whole; what the release does not hold is empty.
+    """
+    connection.execute(
+        f"create table checked_cases as select {_columns('cases', _SEEN_BY_RULES)} from judged_rows as rows "
+        "where frame_exclusion is null or frame_exclusion in ('out_of_window', 'undated')"
+    )
+    connection.execute("create view cases as from checked_cases")
+    connection.execute(f"create view outcomes as select {_columns('outcomes')} from {_FROM['outcomes']}")
     acts = literal(str(folder / "acts.parquet" / "*.parquet"))
     connection.execute(f"create view acts as select * from read_parquet({acts})")
     for name in TABLES:
         if name not in (*_FILLED, "acts", "study_parameters"):
-            connection.execute(f"create view {name} as select {_columns(name)} where false")
+            connection.execute(f"create view {name} as select {_columns(name, ())} where false")
 
 
 def write_cases_and_outcomes(
@@ -87,7 +100,7 @@ def write_cases_and_outcomes(
         of_year = f"rows.release_year = {year_of(file)}"
         _copy(
             connection,
-            f"select {'listed.* ' + changed} from "
+            f"select listed.* {changed} from "
             f"(select {_columns('cases')} from {_FROM['cases']} where {of_year}) as listed "
             "left join stopped_cases as stopped on stopped.case_id = listed.case_id",
             folder / "cases.parquet" / part,
@@ -101,10 +114,14 @@ def _copy(connection: duckdb.DuckDBPyConnection, query: str, target: Path) -> No
     connection.execute(f"copy ({query}) to {literal(str(target))} ({COPY_OPTIONS})")
 
 
-def _columns(name: str) -> str:
-    """Every column of the schema in its order and type."""
-    filled = _FILLED.get(name, {})
+def _columns(name: str, filled: Collection[str] | None = None) -> str:
+    """Every column of the schema in its order and type; those not ``filled`` (all that can be) are null."""
+    sources = {
+        column: source
+        for column, source in _FILLED.get(name, {}).items()
+        if filled is None or column in filled
+    }
     return ", ".join(
-        f"cast({filled.get(column.name, 'null')} as {DUCKDB_TYPES[column.type]}) as {column.name}"
+        f"cast({sources.get(column.name, 'null')} as {DUCKDB_TYPES[column.type]}) as {column.name}"
         for column in TABLES[name].columns
     )
