@@ -29,7 +29,7 @@ endline: $(VENV)/ready ## The same for the study's endline (STUDY=, DATA=)
 compare: $(VENV)/ready-compare ## Set baseline and endline side by side: what can and what can't be concluded (STUDY=, DATA=)
 	@$(RUN) compare --study "$(STUDY)" --data "$(DATA)"
 
-report: $(VENV)/ready-report ## Write the study's report from its published tables: one HTML file (STUDY=, DATA=)
+report: $(VENV)/ready-report ## Write the study's report from its published tables: one HTML file, and a PDF (STUDY=, DATA=)
 	@$(RUN) report --study "$(STUDY)" --data "$(DATA)"
 
 replay: $(VENV)/ready ## Compute the baseline again from the endline's pull and name what drifted (STUDY=, DATA=)
@@ -89,7 +89,7 @@ lock: $(VENV)/ready-dev ## Renew the lock files from pyproject.toml (needs the u
 	done
 
 clean: ## Remove what was computed (tables, indicators, warehouse); the raw archive and the environment stay
-	@rm -rf "$(DATA)/tables" "$(DATA)/indicators" "$(DATA)/checks" "$(DATA)/stamps" "$(DATA)/warehouse.duckdb" "$(DATA)/notebooks"
+	@rm -rf "$(DATA)/tables" "$(DATA)/indicators" "$(DATA)/checks" "$(DATA)/stamps" "$(DATA)/warehouse.duckdb" "$(DATA)/notebooks" "$(DATA)/prints"
 	@echo "Removed what was computed under $(DATA)/; the pulled pages in $(DATA)/raw/ are kept."
 
 $(VENV)/python-is-new-enough:

@@ -12,7 +12,7 @@ import json
 import sqlite3
 import time
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -22,6 +22,10 @@ from extract.errors import ArchiveError
 
 SCRUB_ATTEMPTS = 20
 SECONDS_BETWEEN_ATTEMPTS = 0.1
+
+
+IsWanted = Callable[[int, str, str | None], bool]
+"""Tells from a row's number, transport state and the CNR that was asked for, if any."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,14 +44,20 @@ class Destroyed:
     outcome: str
 
 
-def journal(archive: Archive, *kinds: PageKind) -> Iterator[JournalRow]:
+def journal(
+    archive: Archive, *kinds: PageKind, is_wanted: IsWanted = lambda sequence, state, cnr: True
+) -> Iterator[JournalRow]:
     """Every response kept of these kinds (all if none named), oldest first, one in memory at a time.
 
-    The journal may be written to meanwhile; what is added is left out.
+    ``is_wanted`` is asked before a content is unpacked. The journal may be written to meanwhile; what is
+    added is left out.
     """
     wanted = {kind.value for kind in kinds or tuple(PageKind)}
-    for sequence, kind in archive.rows("SELECT sequence, kind FROM journal ORDER BY sequence"):
-        if kind in wanted:
+    for kind, *facts in archive.rows(
+        "SELECT kind, sequence, state, json_extract(context, '$.cnr') FROM journal ORDER BY sequence"
+    ):
+        if kind in wanted and is_wanted(*facts):
+            sequence = facts[0]
             yield from (JournalRow(sequence, page) for page in archive.everything(sequence))
 
 

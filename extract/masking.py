@@ -17,6 +17,7 @@ from extract.archive_rows import USABLE_STATES
 from extract.cnr import cnrs_in, plain_cnr
 from extract.erasing import (
     Destroyed,
+    IsWanted,
     JournalRow,
     delete_contents_of_nobody,
     delete_row,
@@ -67,8 +68,13 @@ def changes_needed(archive: Archive, cases: Mapping[str, MaskedCase]) -> list[Ch
     if not cases:
         return []
     stale = {page_id: cnr for cnr, case in cases.items() for page_id in case.stale}
-    found = (_change(row, cases, stale) for row in journal(archive))
+    found = (_change(row, cases, stale) for row in journal(archive, is_wanted=_may_concern(cases)))
     return [change for change in found if change is not None]
+
+
+def _may_concern(cases: Mapping[str, MaskedCase]) -> IsWanted:
+    """Whether a row must be looked at: not if it is the usable answer to a question about another case."""
+    return lambda _, state, cnr: cnr is None or state not in USABLE_STATES or plain_cnr(cnr) in cases
 
 
 def mask_archive(

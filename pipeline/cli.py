@@ -5,7 +5,7 @@ from __future__ import annotations
 import signal
 import sys
 import traceback
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -31,6 +31,7 @@ from pipeline.commands import (
 from pipeline.commands.adding import PROGRAM, examples_block
 
 INTERRUPTED = 130
+WrongUsage = typer.BadParameter.__base__ or typer.BadParameter  # typer has no public name for it
 STOPPED = "stopped: everything received so far is kept; run the same command to go on."
 
 app = typer.Typer(
@@ -79,22 +80,32 @@ def main() -> None:
     is_debugging = "--debug" in sys.argv
     sys.argv = [argument for argument in sys.argv if argument != "--debug"]
     try:
-        app()
-    except SystemExit as end:
-        if end.code == INTERRUPTED:  # typer turns Ctrl-C into this, without a word
+        code = app(standalone_mode=False)
+        if code == INTERRUPTED:  # typer turns Ctrl-C into this, without a word
             _end_interrupted(STOPPED)
-        raise
-    except KeyboardInterrupt:
+        sys.exit(code)
+    except (KeyboardInterrupt, typer.Abort):
         _end_interrupted(STOPPED)
     except PullStoppedError as stop:
         again = same_command(sys.argv[1:])
         _end_interrupted(f"stopped: {stop}\nrun the same command to go on:\n  {again}")
     except Exception as fault:
-        code, text = explain(fault)
         if is_debugging:
             traceback.print_exc()
+        if isinstance(fault, WrongUsage):
+            _end_wrong_usage(fault)
+        code, text = explain(fault)
         print(f"error: {text}", file=sys.stderr)
         sys.exit(code)
+
+
+def _end_wrong_usage(fault: Any) -> None:
+    """One line and exit code 2; a group named without its command says its help instead."""
+    said = fault.format_message()
+    command = fault.ctx.command_path if fault.ctx is not None else PROGRAM
+    one_line = f"error: {command}: {said[:1].lower()}{said[1:].removesuffix('.')}; see {command} --help"
+    print(said if "\n" in said else one_line, file=sys.stderr)
+    sys.exit(fault.exit_code)
 
 
 def _end_interrupted(said: str) -> None:

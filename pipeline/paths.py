@@ -35,6 +35,11 @@ class Places:
         return self.archive.with_name("known_names.json")
 
     @property
+    def masked_cases(self) -> Path:
+        """Which cases some page of the archive masks; made anew when it is not there."""
+        return self.archive.with_name("masked_cases.json")
+
+    @property
     def masked_names(self) -> Path:
         """Keyed digests of names that courts have masked since: not to be published, no longer readable."""
         return self.archive.with_name("masked_names.json")
@@ -112,6 +117,11 @@ class Places:
     def replays(self) -> Path:
         """Files of case pseudonyms that set two timepoints beside each other; not for publication."""
         return self.tables_root / self.study / "replay"
+
+    @property
+    def printed_report(self) -> Path:
+        """The published report as a PDF; outside the publication, since the export scanner can't read one."""
+        return self.data / "prints" / self.study / "report.pdf"
 
     @property
     def scratch(self) -> Path:

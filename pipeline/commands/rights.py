@@ -84,12 +84,13 @@ def _case_meant(job: StudyData, case: str | None) -> str | None:
     from pipeline.run import RunError
 
     cnr = cnr_of(job, case) if case else checked_cnr(_typed_cnr())
-    if cnr is not None and what_goes(job, cnr).pages:
+    if cnr is not None and what_goes(job, cnr).is_anything:
         return cnr
     earlier = earlier_forgotten(job, cnr=cnr, case_id=case or "")
     if earlier is None:
         raise RunError(
-            f"no archive of study {job.study.name} under {job.data} has this case; nothing was done."
+            f"no archive of study {job.study.name} under {job.data} has this case; nothing was done. Where "
+            "its pages were destroyed when due, give --cnr."
         )
     say_earlier(job, earlier)
     return None

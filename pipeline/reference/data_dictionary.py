@@ -14,8 +14,8 @@ from transform.warehouse_views import derived_views, view_comments
 INTRODUCTION = (
     "What the warehouse (`DATA/warehouse.duckdb`) holds. Each table lies as "
     "`DATA/tables/STUDY/TIMEPOINT/TABLE.parquet` and is a view of the same name in the warehouse; the "
-    "derived views at the end are queries over them. *Required* columns are never null. Codes are listed "
-    "under [Vocabularies](vocabularies.md). No table has a column for a name, a case number, an FIR number, "
+    "derived views at the end are queries over them. *Required* columns are never null. A link after a "
+    "meaning leads to the codes allowed. No table has a column for a name, a case number, an FIR number, "
     "a police station or the text of an order."
 )
 
@@ -47,20 +47,16 @@ def _table_part(described: Table) -> str:
 
 def _columns(columns: Sequence[Column]) -> str:
     rows = (
-        (
-            code(column.name),
-            column.type,
-            "yes" if column.required else "",
-            _codes(column),
-            plain(column.description),
-        )
+        (code(column.name), column.type, "yes" if column.required else "", _meaning(column))
         for column in columns
     )
-    return table(("column", "type", "required", "codes", "meaning"), rows)
+    return table(("column", "type", "required", "meaning"), rows)
 
 
-def _codes(column: Column) -> str:
-    return f"[{plain(column.codes)}](vocabularies.md#{column.codes})" if column.codes else ""
+def _meaning(column: Column) -> str:
+    if column.codes is None:
+        return plain(column.description)
+    return f"{plain(column.description)} ([{plain(column.codes)}](vocabularies.md#{column.codes}))"
 
 
 def _view_columns(columns: Sequence[Column]) -> str:

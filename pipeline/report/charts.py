@@ -1,11 +1,13 @@
 """Charts of the report, as SVG: readable in black and white, light and dark, at the width of a telephone.
 
 Timepoints differ by shape and by filled or hollow, not by colour alone. Colours are stand-ins that the
-report's style sheet replaces, so that they follow the reader's light or dark setting.
+report's style sheet replaces, so that they follow the reader's light or dark setting. Charts are as wide as
+a telephone shows without shrinking their words; what a line says stands above it, not beside it.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -14,9 +16,16 @@ from markupsafe import Markup
 
 from pipeline.extras import needed
 
-WIDTH, ROW_HEIGHT = 290, 34
+WIDTH, CURVE_WIDTH, CURVE_HEIGHT = 320, 285, 200
+WORDS_HEIGHT, SERIES_HEIGHT = 22, 17
+SPOKEN = re.compile(r' (?:role|aria-[a-z]+)="[^"]*"')
 INK, PALE, FIRST, SECOND = "#111111", "#dddddd", "#005f87", "#b35900"
 """Stand-ins; see the style sheet."""
+LOOKS = {
+    "baseline": {"shape": "circle", "fill": FIRST, "stroke": FIRST, "dash": [1, 0]},
+    "endline": {"shape": "diamond", "fill": "#ffffff", "stroke": SECOND, "dash": [5, 3]},
+}
+"""How a timepoint is drawn, the same in every chart: a filled circle, a hollow diamond on a dashed line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,74 +40,97 @@ class Mark:
 
 
 def dots(marks: Sequence[Mark], series: Sequence[str], axis: str, *, is_share: bool = False) -> Markup:
-    """One line a category, in the order given, a dot a series with its interval. Starts at zero."""
+    """One line a category, in the order given, its words above it, a dot a series. Starts at zero."""
     altair = needed("altair", "report")
     categories = list(dict.fromkeys(mark.category for mark in marks))
-    y = altair.Y("category:N", sort=categories, title=None)
-    x = altair.X(
-        "value:Q",
-        title=axis,
-        axis=altair.Axis(format="%" if is_share else "~g", tickCount=5),
-        scale=altair.Scale(zero=True),
-    )
-    offset = altair.YOffset("series:N", sort=list(series))
-    chart = altair.Chart(_data(altair, marks))
+    height = WORDS_HEIGHT + SERIES_HEIGHT * len(series)
+    tops = {category: height * place for place, category in enumerate(categories)}
+    rows = [
+        {"place": tops[mark.category] + WORDS_HEIGHT + SERIES_HEIGHT * series.index(mark.series)}
+        | _fields(mark)
+        for mark in marks
+    ]
+    words = [{"place": top + WORDS_HEIGHT / 3, "words": category} for category, top in tops.items()]
+    whole = height * len(categories)
+    y = altair.Y("place:Q", axis=None, scale=altair.Scale(domain=[0, whole], reverse=True, nice=False))
+    x = altair.X("value:Q", title=axis, axis=_axis(altair, is_share), scale=altair.Scale(zero=True))
+    chart = altair.Chart(altair.Data(values=rows))
+    spans = chart.transform_filter("isValid(datum.low) && isValid(datum.high)").mark_rule(strokeWidth=1.8)
     layers = (
-        chart.mark_rule(strokeWidth=1.5).encode(
-            y=y, yOffset=offset, x=altair.X("low:Q", title=axis), x2="high:Q", color=_colours(altair, series)
-        ),
-        _points(altair, chart, series).encode(y=y, yOffset=offset, x=x),
+        spans.encode(y=y, x=altair.X("low:Q", title=axis), x2="high:Q", color=_colours(altair, series)),
+        _points(altair, chart, series).encode(y=y, x=x),
+        altair.Chart(altair.Data(values=words))
+        .mark_text(align="left", baseline="middle", fontSize=12, color=INK)
+        .encode(y=y, x=altair.value(2), text="words:N"),
     )
-    return _svg(altair, altair.layer(*layers).properties(width=WIDTH, height=ROW_HEIGHT * len(categories)))
+    return _svg(altair, altair.layer(*layers).properties(width=WIDTH, height=whole))
 
 
 def lines(
-    marks: Sequence[Mark], series: Sequence[str], across: str, axis: str, *, is_share: bool = False
+    marks: Sequence[Mark],
+    series: Sequence[str],
+    across: str,
+    axis: str,
+    *,
+    begin: float,
+    is_share: bool = False,
 ) -> Markup:
-    """Points over time, joined a series, the second one dashed, each with its interval. Starts at zero."""
+    """Points over time, each with its interval, joined a series, the second one dashed.
+
+    ``begin`` is the value at time 0, which holds by definition: the line starts there, without a point.
+    """
     altair = needed("altair", "report")
     ticks = sorted({mark.category for mark in marks})
-    x = altair.X("category:Q", title=across, axis=altair.Axis(values=ticks), scale=altair.Scale(domainMin=0))
-    y = altair.Y("value:Q", title=axis, axis=altair.Axis(format="%" if is_share else "~g", tickCount=5))
-    chart = altair.Chart(_data(altair, marks))
+    starts = [Mark(0.0, name, begin) for name in series]
+    x = altair.X(
+        "category:Q",
+        title=across,
+        axis=altair.Axis(values=[0, *ticks], format=",~f"),
+        scale=altair.Scale(domainMin=0),
+    )
+    y = altair.Y("value:Q", title=axis, axis=_axis(altair, is_share), scale=altair.Scale(zero=True))
+    chart = altair.Chart(altair.Data(values=[_fields(mark) for mark in marks]))
+    joined = altair.Chart(altair.Data(values=[_fields(mark) for mark in (*starts, *marks)]))
     dash = altair.StrokeDash(
         "series:N",
-        sort=list(series),
-        scale=altair.Scale(domain=list(series), range=[[1, 0], [5, 3]]),
-        legend=None,
+        scale=_looks(altair, series, "dash"),
+        legend=altair.Legend(symbolDash=[1, 0]),
+        title=None,
     )
     layers = (
-        chart.mark_rule(strokeWidth=1.5).encode(x=x, y="low:Q", y2="high:Q", color=_colours(altair, series)),
-        chart.mark_line(strokeWidth=1.5).encode(x=x, y=y, strokeDash=dash, color=_colours(altair, series)),
+        chart.transform_filter("isValid(datum.low) && isValid(datum.high)")
+        .mark_rule(strokeWidth=1.8)
+        .encode(x=x, y="low:Q", y2="high:Q", color=_colours(altair, series)),
+        joined.mark_line(strokeWidth=1.5).encode(x=x, y=y, strokeDash=dash, color=_colours(altair, series)),
         _points(altair, chart, series).encode(x=x, y=y),
     )
-    return _svg(altair, altair.layer(*layers).properties(width=WIDTH, height=200))
+    return _svg(altair, altair.layer(*layers).properties(width=CURVE_WIDTH, height=CURVE_HEIGHT))
 
 
-def _data(altair: Any, marks: Sequence[Mark]) -> Any:
-    fields = ("category", "series", "value", "low", "high")
-    return altair.Data(values=[{name: getattr(mark, name) for name in fields} for mark in marks])
+def _fields(mark: Mark) -> dict[str, Any]:
+    return {name: getattr(mark, name) for name in ("category", "series", "value", "low", "high")}
+
+
+def _axis(altair: Any, is_share: bool) -> Any:
+    """Numbers written out; none of them moved away from its tick to stay inside."""
+    return altair.Axis(format="~%" if is_share else ",~f", tickCount=5, labelFlush=False)
 
 
 def _points(altair: Any, chart: Any, series: Sequence[str]) -> Any:
-    """Filled circles for the first series, hollow diamonds for the second."""
-    domain = list(series)
-    fills = altair.Fill(
-        "series:N", sort=domain, scale=altair.Scale(domain=domain, range=[FIRST, "#ffffff"]), title=None
-    )
-    shapes = altair.Shape(
-        "series:N", sort=domain, scale=altair.Scale(domain=domain, range=["circle", "diamond"]), title=None
-    )
+    """Filled circles and hollow diamonds; the legend shows those that are drawn."""
     return chart.mark_point(size=70, opacity=1, strokeWidth=1.8).encode(
-        fill=fills, shape=shapes, stroke=_colours(altair, series)
+        fill=altair.Fill("series:N", scale=_looks(altair, series, "fill"), title=None),
+        shape=altair.Shape("series:N", scale=_looks(altair, series, "shape"), title=None),
+        stroke=_colours(altair, series),
     )
 
 
 def _colours(altair: Any, series: Sequence[str]) -> Any:
-    domain = list(series)
-    return altair.Color(
-        "series:N", sort=domain, scale=altair.Scale(domain=domain, range=[FIRST, SECOND]), title=None
-    )
+    return altair.Color("series:N", scale=_looks(altair, series, "stroke"), title=None)
+
+
+def _looks(altair: Any, series: Sequence[str], part: str) -> Any:
+    return altair.Scale(domain=list(series), range=[LOOKS[name][part] for name in series])
 
 
 def _svg(altair: Any, chart: Any) -> Markup:
@@ -112,4 +144,9 @@ def _svg(altair: Any, chart: Any) -> Markup:
         )
         .configure_legend(orient="top", labelColor=INK, labelFontSize=12, symbolStrokeWidth=1.8, title=None)
     )  # fmt: skip
-    return Markup(vl_convert.vegalite_to_svg(chart.to_json()))
+    return Markup(_silent(vl_convert.vegalite_to_svg(chart.to_json())))
+
+
+def _silent(svg: str) -> str:
+    """Without words of its own for a screen reader: the chart's one description stands around it."""
+    return SPOKEN.sub("", svg).replace("<svg ", '<svg aria-hidden="true" focusable="false" ', 1)

@@ -1,4 +1,4 @@
-"""Districts side by side, where disclosure control lets them be shown."""
+"""Districts side by side, a small chart a figure, where disclosure control lets them be shown."""
 
 from __future__ import annotations
 
@@ -6,14 +6,15 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
+from pipeline.report.charts import dots
+from pipeline.report.figures import is_share_of, mark_of
 from pipeline.report.numbers import interval_of, parameter_of, sentence, value_of
-from pipeline.report.parts import Line, Section, TableView
-from pipeline.report.published import Published
+from pipeline.report.parts import NO_NUMBER, Figure, Line, Section, TableView, begun
+from pipeline.report.published import Published, PublishedRow
 
 
 def districts(published: Published, lines: Sequence[Line]) -> Section:
-    """One small table a figure, a line a district; withheld cells say so."""
-    tables = [_table(published, line) for line in lines]
+    """One panel a figure, a line a district; withheld cells say so."""
     withheld = str(published.withheld_count)
     note = sentence(
         "Withheld: a count under {threshold} could point to persons, and so could what would give it away. "
@@ -21,7 +22,39 @@ def districts(published: Published, lines: Sequence[Line]) -> Section:
         threshold=parameter_of(published, "suppression_threshold"),
         withheld=Markup('<data value="{}" data-counted="withheld rows">{}</data>').format(withheld, withheld),
     )
-    return Section("districts", tables=tables, notes=(note,))
+    said = "The panels show one figure each, in the same order of districts. No figure ranks courts."
+    return Section("districts", (said,), panels=[_panel(published, line) for line in lines], notes=(note,))
+
+
+def _panel(published: Published, line: Line) -> Figure:
+    marks = [
+        mark
+        for district in published.districts
+        for timepoint in published.timepoints
+        for mark in mark_of(line.row(published, timepoint, district), district, timepoint)
+    ]
+    series = [name for name in published.timepoints if any(mark.series == name for mark in marks)]
+    title = _title(published, line)
+    if not marks:
+        return Figure(title, Markup(""), None)
+    svg = dots(marks, series, line.words, is_share=is_share_of(published, line))
+    return Figure(title, svg, _table(published, line))
+
+
+def _title(published: Published, line: Line) -> Markup:
+    """The lowest and the highest district of the last timepoint that shows any."""
+    for timepoint in reversed(published.timepoints):
+        rows = [line.row(published, timepoint, district) for district in published.districts]
+        known = sorted((row for row in rows if row is not None and row.has_value), key=_value)
+        if known:
+            return Markup("{}: {} to {} ({})").format(
+                begun(line.words), value_of(known[0]), value_of(known[-1]), timepoint
+            )
+    return Markup("{}: {}").format(begun(line.words), NO_NUMBER)
+
+
+def _value(row: PublishedRow) -> float:
+    return float(row.cells["value"])
 
 
 def _table(published: Published, line: Line) -> TableView:
@@ -35,4 +68,4 @@ def _table(published: Published, line: Line) -> TableView:
             row = line.row(published, timepoint, district)
             cells += [value_of(row), interval_of(row)]
         rows.append(cells)
-    return TableView(line.words.capitalize(), columns, rows)
+    return TableView(f"{begun(line.words)}, by district", columns, rows)

@@ -10,12 +10,18 @@ from pipeline.report.published import Published, PublishedRow
 
 NOT_AVAILABLE = Markup('<span class="none">not available</span>')
 WITHHELD = Markup('<span class="none">withheld</span>')
-PERCENT_UNITS = ("share",)
+CHANGE = "difference, "
+COUNTED = ("cases", "victims", "applications", "bail applications", "days", "months")
+"""Units shown without decimals."""
 
 
-def data(raw: str, shown: str, source: str) -> Markup:
-    """An element that shows a number and carries its published text and the file it stands in."""
-    return Markup('<data value="{}" data-source="{}">{}</data>').format(raw, source, shown)
+def data(raw: str, shown: str, source: str, *, percent: bool = False) -> Markup:
+    """An element that shows a number and carries its published text and the file it stands in.
+
+    ``percent``: shown a hundred times larger, as per cent or percentage points.
+    """
+    scale = Markup(' data-times="100"') if percent else Markup("")
+    return Markup('<data value="{}" data-source="{}"{}>{}</data>').format(raw, source, scale, shown)
 
 
 def parameter_of(published: Published, name: str, timepoint: str | None = None) -> Markup:
@@ -25,30 +31,49 @@ def parameter_of(published: Published, name: str, timepoint: str | None = None) 
     return data(value, value, f"{timepoint}/parameters.csv")
 
 
-def value_of(row: PublishedRow | None, column: str = "value", digits: int | None = None) -> Markup:
+def value_of(row: PublishedRow | None, column: str = "value") -> Markup:
     """A number of a row as the report shows it; in words where it is withheld or not available."""
     if row is None or (not row.is_withheld and row.cells[column] == ""):
         return NOT_AVAILABLE
     if row.is_withheld:
         return WITHHELD
-    return data(row.cells[column], shown(row, column, digits), row.file)
+    is_hundredfold = is_share(row) and column in ("value", "ci_low", "ci_high")
+    return data(row.cells[column], shown(row, column), row.file, percent=is_hundredfold)
 
 
-def shown(row: PublishedRow, column: str = "value", digits: int | None = None) -> str:
-    """The number's text: shares as per cent, counts whole, other values to one digit."""
-    number = float(row.cells[column])
-    if is_share(row) and column in ("value", "ci_low", "ci_high"):
-        return f"{100 * number:.{1 if digits is None else digits}f} %"
-    if digits is None:
-        digits = 0 if column in ("n", "numerator", "denominator") or _is_count(row) else 1
-    return f"{number:,.{digits}f}".replace("-", "\u2212")
+def shown(row: PublishedRow, column: str = "value") -> str:
+    """The number's text: shares as per cent, ratios to two digits, counts whole, other values to one."""
+    number, unit = float(row.cells[column]), row.cells["unit"]
+    if column not in ("value", "ci_low", "ci_high"):
+        return f"{number:,.0f}"
+    if is_share(row):
+        text = f"{100 * number:.1f}" + ("" if unit.startswith(CHANGE) else " %")
+    elif is_ratio(row):
+        text = f"{number:.2f}"
+    else:
+        text = f"{number:,.{0 if unit.removeprefix(CHANGE) in COUNTED else 1}f}"
+    return text.replace("-", "\u2212")
 
 
 def interval_of(row: PublishedRow | None) -> Markup:
-    """ "a to b", empty where there is no interval."""
-    if row is None or row.is_withheld or row.cells["ci_low"] == "":
+    """ "a to b", with one end where only that is known, empty where there is no interval."""
+    if row is None or row.is_withheld or not (row.cells["ci_low"] or row.cells["ci_high"]):
         return Markup("")
+    if not row.cells["ci_high"]:
+        return Markup("{} or more").format(value_of(row, "ci_low"))
+    if not row.cells["ci_low"]:
+        return Markup("up to {}").format(value_of(row, "ci_high"))
     return Markup("{} to {}").format(value_of(row, "ci_low"), value_of(row, "ci_high"))
+
+
+def change_of(row: PublishedRow | None) -> Markup:
+    """A change as published: a difference with its sign, shares in points, or a ratio after a times sign."""
+    if row is None or row.is_withheld or not row.has_value:
+        return value_of(row)
+    if is_ratio(row):
+        return Markup("×\u00a0") + value_of(row)
+    sign = Markup("+") if float(row.cells["value"]) > 0 else Markup("")
+    return sign + value_of(row) + Markup(" points" if is_share(row) else "")
 
 
 def sentence(text: str, **parts: Markup | str) -> Markup:
@@ -65,8 +90,8 @@ def cell(record: Mapping[str, str], column: str, source: str) -> Markup:
 
 
 def is_share(row: PublishedRow) -> bool:
-    return row.cells["unit"].startswith(PERCENT_UNITS)
+    return row.cells["unit"].removeprefix(CHANGE).startswith("share")
 
 
-def _is_count(row: PublishedRow) -> bool:
-    return row.cells["unit"] in ("cases", "victims", "bail applications", "difference, cases", "days")
+def is_ratio(row: PublishedRow) -> bool:
+    return "ratio" in row.cells["unit"] or "times" in row.cells["unit"]

@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from markupsafe import Markup
 
 from pipeline.report.numbers import cell
-from pipeline.report.parts import Section, TableView
+from pipeline.report.parts import Flow, FlowStep, Section, TableView
 from pipeline.report.published import Published
 from transform.indicators.definitions import Indicator, load_indicators
 
 
 def flow(published: Published) -> Section:
-    """From pages found to cases analysed, with those left out and why."""
+    """From pages found to cases analysed, with those left out and why, as a diagram and as a table."""
     rows = [
         (
             cell(record, "what", "flow.csv"),
@@ -27,7 +27,29 @@ def flow(published: Published) -> Section:
     if not rows:
         return Section("flow", ("The flow of cases is written when both timepoints are compared.",))
     columns = ("step", "timepoint", "cases", "left out", "because")
-    return Section("flow", tables=(TableView("From pages found to cases analysed", columns, rows),))
+    return Section(
+        "flow",
+        flows=[_diagram(published, timepoint) for timepoint in published.timepoints],
+        tables=(TableView("The same as a table: from pages found to cases analysed", columns, rows),),
+    )
+
+
+def _diagram(published: Published, timepoint: str) -> Flow:
+    """One box a step; a step's first record counts its cases, the others those left out on the way to it."""
+    source = "flow.csv"
+    of_step: dict[str, list[dict[str, str]]] = {}
+    for record in published.flow:
+        if record["timepoint"] == timepoint:
+            of_step.setdefault(record["step"], []).append(record)
+    steps = []
+    for records in of_step.values():
+        left_out = [
+            (cell(one, "left_out", source), cell(one, "left_out_because", source))
+            for one in records
+            if one["left_out"]
+        ]
+        steps.append(FlowStep(records[0]["what"], cell(records[0], "cases", source), left_out))
+    return Flow(timepoint, steps)
 
 
 def brief_figures(published: Published) -> Section:
@@ -61,7 +83,8 @@ def definitions(published: Published, indicator_ids: Sequence[str]) -> Section:
     indicators = load_indicators()
     rows = [_described(indicators[one]) for one in sorted(indicator_ids)]
     return Section(
-        "definitions", tables=(TableView("Definitions", ("figure", "counts", "of", "caution"), rows),)
+        "definitions",
+        tables=(TableView("Definitions", ("figure", "counts", "of", "caution"), rows, as_list=True),),
     )
 
 

@@ -10,7 +10,7 @@ from importlib import resources
 from markupsafe import Markup
 
 from pipeline.report.districts import districts
-from pipeline.report.figures import dots_of, finding, lines_of
+from pipeline.report.figures import dots_of, finding, lines_of, spread_of
 from pipeline.report.numbers import parameter_of, sentence, value_of
 from pipeline.report.parts import Line, Section, side_by_side
 from pipeline.report.published import Published
@@ -37,14 +37,10 @@ def sections(published: Published) -> Iterator[Section]:
     yield adjournments(published)
     yield duration(published)
     yield stages(published)
-    yield Section("bail", tables=(side_by_side(published, "Bail", section_lines("bail")),))
-    yield Section("outcomes", tables=(side_by_side(published, "How cases ended", section_lines("outcomes")),))
+    yield bail(published)
+    yield outcomes(published)
     yield districts(published, section_lines("districts"))
-    yield Section(
-        "quality",
-        ("What the registers leave blank limits what can be counted.",),
-        tables=(side_by_side(published, "The registers", section_lines("quality")),),
-    )
+    yield quality(published)
     yield brief_figures(published)
     yield definitions(published, tuple(dict.fromkeys(line.indicator for _, line in _all_lines())))
     yield provenance(published)
@@ -57,31 +53,38 @@ def section_lines(section: str) -> tuple[Line, ...]:
 
 def headline(published: Published) -> Section:
     """The main figures, said and set side by side."""
-    found = {line.words: line for line in section_lines("headline")}
-
-    def number(words: str, timepoint: str) -> Markup:
-        return value_of(found[words].row(published, timepoint))
-
-    said = [
-        sentence(
-            "At the {timepoint} {cases} cases were analysed: {disposed} disposed of, {pending} still "
-            "pending. A case disposed of had been adjourned {mean} times on average, a pending one {so_far} "
-            "times so far.",
-            timepoint=timepoint,
-            cases=number("cases analysed", timepoint),
-            disposed=number("of these disposed", timepoint),
-            pending=number("of these pending", timepoint),
-            mean=number("adjournments before disposal, mean", timepoint),
-            so_far=number("adjournments so far in pending cases, mean", timepoint),
-        )
-        for timepoint in published.timepoints
-    ]
+    said = [_said(published, timepoint) for timepoint in published.timepoints]
     note = (
         "An adjournment is every next date given (A1). An interval says how far chance alone may have moved "
         "a figure; a count of all cases in the frame has none."
     )
     table = side_by_side(published, "Main figures", section_lines("headline"))
     return Section("headline", said, tables=(table,), notes=(note,))
+
+
+def _said(published: Published, timepoint: str) -> Markup:
+    """One timepoint in a few sentences; one whose numbers are not all published is left unsaid."""
+    found = {line.words: line.row(published, timepoint) for line in section_lines("headline")}
+    sentences = (
+        ("{} cases were analysed.", ("cases analysed",)),
+        ("{} were disposed of.", ("of these disposed",)),
+        ("{} were still pending.", ("of these pending",)),
+        (
+            "A case disposed of had been adjourned {} times on average.",
+            ("adjournments before disposal, mean",),
+        ),
+        (
+            "A pending case had been adjourned {} times so far.",
+            ("adjournments so far in pending cases, mean",),
+        ),
+        ("Of the verdicts {} convicted.", ("verdicts that convict, share",)),
+    )
+    parts = [
+        Markup(text).format(*(value_of(found[word]) for word in words))
+        for text, words in sentences
+        if all((row := found[word]) is not None and row.has_value for word in words)
+    ]
+    return Markup("<strong>{}:</strong> {}").format(timepoint.capitalize(), Markup(" ").join(parts))
 
 
 def limits(published: Published) -> Section:
@@ -111,14 +114,17 @@ def adjournments(published: Published) -> Section:
             ("A case is adjourned {} times a year", "rates", 1),
         )
     )
+    spread = section_lines("spread")
+    half = finding(published, "Half of the disposed cases had been adjourned {} times", spread[0], spread[2])
     months, per_case = "months since the clock's start", "adjournments per case (A1)"
     return Section(
         "adjournments",
         ("Definitions of an adjournment differ, and so do their figures: they stand side by side.",),
         figures=(
             dots_of(published, disposed, shown["adjournments"], "adjournments per disposed case"),
+            spread_of(published, half, spread, "adjournments of a disposed case (A1)"),
             dots_of(published, pending, shown["pending"], "adjournments per pending case"),
-            lines_of(published, by_age, shown["age"], months, per_case),
+            lines_of(published, by_age, shown["age"], months, per_case, begin=0),
             dots_of(published, by_year, shown["rates"], "adjournments per case and year"),
         ),
     )
@@ -128,7 +134,7 @@ def duration(published: Published) -> Section:
     """How long until a case is decided, those still pending counted in."""
     shown = section_lines("survival")
     title = finding(published, "After two years {} of the cases are undecided", shown[1])
-    curve = lines_of(published, title, shown, "years since the clock's start", "undecided")
+    curve = lines_of(published, title, shown, "years since the clock's start", "undecided", begin=1)
     table = side_by_side(published, "Days to disposal", section_lines("duration"))
     return Section("duration", figures=(curve,), tables=(table,))
 
@@ -138,6 +144,42 @@ def stages(published: Published) -> Section:
     shown = section_lines("stages")
     title = finding(published, "Evidence takes {} days, the median", shown[2])
     return Section("stages", figures=(dots_of(published, title, shown, "days, median"),))
+
+
+def bail(published: Published) -> Section:
+    """What became of applications, with the bounds that unknown outcomes leave."""
+    shown = section_lines("bail")
+    title = finding(published, "Bail was rejected in {} of the applications decided", shown[0])
+    return Section(
+        "bail",
+        ("Where outcomes are unknown, the bounds say how far the share could be off.",),
+        figures=(dots_of(published, title, shown, "share of applications rejected"),),
+        tables=(side_by_side(published, "Applications, cases and days", section_lines("bail_counts")),),
+    )
+
+
+def outcomes(published: Published) -> Section:
+    """How cases ended, and the conviction rate by more than one denominator."""
+    shown = section_lines("outcomes")
+    title = finding(published, "Of the disposed cases {} ended in acquittal", shown[1])
+    return Section(
+        "outcomes",
+        ("A verdict that the page does not state is unknown; it is no acquittal.",),
+        figures=(dots_of(published, title, shown, "share of cases"),),
+        tables=(side_by_side(published, "How many cases", section_lines("outcome_counts")),),
+    )
+
+
+def quality(published: Published) -> Section:
+    """What the registers state, and what they leave blank."""
+    shown = section_lines("quality")
+    text = "The next date is that of the next entry in {} of the history entries"
+    title = finding(published, text, shown[3])
+    return Section(
+        "quality",
+        ("What the registers leave blank limits what can be counted.",),
+        figures=(dots_of(published, title, shown, "share"),),
+    )
 
 
 @cache

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
+from pipeline.rights.lasting_tables import lasting_timepoints
 from pipeline.rights.study_data import StudyData
 from transform.warehouse import build_warehouse
 
@@ -12,17 +13,23 @@ UNFINISHED = ".*.part"
 
 
 def derived_folders(job: StudyData, *, with_publications: bool) -> list[Path]:
-    """Tables, check results and stamps of all timepoints, and what is published; those that are there."""
-    zones = ("tables", "checks", "stamps", *(("indicators",) if with_publications else ()))
+    """Tables, check results and stamps of all timepoints, and what is published; those that are there.
+
+    Tables whose pages were destroyed are not among them: they could not be built again.
+    """
+    zones = ("checks", "stamps", *(("indicators",) if with_publications else ()))
     folders = [job.data / zone / job.study.name for zone in zones]
+    lasting = {places.tables for places in lasting_timepoints(job)}
+    tables = job.places.tables_root / job.study.name
+    folders += [tables] if not lasting else [path for path in tables.glob("*") if path not in lasting]
     if with_publications:
         folders += (job.data / "indicators").glob(f".{job.study.name}.*.stage")
-    return [folder for folder in [*folders, job.data / "scratch"] if folder.is_dir()]
+    return [folder for folder in [*folders, job.data / "scratch"] if folder.exists()]
 
 
 def count_files(folders: list[Path]) -> int:
     """How many files lie in the folders."""
-    return sum(path.is_file() for folder in folders for path in folder.rglob("*"))
+    return sum(path.is_file() for folder in folders for path in (folder, *folder.rglob("*")))
 
 
 def remove_derived(job: StudyData, *, with_publications: bool) -> int:
@@ -30,7 +37,10 @@ def remove_derived(job: StudyData, *, with_publications: bool) -> int:
     folders = derived_folders(job, with_publications=with_publications)
     count = count_files(folders)
     for folder in folders:
-        shutil.rmtree(folder)
+        if folder.is_dir():
+            shutil.rmtree(folder)
+        else:
+            folder.unlink()
     for unfinished in (job.data / "raw" / job.study.name).rglob(UNFINISHED):
         unfinished.unlink()
     for unfinished in job.data.glob(UNFINISHED):

@@ -108,5 +108,5 @@ def _keep_digests_of_names(places: Places) -> None:
 def _files(places: Places) -> list[Path]:
     folder = places.archive.parent
     worklists = [forms_folder(places) / name for name in WORKLISTS]
-    named = [*archive_files(places), places.known_names, *worklists]
+    named = [*archive_files(places), places.known_names, places.masked_cases, *worklists]
     return [path for path in [*named, *sorted(folder.rglob(UNFINISHED))] if path.is_file()]

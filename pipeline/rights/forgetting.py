@@ -18,22 +18,30 @@ from pipeline.rights.case_identity import identifiers_of
 from pipeline.rights.derived import count_files, derived_folders, remove_derived
 from pipeline.rights.forget_job import ForgetJob, drop_job, keep_job, unfinished_job
 from pipeline.rights.forgotten import Forgotten, note_forgotten, read_forgotten
+from pipeline.rights.lasting_tables import forget_in_lasting_tables, lasting_rows
 from pipeline.rights.left_over import files_that_mention
 from pipeline.rights.markers import case_marker, marker_key, pseudonym_marker
 from pipeline.rights.masked_names import drop_masked_names
 from pipeline.rights.names_anew import renew_known_names
 from pipeline.rights.raw_zone import archives_under
+from pipeline.rights.shredding import shred
 from pipeline.rights.study_data import StudyData
 from pipeline.run import RunError
 
 
 @dataclass(frozen=True, slots=True)
 class WhatGoes:
-    """Counts of what a forgetting destroys: pages by kind and outcome, rows of forms, files computed."""
+    """Counts of what a forgetting destroys: pages by kind and outcome, files computed, and rows of forms,
+    corrections and tables whose pages were destroyed earlier."""
 
     pages: Counter[Destroyed]
     rows: int
     files: int
+
+    @property
+    def is_anything(self) -> bool:
+        """Whether the study still has anything of the case."""
+        return bool(self.pages or self.rows)
 
 
 def what_goes(job: StudyData, cnr: str) -> WhatGoes:
@@ -43,7 +51,8 @@ def what_goes(job: StudyData, cnr: str) -> WhatGoes:
         with Archive.open_reader(places.archive) as archive:
             pages += pages_of_case(archive, cnr)
     files = count_files(derived_folders(job, with_publications=True))
-    return WhatGoes(pages, rows_of_case(job, identifiers_of(job, cnr)), files)
+    identifiers = identifiers_of(job, cnr)
+    return WhatGoes(pages, rows_of_case(job, identifiers) + lasting_rows(job, identifiers), files)
 
 
 def forget(job: StudyData, cnr: str, reason: str, by: str) -> WhatGoes:
@@ -66,7 +75,9 @@ def finish(job: StudyData) -> bool:
     for places in job.timepoints:
         renew_known_names(places)
         drop_masked_names(places, markers)
+        shred(places.masked_cases)
     forget_in_files(job, identifiers)
+    forget_in_lasting_tables(job, identifiers)
     remove_derived(job, with_publications=True)
     _refuse_left_over(job, begun.cnr, identifiers)
     note_forgotten(job.places, Forgotten(begun.begun_on, begun.reason, begun.by, begun.pages, markers))

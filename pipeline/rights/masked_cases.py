@@ -6,8 +6,8 @@ another study.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -20,6 +20,7 @@ from extract.masking import MaskedCase
 from extract.reading import read_page
 from extract.records import CaseRecord
 from pipeline.paths import Places
+from pipeline.rights.masked_before import masked_cnrs
 from transform.parties import normalised_name, party_role
 
 FILE_TIMED = ("saved-page", "app-json")
@@ -36,51 +37,70 @@ class _Seen:
     page_id: str
     fetched_at: datetime
     is_file_timed: bool
-    is_masked: bool
+    masked_by_side: Counter[str]
     names: frozenset[str]
+
+    @property
+    def is_masked(self) -> bool:
+        return bool(self.masked_by_side)
+
+    def hides_more_than(self, other: _Seen) -> bool:
+        """Whether more parties of a side are masked here. A name that only changed or left is not hidden."""
+        return any(count > other.masked_by_side[side] for side, count in self.masked_by_side.items())
 
 
 def find_masked_cases(archives: Iterable[Places], on_fault: Callable[[str], None]) -> dict[str, MaskedCase]:
-    """Cases by CNR whose latest page masks a party. Nothing is written.
+    """Cases by CNR whose latest page masks a party. Archives and pages are only read.
 
     A case whose court shows the names again on a later page is none of them. ``on_fault`` is told of each
     archive that can't be read; the others are looked at all the same.
     """
-    by_case: dict[str, list[_Seen]] = defaultdict(list)
+    masked: set[str] = set()
+    readable = []
     for places in archives:
         try:
             with Archive.open_reader(places.archive) as archive:
-                for cnr, seen in _read(places, archive):
-                    by_case[cnr].append(seen)
+                masked |= masked_cnrs(places, archive)
+            readable.append(places)
         except ArchiveError as error:
             on_fault(f"not looked through for names that courts have masked: {error}")
+    by_case: dict[str, list[_Seen]] = defaultdict(list)
+    for places in readable if masked else ():
+        for cnr, seen in _read(places, masked):
+            by_case[cnr].append(seen)
     found = {cnr: _masked_case(pages) for cnr, pages in by_case.items() if any(p.is_masked for p in pages)}
     return {cnr: case for cnr, case in found.items() if case is not None}
 
 
-def _read(places: Places, archive: Archive) -> Iterator[tuple[str, _Seen]]:
-    for row in journal(archive, PageKind.CASE_PAGE, PageKind.APP_RECORD):
-        case = read_page(row.page).case if row.page.state in USABLE_STATES else None
-        if case is not None:
-            yield plain_cnr(case.cnr), _seen(places, row, case)
+def _read(places: Places, cnrs: Collection[str]) -> Iterator[tuple[str, _Seen]]:
+    """Every readable page of these cases."""
+
+    def is_wanted(_: int, state: str, cnr: str | None) -> bool:
+        return state in USABLE_STATES and (cnr is None or plain_cnr(cnr) in cnrs)
+
+    with Archive.open_reader(places.archive) as archive:
+        for row in journal(archive, PageKind.CASE_PAGE, PageKind.APP_RECORD, is_wanted=is_wanted):
+            case = read_page(row.page).case
+            if case is not None and plain_cnr(case.cnr) in cnrs:
+                yield plain_cnr(case.cnr), _seen(places, row, case)
 
 
 def _seen(places: Places, row: JournalRow, case: CaseRecord) -> _Seen:
-    roles = [(party_role(party.name), normalised_name(party.name)) for party in case.parties]
+    roles = [(party, party_role(party.name)) for party in case.parties]
     return _Seen(
         places=places,
         sequence=row.sequence,
         page_id=row.page.page_id,
         fetched_at=row.page.fetched_at,
         is_file_timed=row.page.origin in FILE_TIMED,
-        is_masked=any(role == "masked" for role, _ in roles),
-        names=frozenset(name for role, name in roles if role in NAMED_ROLES),
+        masked_by_side=Counter(party.side for party, role in roles if role == "masked"),
+        names=frozenset(normalised_name(party.name) for party, role in roles if role in NAMED_ROLES),
     )
 
 
 def _masked_case(pages: Sequence[_Seen]) -> MaskedCase | None:
     masked = max((page for page in pages if page.is_masked), key=lambda page: page.fetched_at)
-    telling = [page for page in pages if page.names - masked.names]
+    telling = [page for page in pages if page.names - masked.names and masked.hides_more_than(page)]
     if any(page.fetched_at > masked.fetched_at and not page.is_file_timed for page in telling):
         return None
     return MaskedCase(

@@ -113,6 +113,24 @@ def test_the_version_is_the_projects() -> None:
 
 
 @pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("plan", "error: ecourts-indicators plan: missing option '--study'"),
+        ("nonsense", "error: ecourts-indicators: no such command 'nonsense'"),
+        ("plan --study reference --tmepoint x", "possible options: --timepoint"),
+        ("plan --study reference --timepoint x", "no timepoint 'x'; it has: baseline, endline"),
+        ("forms new --study reference --form x", "there are: case_review,"),
+        ("standin --port abc", "error: ecourts-indicators standin: invalid value for '--port'"),
+    ],
+)
+def test_wrong_usage_is_one_line_and_exit_code_2(typed: str, said: str) -> None:
+    done = subprocess.run([PROGRAM, *typed.split()], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert len(done.stderr.splitlines()) == 1
+    assert said.lower() in done.stderr.lower()
+
+
+@pytest.mark.parametrize(
     ("typed", "offered"),
     [
         ("status --study ", ["cse_maharashtra", "mine", "reference", "simulated"]),

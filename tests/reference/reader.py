@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import signal
 import socket
 import subprocess
 import sys
@@ -63,7 +62,7 @@ class Reader:
     def leave(self) -> None:
         """End what was started in a terminal of its own."""
         for server in self._servers:
-            server.send_signal(signal.SIGINT)
+            server.terminate()
             server.wait(WAIT_SECONDS)
 
     def _environment(self) -> dict[str, str]:

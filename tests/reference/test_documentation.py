@@ -14,7 +14,9 @@ FIRST_RUN = re.compile(r"not run: done by the first run of the (baseline|endline
 
 
 @pytest.fixture
-def reader(tmp_path: Path, reference_data: Path) -> Iterator[Reader]:
+def reader(tmp_path: Path, reference_data: Path, comparison_printed: str) -> Iterator[Reader]:
+    """At work on the reference study, both timepoints run and compared."""
+    assert comparison_printed
     at_work = Reader(tmp_path, reference_data)
     yield at_work
     at_work.leave()

@@ -2,24 +2,36 @@
 
 from __future__ import annotations
 
-import csv
-import re
-from collections.abc import Iterable
+import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup, Tag
 from reference_command import run_command
+from report_checks import (
+    NO_FAULTS,
+    barriers,
+    empty_panels,
+    faults_of_layout,
+    in_browser,
+    is_rounded,
+    numbers_not_published,
+    numbers_shown,
+    other_numbers,
+    page_of,
+    read,
+)
 
 from pipeline.report.page import report_page, translations
+from pipeline.report.printing import print_page
 from pipeline.report.published import Published
 from pipeline.report.sections import section_lines, sections
+from pipeline.run import RunError
 
-# Said in every report: the level of intervals, names of definitions, and what an axis asks for.
-SAID = re.compile(r"95 % interval|\bA[0-4]\b|\b730\b|\b1095\b|\bsha256\b|^(6|12|24|36|1|2|3)$")
 SECTIONS = (
-    "headline", "adjournments", "pending", "rates", "duration", "stages", "bail", "outcomes", "quality",
-    "districts", "survival", "age",
+    "headline", "adjournments", "spread", "pending", "rates", "duration", "stages", "bail", "bail_counts",
+    "outcomes", "outcome_counts", "quality", "districts", "survival", "age",
 )  # fmt: skip
 
 
@@ -30,38 +42,44 @@ def data(reference_data: Path, comparison_printed: str) -> Path:
 
 
 @pytest.fixture(scope="module")
-def page(data: Path) -> BeautifulSoup:
-    run_command("report", data=data)
-    text = (data / "indicators" / "reference" / "report.html").read_text(encoding="utf-8")
-    return BeautifulSoup(text, "html5lib")
+def printed(data: Path) -> str:
+    return run_command("report", data=data)
+
+
+@pytest.fixture(scope="module")
+def page(data: Path, printed: str) -> BeautifulSoup:
+    assert printed
+    return read(page_of(data, "reference"))
 
 
 def test_every_number_stands_in_the_published_file_it_names(data: Path, page: BeautifulSoup) -> None:
-    folder = data / "indicators" / "reference"
-    cells: dict[str, set[str]] = {}
-    shown = [element for element in page.find_all("data") if element.get("data-source")]
-    assert len(shown) > 300
-    for element in shown:
-        name = str(element["data-source"])
-        if name not in cells:
-            with (folder / name).open(encoding="utf-8", newline="") as file:
-                cells[name] = {cell for row in csv.reader(file) for cell in row}
-        assert element["value"] in cells[name], element
-        assert is_rounded(str(element["value"]), element.get_text()), element
+    assert len(numbers_shown(page)) > 300
+    assert numbers_not_published(page, data / "indicators" / "reference") == []
 
 
 def test_no_other_number_is_said(page: BeautifulSoup) -> None:
-    whole = BeautifulSoup(str(page), "html5lib")
-    definitions = whole.find(id="definitions")
-    assert isinstance(definitions, Tag)
-    for element in [
-        *whole.find_all(["data", "svg", "style", "title", "h1", "footer"]),
-        definitions.find_parent("section"),
-    ]:
-        assert isinstance(element, Tag)
-        element.decompose()
-    said = [SAID.sub("", text.strip()) for text in whole.body.stripped_strings] if whole.body else []
-    assert [text for text in said if re.search(r"\d", text)] == []
+    assert other_numbers(page) == []
+
+
+def test_every_figure_shows_points_or_says_why_not(page: BeautifulSoup) -> None:
+    assert len(page.find_all("figure")) > 12
+    assert empty_panels(page) == []
+    assert page.find_all("p", class_="nothing")
+
+
+def test_the_flow_is_a_diagram_from_pages_found_to_cases_analysed(page: BeautifulSoup) -> None:
+    flows = page.find_all("div", class_="flow")
+    assert [flow.h3.get_text() for flow in flows] == ["baseline", "endline"]
+    steps = [step.get_text() for step in flows[1].find_all("p", class_="step")]
+    assert steps[0] == "case pages found: 175"
+    assert steps[-1] == "cases analysed: 96"
+    assert "left out, Outside the window: 79" in flows[1].get_text()
+
+
+def test_shares_change_in_points_and_rates_by_a_ratio(page: BeautifulSoup) -> None:
+    changes = {row.th.get_text(): row.find_all("td")[-2].get_text() for row in page.select("figure tbody tr")}
+    assert changes["five or more (A1) I13 A1_at_least_5"] == "\u221236.7 points"
+    assert changes["every next date given (A1) I14 A1"].startswith("×\u00a00.9")
 
 
 def test_it_asks_nothing_of_the_network_and_runs_nothing(page: BeautifulSoup) -> None:
@@ -107,61 +125,49 @@ def test_a_baseline_alone_has_a_report_too(data: Path, tmp_path: Path) -> None:
     assert len(list(sections(published))) == 13
 
 
-@pytest.fixture(scope="module")
-def browser_pages(data: Path, page: BeautifulSoup) -> Iterable[object]:
-    """The report in Chromium without a network, at the width of a desk and of a telephone."""
-    sync_api = pytest.importorskip("playwright.sync_api", reason="the extra browser is not installed")
-    from extract.portal.browser_program import find_browser
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (390, "dark")])
+def test_in_a_browser_nothing_is_cut_refused_or_out_of_reach(
+    data: Path, page: BeautifulSoup, width: int, scheme: str
+) -> None:
+    with in_browser(page_of(data, "reference"), width, scheme) as seen:
+        assert faults_of_layout(seen) == NO_FAULTS
+        assert barriers(seen) == []
 
-    if (program := find_browser()) is None:
+
+def test_it_is_printed_outside_the_publication(data: Path, printed: str) -> None:
+    pdf = data / "prints" / "reference" / "report.pdf"
+    if "no PDF" in printed:
         pytest.skip("no Chromium or Chrome on this machine")
-    address = (data / "indicators" / "reference" / "report.html").as_uri()
-    with sync_api.sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=str(program), args=["--no-sandbox"])
-        opened = {}
-        for width in (1280, 390):
-            context = browser.new_context(offline=True, viewport={"width": width, "height": 900})
-            opened[width] = (context.new_page(), messages := [])
-            opened[width][0].on("console", lambda message, kept=messages: kept.append(message.text))
-            opened[width][0].goto(address)
-        yield opened
-        browser.close()
+    assert pdf.read_bytes().startswith(b"%PDF-")
+    assert not list((data / "indicators").rglob("*.pdf"))
+    if shutil.which("pdftotext") is None:
+        pytest.skip("no pdftotext on this machine")
+    text = subprocess.run(
+        ["pdftotext", "-layout", pdf, "-"], capture_output=True, text=True, check=True
+    ).stdout
+    for said in ("Main figures", "What cannot be concluded", "103", "29.0", "Where the figures come from"):
+        assert said in text
 
 
-@pytest.mark.parametrize("width", [1280, 390])
-def test_nothing_overflows_is_cut_or_refused(
-    browser_pages: dict[int, tuple[object, list[str]]], width: int
+def test_a_browser_that_does_not_print_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    broken = tmp_path / "chromium"
+    broken.write_text("#!/bin/sh\necho the display is gone >&2\nexit 3\n", encoding="utf-8")
+    broken.chmod(0o755)
+    monkeypatch.setenv("ECOURTS_BROWSER", str(broken))
+    (tmp_path / "prints").mkdir()
+    (tmp_path / "prints" / "report.pdf").write_bytes(b"the earlier one")
+    with pytest.raises(RunError, match="the display is gone"):
+        print_page(tmp_path / "report.html", tmp_path / "prints" / "report.pdf")
+    assert [one.read_bytes() for one in (tmp_path / "prints").iterdir()] == [b"the earlier one"]
+    monkeypatch.setenv("ECOURTS_BROWSER", str(tmp_path / "none"))
+    assert not print_page(tmp_path / "report.html", tmp_path / "prints" / "report.pdf")
+
+
+@pytest.mark.parametrize(
+    ("raw", "shown", "times", "same"),
+    [("0.125", "12.5 %", 100, True), ("0.125", "12.6 %", 100, False), ("-3.44", "\u22123.4", 1, True)],
+)
+def test_a_number_that_is_not_the_published_one_rounded_is_seen(
+    raw: str, shown: str, times: float, same: bool
 ) -> None:
-    page, messages = browser_pages[width]
-    assert messages == []
-    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")  # type: ignore[attr-defined]
-    cut = page.evaluate(  # type: ignore[attr-defined]
-        """[...document.querySelectorAll('.chart svg')].flatMap(svg => {
-            const frame = svg.getBoundingClientRect();
-            return [...svg.querySelectorAll('text')].filter(text => {
-                const box = text.getBoundingClientRect();
-                return box.width && (box.left < frame.left - 1 || box.right > frame.right + 1
-                    || box.top < frame.top - 1 || box.bottom > frame.bottom + 1);
-            }).map(text => text.textContent);
-        })"""
-    )
-    assert cut == []
-
-
-def test_accessibility_audit_finds_nothing_serious(
-    browser_pages: dict[int, tuple[object, list[str]]],
-) -> None:
-    axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is not installed")
-    found = axe.Axe().run(browser_pages[1280][0]).response["violations"]
-    assert [one["id"] for one in found if one["impact"] in ("serious", "critical")] == []
-
-
-def is_rounded(raw: str, shown: str) -> bool:
-    """Whether what is shown is the published number, rounded or as per cent; or its text."""
-    plain = shown.replace("\u2212", "-").replace(",", "")
-    if raw == shown:
-        return True
-    is_percent = plain.endswith(" %")
-    number, digits = plain.removesuffix(" %"), len(plain.removesuffix(" %").partition(".")[2])
-    expected = float(raw) * (100 if is_percent else 1)
-    return abs(float(number) - expected) <= 0.5 * 10**-digits + 1e-9
+    assert is_rounded(raw, shown, times) is same

@@ -2,9 +2,11 @@
 -- title:       Adjournments before disposal
 -- unit:        adjournments per case
 -- kind:        *_median = percentile
+--              *_q1 = percentile
+--              *_q3 = percentile
 --              * = mean
 -- grain:       study, timepoint, district
--- numerator:   adjournments of disposed cases, by the definition; none for the median
+-- numerator:   adjournments of disposed cases, by the definition; none for the median and the quartiles
 -- denominator: disposed cases whose adjournments are known under the definition
 -- definition:  A1 = mean of next-date adjournments (primary)
 --              A0 = mean of history rows, the closing one included
@@ -15,7 +17,11 @@
 --              A4b = mean of days on which a side asked for an adjournment and got it (more than two: see I19)
 --              A4c = mean of days on which a side asked for one and was refused (see I20)
 --              *_median = median of the same counts
+--              A1_q1 = lower quartile of the primary count
+--              A1_q3 = upper quartile of the same
 -- interval:    *_median = bootstrap_median
+--              *_q1 = none because the quartiles show the spread themselves
+--              *_q3 = none because the quartiles show the spread themselves
 --              * = bootstrap_mean
 -- needs:       hearings
 -- disclosure:  cases
@@ -34,6 +40,10 @@ with measured as (
         count(case when status = 'disposed' then adjournment_count end) as cases,
         coalesce(sum(case when status = 'disposed' then adjournment_count end), 0) as adjournments,
         median(case when status = 'disposed' then adjournment_count end) as middle,
+        percentile_cont(0.25) within group (order by case when status = 'disposed' then adjournment_count end)
+            as lower_quartile,
+        percentile_cont(0.75) within group (order by case when status = 'disposed' then adjournment_count end)
+            as upper_quartile,
         array_agg(adjournment_count) filter (where status = 'disposed' and adjournment_count is not null)
             as sample
     from case_adjournments
@@ -64,3 +74,15 @@ select
     cases as n,
     sample
 from measured
+union all
+select
+    study, timepoint, 'A1_q1' as definition_id, place as district, 'disposed cases' as population,
+    lower_quartile as value, null as numerator, cases as denominator, cases as n, null as sample
+from measured
+where definition_id = 'A1'
+union all
+select
+    study, timepoint, 'A1_q3' as definition_id, place as district, 'disposed cases' as population,
+    upper_quartile as value, null as numerator, cases as denominator, cases as n, null as sample
+from measured
+where definition_id = 'A1'

@@ -50,14 +50,19 @@ def store_pull(
 ) -> None:
     """A list of the cases, their pages, and a daily status of each."""
     with Archive(path, intake=intake) as archive:
-        listing = render_results_list(cases, Layout.V6_2026)
-        _store(archive, PageKind.RESULTS_LIST, LIST_KEY, at, {"act_data": listing}, {"act_code": "3"})
-        WorkQueue(archive).note_list(LIST_KEY, [case.cnr for case in cases])
-        for case in cases:
-            page = render_case_page(case, Layout.V6_2026)
-            _store(archive, PageKind.CASE_PAGE, f"case_page/{case.cnr}", at, {"data_list": page}, _of(case))
-            status = {"data_list": render_daily_status(case, day_of(case))}
-            _store(archive, PageKind.DAILY_STATUS, f"daily_status/{case.cnr}/1", at, status, _of(case))
+        store_into(archive, cases, at)
+
+
+def store_into(archive: Archive, cases: Sequence[DocketCase], at: datetime) -> None:
+    """The same into an open archive."""
+    listing = render_results_list(cases, Layout.V6_2026)
+    _store(archive, PageKind.RESULTS_LIST, LIST_KEY, at, {"act_data": listing}, {"act_code": "3"})
+    WorkQueue(archive).note_list(LIST_KEY, [case.cnr for case in cases])
+    for case in cases:
+        page = render_case_page(case, Layout.V6_2026)
+        _store(archive, PageKind.CASE_PAGE, f"case_page/{case.cnr}", at, {"data_list": page}, _of(case))
+        status = {"data_list": render_daily_status(case, day_of(case))}
+        _store(archive, PageKind.DAILY_STATUS, f"daily_status/{case.cnr}/1", at, status, _of(case))
 
 
 def pages_of(path: Path) -> list[str]:

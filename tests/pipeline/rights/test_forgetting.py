@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
+import pyarrow.parquet as pq
 import pytest
 from raw_zone_of import LIST_KEY, blobs_of, bytes_under, docket, moment, pages_of, store_pull
 from typer.testing import CliRunner, Result
@@ -87,6 +88,12 @@ def run(data: Path, *arguments: str, typed: str | None = None) -> Result:
     return CliRunner().invoke(
         app, ["forget", "--study", "reference", "--data", str(data), *arguments], input=typed
     )
+
+
+def mentioned(sought: Iterable[str], data: Path) -> list[str]:
+    """Those of the words that some file says."""
+    said = said_in(data)
+    return [one for one in sought if one in said]
 
 
 def said_in(data: Path) -> str:
@@ -194,7 +201,7 @@ def test_a_killed_forgetting_is_finished_by_running_it_again(
     again = run(data, "--case", pseudonym, *WHY)
     assert again.exit_code == 0, again.output
     assert "interrupted is finished now" in again.output
-    assert [one for one in (FORGOTTEN.cnr, pseudonym, *NAMES) if one in said_in(data)] == []
+    assert mentioned((FORGOTTEN.cnr, pseudonym, *NAMES), data) == []
     (entry,) = read_forgotten(Places(data, "reference", "baseline"))
     assert (entry.reason, entry.pages_destroyed) == ("court_order", 6)
 
@@ -255,6 +262,21 @@ def test_a_file_nobody_foresaw_stops_it_with_its_name(data: Path, pseudonym: str
     assert FORGOTTEN.cnr not in text
     notes.unlink()
     assert "finished now" in run(data, "--case", pseudonym, *WHY).output
+
+
+def test_tables_whose_pages_were_destroyed_lose_its_rows_and_nothing_else(data: Path, pseudonym: str) -> None:
+    places = Places(data, "reference", "baseline")
+    destroyed = ["retention", "destroy", "--study", "reference", "--timepoint", "baseline", "--yes"]
+    assert CliRunner().invoke(app, [*destroyed, "--data", str(data)]).exit_code == 0
+    hearings = pq.read_table(places.tables / "hearings.parquet")
+    done = run(data, "--cnr", *WHY, typed=FORGOTTEN.cnr)
+    assert done.exit_code == 0, done.output
+    assert mentioned((FORGOTTEN.cnr, pseudonym, *NAMES), data) == []
+    left = pq.read_table(places.tables / "hearings.parquet")
+    assert left.schema == hearings.schema
+    assert left.num_rows == sum(case_id != pseudonym for case_id in hearings["case_id"].to_pylist())
+    assert pq.read_table(places.tables / "cases.parquet").num_rows == 2
+    assert not Places(data, "reference", "endline").tables.exists()
 
 
 @pytest.mark.parametrize(

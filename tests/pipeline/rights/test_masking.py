@@ -4,25 +4,41 @@ from __future__ import annotations
 
 import json
 import os
+from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from raw_zone_of import blobs_of, bytes_under, day_of, docket, masked, moment, pages_of, store_pull
+from raw_zone_of import (
+    blobs_of,
+    bytes_under,
+    day_of,
+    docket,
+    masked,
+    moment,
+    pages_of,
+    store_into,
+    store_pull,
+)
 
 from checks.scanner import Forbidden, scan
 from checks.scanner.hashed_names import NAME_TOLD
 from extract.archive import Archive, PageKind
+from extract.errors import PortalError
 from extract.page_content import read_results_list
 from extract.pulling.queue import listed_cnrs
 from extract.reading import read_pages
 from extract.records import Layout
+from extract.standin.docket import DocketParty
 from extract.standin.rendering import render_case_page
 from pipeline.forms.places import write_private
 from pipeline.importing import import_pages
 from pipeline.paths import Places
 from pipeline.reporter import Reporter
+from pipeline.rights.masked_before import masked_cnrs
 from pipeline.rights.masked_names import read_masked_names
 from pipeline.rights.masking import replace_what_is_masked
+from pipeline.rights.taking_in import taking_in
 
 HIDDEN = ("Party-911", "Party-912")
 
@@ -141,6 +157,22 @@ def test_a_court_that_shows_the_names_again_is_left_alone(baseline: Places, endl
     assert len(hidden_left(baseline)) == len(hidden_left(later)) == 3
 
 
+def test_a_name_that_changed_beside_one_always_masked_is_not_hidden(baseline: Places) -> None:
+    """The victim was masked all along; the accused is only spelled in another way two years later."""
+    first, *others = docket()
+    always = replace(first, petitioners=(DocketParty("XXXXXXX"),))
+    later = replace(always, respondents=(DocketParty("Party-912 alias Party-913"),))
+    then, now = (Places(baseline.data, "zz_always", name) for name in ("baseline", "endline"))
+    baseline.archive.unlink()
+    store_pull(then.archive, [always, *others], moment(2020))
+    store_pull(now.archive, [later, *others], moment(2022))
+    with Archive.open_reader(then.archive) as archive:
+        before = archive.answered(f"case_page/{first.cnr}")
+    replace_what_is_masked(baseline.data, Reporter())
+    with Archive.open_reader(then.archive) as archive:
+        assert archive.answered(f"case_page/{first.cnr}") == before
+
+
 def test_an_archive_that_is_being_written_is_named_and_left(
     baseline: Places, endline: Places, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -166,3 +198,40 @@ def test_an_erasure_that_was_cut_short_is_finished(
     assert not any(blob in bytes_under(baseline.data) for blob in blobs)
     with Archive.open_reader(baseline.archive) as archive:
         assert archive.rows("SELECT count(*) FROM destruction WHERE NOT is_scrubbed") == [(0,)]
+
+
+@pytest.mark.parametrize("is_cut_short", [False, True])
+def test_every_way_in_does_it_at_its_end_even_when_it_fails(baseline: Places, is_cut_short: bool) -> None:
+    first, *others = docket()
+    later = Places(baseline.data, "zz_study", "endline")
+    with suppress(PortalError), taking_in(later, Reporter()) as archive:
+        store_into(archive, [masked(first), *others], moment(2022))
+        if is_cut_short:
+            raise PortalError("the portal throttles")
+    assert hidden_left(baseline) == []
+
+
+def test_a_list_that_came_again_with_the_names_is_masked_again(baseline: Places, endline: Places) -> None:
+    replace_what_is_masked(baseline.data, Reporter())
+    with taking_in(baseline, Reporter()) as archive:
+        store_into(archive, docket(), moment(2021))
+    assert hidden_left(baseline) == []
+    with Archive.open_reader(baseline.archive) as archive:
+        assert len(list(archive.pages(PageKind.RESULTS_LIST))) == 1
+
+
+def test_an_older_copy_of_an_archive_is_looked_through_again(baseline: Places, endline: Places) -> None:
+    """What was remembered of the newer file says nothing of the older one."""
+    replace_what_is_masked(baseline.data, Reporter())
+    for path in endline.archive.parent.glob("archive.sqlite*"):
+        path.unlink()
+    first, second, *_ = docket()
+    store_pull(endline.archive, [masked(second)], moment(2023))
+    replace_what_is_masked(baseline.data, Reporter())
+    assert not any("Party-921" in text for text in pages_of(baseline.archive))
+    assert first.cnr in masked_cnrs_of(baseline)
+
+
+def masked_cnrs_of(places: Places) -> frozenset[str]:
+    with Archive.open_reader(places.archive) as archive:
+        return masked_cnrs(places, archive)

@@ -78,6 +78,8 @@ EXPECTED = {
     ("I12", "A4e", "disposed cases"): (1, 1, 1, 1),
     ("I12", "A0_median", "disposed cases"): (4, None, 4, 4),
     ("I12", "A1_median", "disposed cases"): (3, None, 4, 4),
+    ("I12", "A1_q1", "disposed cases"): (5 / 2, None, 4, 4),
+    ("I12", "A1_q3", "disposed cases"): (7 / 2, None, 4, 4),
     ("I12", "A2_median", "disposed cases"): (1 / 2, None, 4, 4),
     ("I12", "A3_median", "disposed cases"): (0, None, 4, 4),
     ("I12", "A4e_median", "disposed cases"): (1, None, 1, 1),

@@ -1,0 +1,52 @@
+"""Which cases of an archive some page masks, remembered from one look to the next: reading all takes long.
+
+The list lies beside the archive and is private. It can be removed at any time: the next look makes it anew.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+
+from extract.archive import Archive, PageKind
+from extract.archive_rows import USABLE_STATES
+from extract.cnr import plain_cnr
+from extract.erasing import journal
+from extract.parsers import PARSER_VERSION
+from extract.reading import read_page
+from pipeline.forms.places import write_private
+from pipeline.paths import Places
+from transform.parties import party_role
+
+
+def masked_cnrs(places: Places, archive: Archive) -> frozenset[str]:
+    """CNRs of all cases with a page that masks a party; only pages added since the last look are read."""
+    up_to, known = _remembered(places)
+    ((last,),) = archive.rows("SELECT coalesce(max(sequence), 0) FROM journal")
+    if last == up_to:
+        return frozenset(known)
+    if last < up_to:  # an older copy of the archive was put in its place
+        up_to, known = 0, []
+    found = set(known)
+    for row in journal(archive, PageKind.CASE_PAGE, PageKind.APP_RECORD, is_wanted=_added_since(up_to)):
+        case = read_page(row.page).case
+        if case is not None and any(party_role(party.name) == "masked" for party in case.parties):
+            found.add(plain_cnr(case.cnr))
+    content = {"parser": PARSER_VERSION, "up_to": last, "cnrs": sorted(found)}
+    write_private(places.masked_cases, json.dumps(content) + "\n")
+    return frozenset(found)
+
+
+def _added_since(up_to: int) -> Callable[[int, str, str | None], bool]:
+    return lambda sequence, state, _: sequence > up_to and state in USABLE_STATES
+
+
+def _remembered(places: Places) -> tuple[int, list[str]]:
+    """Number of the last journal row looked at, and the cases found by then; none of a damaged list."""
+    try:
+        content = json.loads(places.masked_cases.read_text(encoding="utf-8"))
+        if content["parser"] == PARSER_VERSION:
+            return int(content["up_to"]), list(content["cnrs"])
+    except (OSError, ValueError, KeyError, TypeError):
+        pass
+    return 0, []
