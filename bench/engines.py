@@ -17,7 +17,7 @@ from typing import Any
 
 from pipeline.spark_engine.dialect import to_spark
 from pipeline.spark_engine.session import spark_session
-from pipeline.spark_engine.tables import register_views
+from pipeline.spark_engine.tables import data_bytes, register_views
 from transform.indicators.computing import AT_RISK, RESULT_COLUMNS
 from transform.indicators.definitions import Indicator, load_indicators
 from transform.warehouse import build_warehouse, connect
@@ -67,7 +67,8 @@ def _duckdb(tables: Path, scratch: Path) -> Iterator[Ask]:
 
 @contextmanager
 def _spark(tables: Path, scratch: Path) -> Iterator[Ask]:
-    with spark_session(scratch, driver_mebibytes=MEBIBYTES) as (session, folder):
+    size = data_bytes([tables])
+    with spark_session(scratch, data_bytes=size, driver_mebibytes=MEBIBYTES) as (session, folder):
         register_views(session, [tables], folder)
 
         def ask(indicator: Indicator) -> tuple[Sequence[str], Sequence[Sequence[Any]]]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from pipeline.spark_engine.dialect import to_spark
 from pipeline.spark_engine.faults import explained
 from pipeline.spark_engine.session import THIS_MACHINE, spark_session
-from pipeline.spark_engine.tables import parquet_files, register_views
+from pipeline.spark_engine.tables import data_bytes, register_views
 from transform.indicators.computing import SOURCES, lacking_in_source, values_of
 from transform.indicators.definitions import Indicator, load_indicators
 from transform.indicators.values import IndicatorValue
@@ -26,8 +26,7 @@ def compute_with_spark(
     On a cluster the executors read the folders and write below ``scratch_root``: both must lie where driver
     and executors find them under the same path.
     """
-    data_bytes = sum(file.stat().st_size for file in parquet_files(folders))
-    with spark_session(scratch_root, master, data_bytes=data_bytes) as (session, scratch):
+    with spark_session(scratch_root, master, data_bytes=data_bytes(folders)) as (session, scratch):
         register_views(session, folders, scratch)
         indicators = load_indicators().values()
         return [value for indicator in indicators for value in values_with_spark(session, indicator)]

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 THIS_MACHINE = "local[*]"
 SMALL_BYTES = 16 << 20
 """Up to so much Parquet, what Spark prepares takes longer than the work: see ``SMALL``."""
+PART_BYTES = 4 << 20
+"""Parquet that one part of a shuffle holds on this machine; a cluster keeps Spark's own 200 parts."""
 SMALL = {
     "spark.sql.adaptive.enabled": "false",
     "spark.sql.codegen.wholeStage": "false",
@@ -42,7 +44,7 @@ def spark_session(
     scratch_root: Path,
     master: str = THIS_MACHINE,
     *,
-    data_bytes: int = SMALL_BYTES + 1,
+    data_bytes: int,
     driver_mebibytes: int | None = None,
 ) -> Iterator[tuple[SparkSession, Path]]:
     """A session and a folder for what it keeps for a while; both are gone afterwards, Java's process too.
@@ -54,7 +56,7 @@ def spark_session(
     require_java()
     scratch_root.mkdir(parents=True, exist_ok=True)
     scratch = Path(tempfile.mkdtemp(prefix="spark-", dir=scratch_root))
-    settings = _settings(scratch, master, is_small=data_bytes <= SMALL_BYTES)
+    settings = _settings(scratch, master, data_bytes)
     if driver_mebibytes is not None:
         settings["spark.driver.memory"] = f"{driver_mebibytes}m"
     try:
@@ -108,7 +110,8 @@ def _started(gateway: Any, conf: Any, master: str) -> SparkSession:
         ) from fault
 
 
-def _settings(scratch: Path, master: str, *, is_small: bool) -> dict[str, str]:
+def _settings(scratch: Path, master: str, data_bytes: int) -> dict[str, str]:
+    is_small = data_bytes <= SMALL_BYTES
     settings = {
         "spark.master": master,
         "spark.app.name": "ecourts-indicators",
@@ -124,7 +127,11 @@ def _settings(scratch: Path, master: str, *, is_small: bool) -> dict[str, str]:
         "spark.ui.showConsoleProgress": "false",
     }
     if master.startswith("local"):
-        settings |= {"spark.driver.host": "127.0.0.1", "spark.driver.bindAddress": "127.0.0.1"}
+        settings |= {
+            "spark.driver.host": "127.0.0.1",
+            "spark.driver.bindAddress": "127.0.0.1",
+            "spark.sql.shuffle.partitions": str(min(200, 4 + data_bytes // PART_BYTES)),
+        }
     return settings | (SMALL if is_small else {})
 
 
@@ -132,8 +139,8 @@ def _java_options(scratch: Path, *, is_small: bool) -> str:
     quiet = scratch / "log4j2.properties"
     quiet.write_text(QUIET, encoding="ascii")
     options = [
-        f"-Dlog4j2.configurationFile={quiet.as_uri()}",
-        f"-Djava.io.tmpdir={scratch}",
+        f'"-Dlog4j2.configurationFile={quiet.as_uri()}"',
+        f'"-Djava.io.tmpdir={scratch}"',
         "-XX:-UsePerfData",
     ]
     quick_start = ["-XX:TieredStopAtLevel=1", "-XX:ReservedCodeCacheSize=240m", "-XX:+UseSerialGC"]

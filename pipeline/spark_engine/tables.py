@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import reduce
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -53,6 +54,11 @@ def register_views(session: SparkSession, folders: Sequence[Path], scratch: Path
             _kept(session, view, scratch / name).createOrReplaceTempView(name)
 
 
+def data_bytes(folders: Iterable[Path]) -> int:
+    """Size of the tables in the folders, as Parquet."""
+    return sum(file.stat().st_size for file in parquet_files(folders))
+
+
 def parquet_files(folders: Iterable[Path]) -> Iterator[Path]:
     """Every file of Parquet of the tables in the folders."""
     for folder in folders:
@@ -65,28 +71,28 @@ def _files_of(path: Path) -> list[Path]:
 
 
 def _table(session: SparkSession, table: Table, folders: Sequence[Path]) -> DataFrame:
-    paths = [path for folder in folders if _files_of(path := folder / f"{table.name}.parquet")]
-    if not paths:
+    """Files of the same columns are read together; a folder whose folders name columns is read by itself."""
+    together: dict[str, list[Path]] = {}
+    frames = []
+    for path in (folder / f"{table.name}.parquet" for folder in folders):
+        files = _files_of(path)
+        found = _columns_found(path)
+        if files and (absent := [column.name for column in table.columns if column.name not in found]):
+            raise SparkEngineError(f"{path}: has no column {', '.join(absent)}; build the tables again.")
+        schema = ", ".join(f"`{name}` {kind}" for name, kind in found.items())
+        if any("=" in file.parent.name for file in files):
+            frames.append(_read(session, table, schema, [path]))
+        elif files:
+            together.setdefault(schema, []).extend(files)
+    frames += [_read(session, table, schema, files) for schema, files in together.items()]
+    if not frames:
         return session.createDataFrame([], ", ".join(f"`{c.name}` {TYPES[c.type]}" for c in table.columns))
-    found = [_one_source(session, table, path) for path in paths]
-    whole = found[0]
-    for more in found[1:]:
-        whole = whole.unionByName(more)
-    return whole
+    return reduce(lambda one, more: one.unionByName(more), frames)
 
 
-def _one_source(session: SparkSession, table: Table, path: Path) -> DataFrame:
-    """A file, or a folder of files below which folders may name columns (``district=Pune``)."""
-    from pyspark.sql import functions
-
-    found = _columns_found(path)
-    if absent := [column.name for column in table.columns if column.name not in found]:
-        raise SparkEngineError(f"{path}: has no column {', '.join(absent)}; build the tables again.")
-    reader = session.read.schema(", ".join(f"`{name}` {kind}" for name, kind in found.items()))
-    if not any("=" in part.parent.name for part in _files_of(path)):
-        reader = reader.option("recursiveFileLookup", "true")
-    read = reader.parquet(path.as_uri())
-    return read.select(*(functions.col(f"`{c.name}`").cast(TYPES[c.type]) for c in table.columns))
+def _read(session: SparkSession, table: Table, schema: str, paths: Sequence[Path]) -> DataFrame:
+    read = session.read.schema(schema).parquet(*map(_address, paths))
+    return read.selectExpr(*(f"cast(`{c.name}` as {TYPES[c.type]}) as `{c.name}`" for c in table.columns))
 
 
 def _columns_found(path: Path) -> dict[str, str]:
@@ -112,5 +118,10 @@ def _spark_type(arrow: pa.DataType, where: str) -> str:
 
 
 def _kept(session: SparkSession, view: DataFrame, place: Path) -> DataFrame:
-    view.write.parquet(place.as_uri())
-    return session.read.schema(view.schema).parquet(place.as_uri())
+    view.write.parquet(_address(place))
+    return session.read.schema(view.schema).parquet(_address(place))
+
+
+def _address(path: Path) -> str:
+    """Hadoop takes the rest of it as it is: spaces and other letters are not to be escaped."""
+    return f"file://{path.absolute()}"

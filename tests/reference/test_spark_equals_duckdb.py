@@ -51,7 +51,7 @@ STUDIES = {"reference", "twelve", "randomfiled", "randomactive"}
 
 @pytest.fixture(scope="module")
 def tables(reference_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    root = tmp_path_factory.mktemp("both_engines") / "tables"
+    root = tmp_path_factory.mktemp("both engines, é") / "tables"
     shutil.copytree(reference_data / "tables" / "reference", root / "reference")
     write_study(twelve_case_tables() | twelve_form_tables(), root)
     for seed, rule in enumerate(("filed", "active")):
