@@ -1,4 +1,4 @@
-"""The whole chain on the reference study, as ``make baseline`` runs it, into a fresh data folder each time."""
+"""The whole chain on the reference study, as ``make baseline`` runs it, into a fresh folder each time."""
 
 from __future__ import annotations
 
