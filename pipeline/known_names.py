@@ -66,7 +66,7 @@ def _names_of(reading: ReadPage) -> Iterator[Name | None]:
             yield from party.advocates
         if reading.case.fir is not None:
             yield reading.case.fir.police_station
-        yield from (_if_name(row.judge) for row in reading.case.hearings)
+        yield from map(_if_name, {row.judge for row in reading.case.hearings})
     if reading.daily_status is not None:
         yield _if_name(reading.daily_status.judge)
         yield from _sides(reading.daily_status.parties)

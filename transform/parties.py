@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
 import pyarrow as pa
 
@@ -47,6 +48,7 @@ def parties_table(cases: Iterable[CaseFacts], parameters: TableParameters, key: 
     return rows.finish()
 
 
+@lru_cache(maxsize=100_000)
 def party_role(name: str) -> str:
     """masked, state, organisation or person, as far as the name tells."""
     letters = re.sub(r"[\W_]", "", name.casefold())
