@@ -15,12 +15,18 @@ from transform.pseudonyms import load_or_create_key
 
 def marker_key(places: Places, *, is_marked: bool = False) -> bytes:
     """The key, made on first use. Raises ``RunError`` when it is gone though something was marked by it."""
-    if is_marked and not places.marker_key.is_file():
+    if (is_marked or _is_anything_marked(places)) and not places.marker_key.is_file():
         raise RunError(
             f"{places.marker_key}: the key that marks forgotten cases and masked names is gone, so they "
             "could come back unnoticed; restore it from its backup."
         )
     return load_or_create_key(places.marker_key)
+
+
+def _is_anything_marked(places: Places) -> bool:
+    """Whether any study of this data folder has markers: a new key would no longer recognise them."""
+    forgotten = places.marker_key.parent.glob("*.forgotten.json")
+    return any(forgotten) or any((places.data / "raw").glob("*/*/masked_names.json"))
 
 
 def case_marker(key: bytes, cnr: str) -> str:

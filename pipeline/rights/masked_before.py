@@ -1,6 +1,7 @@
 """Which cases of an archive some page masks, remembered from one look to the next: reading all takes long.
 
-The list lies beside the archive and is private. It can be removed at any time: the next look makes it anew.
+The list lies beside the archive, which may be encrypted, so it holds keyed markers and no CNR. It can be
+removed at any time: the next look makes it anew.
 """
 
 from __future__ import annotations
@@ -16,23 +17,26 @@ from extract.parsers import PARSER_VERSION
 from extract.reading import read_page
 from pipeline.forms.places import write_private
 from pipeline.paths import Places
+from pipeline.rights.markers import case_marker, marker_key
 from transform.parties import party_role
 
 
-def masked_cnrs(places: Places, archive: Archive) -> frozenset[str]:
-    """CNRs of all cases with a page that masks a party; only pages added since the last look are read."""
+def masked_markers(places: Places, archive: Archive) -> frozenset[str]:
+    """Markers of all cases with a page that masks a party; only pages added since the last look are read."""
     up_to, known = _remembered(places)
     ((last,),) = archive.rows("SELECT coalesce(max(sequence), 0) FROM journal")
     if last == up_to:
         return frozenset(known)
     if last < up_to:  # an older copy of the archive was put in its place
         up_to, known = 0, []
-    found = set(known)
+    cnrs = set()
     for row in journal(archive, PageKind.CASE_PAGE, PageKind.APP_RECORD, is_wanted=_added_since(up_to)):
         case = read_page(row.page).case
         if case is not None and any(party_role(party.name) == "masked" for party in case.parties):
-            found.add(plain_cnr(case.cnr))
-    content = {"parser": PARSER_VERSION, "up_to": last, "cnrs": sorted(found)}
+            cnrs.add(plain_cnr(case.cnr))
+    key = marker_key(places) if cnrs else b""
+    found = sorted({*known, *(case_marker(key, cnr) for cnr in cnrs)})
+    content = {"parser": PARSER_VERSION, "up_to": last, "cases": found}
     write_private(places.masked_cases, json.dumps(content) + "\n")
     return frozenset(found)
 
@@ -45,8 +49,10 @@ def _remembered(places: Places) -> tuple[int, list[str]]:
     """Number of the last journal row looked at, and the cases found by then; none of a damaged list."""
     try:
         content = json.loads(places.masked_cases.read_text(encoding="utf-8"))
-        if content["parser"] == PARSER_VERSION:
-            return int(content["up_to"]), list(content["cnrs"])
+        known = [str(marker) for marker in content["cases"]]
+        is_known_by_key = not known or places.marker_key.is_file()
+        if content["parser"] == PARSER_VERSION and is_known_by_key:
+            return int(content["up_to"]), known
     except (OSError, ValueError, KeyError, TypeError):
         pass
     return 0, []

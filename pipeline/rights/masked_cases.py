@@ -20,7 +20,8 @@ from extract.masking import MaskedCase
 from extract.reading import read_page
 from extract.records import CaseRecord
 from pipeline.paths import Places
-from pipeline.rights.masked_before import masked_cnrs
+from pipeline.rights.markers import case_marker, marker_key
+from pipeline.rights.masked_before import masked_markers
 from transform.parties import normalised_name, party_role
 
 FILE_TIMED = ("saved-page", "app-json")
@@ -60,7 +61,7 @@ def find_masked_cases(archives: Iterable[Places], on_fault: Callable[[str], None
     for places in archives:
         try:
             with Archive.open_reader(places.archive) as archive:
-                masked |= masked_cnrs(places, archive)
+                masked |= masked_markers(places, archive)
             readable.append(places)
         except ArchiveError as error:
             on_fault(f"not looked through for names that courts have masked: {error}")
@@ -72,16 +73,20 @@ def find_masked_cases(archives: Iterable[Places], on_fault: Callable[[str], None
     return {cnr: case for cnr, case in found.items() if case is not None}
 
 
-def _read(places: Places, cnrs: Collection[str]) -> Iterator[tuple[str, _Seen]]:
-    """Every readable page of these cases."""
+def _read(places: Places, markers: Collection[str]) -> Iterator[tuple[str, _Seen]]:
+    """Every readable page of the cases with these markers."""
+    key = marker_key(places)
+
+    def is_meant(cnr: str) -> bool:
+        return case_marker(key, plain_cnr(cnr)) in markers
 
     def is_wanted(_: int, state: str, cnr: str | None) -> bool:
-        return state in USABLE_STATES and (cnr is None or plain_cnr(cnr) in cnrs)
+        return state in USABLE_STATES and (cnr is None or is_meant(cnr))
 
     with Archive.open_reader(places.archive) as archive:
         for row in journal(archive, PageKind.CASE_PAGE, PageKind.APP_RECORD, is_wanted=is_wanted):
             case = read_page(row.page).case
-            if case is not None and plain_cnr(case.cnr) in cnrs:
+            if case is not None and is_meant(case.cnr):
                 yield plain_cnr(case.cnr), _seen(places, row, case)
 
 

@@ -35,10 +35,12 @@ from pipeline.forms.places import write_private
 from pipeline.importing import import_pages
 from pipeline.paths import Places
 from pipeline.reporter import Reporter
-from pipeline.rights.masked_before import masked_cnrs
+from pipeline.rights.markers import case_marker, marker_key
+from pipeline.rights.masked_before import masked_markers
 from pipeline.rights.masked_names import read_masked_names
 from pipeline.rights.masking import replace_what_is_masked
 from pipeline.rights.taking_in import taking_in
+from pipeline.run import RunError
 
 HIDDEN = ("Party-911", "Party-912")
 
@@ -229,9 +231,22 @@ def test_an_older_copy_of_an_archive_is_looked_through_again(baseline: Places, e
     store_pull(endline.archive, [masked(second)], moment(2023))
     replace_what_is_masked(baseline.data, Reporter())
     assert not any("Party-921" in text for text in pages_of(baseline.archive))
-    assert first.cnr in masked_cnrs_of(baseline)
+    with Archive.open_reader(baseline.archive) as archive:
+        remembered = masked_markers(baseline, archive)
+    assert case_marker(marker_key(baseline), first.cnr) in remembered
 
 
-def masked_cnrs_of(places: Places) -> frozenset[str]:
-    with Archive.open_reader(places.archive) as archive:
-        return masked_cnrs(places, archive)
+def test_what_is_remembered_names_no_case(baseline: Places, endline: Places) -> None:
+    """It lies in the clear beside an archive that may be encrypted."""
+    replace_what_is_masked(baseline.data, Reporter())
+    remembered = endline.masked_cases.read_text()
+    assert len(json.loads(remembered)["cases"]) == 1
+    assert not any(case.cnr in remembered for case in docket())
+
+
+def test_a_lost_key_of_the_markers_is_named_and_not_replaced(baseline: Places, endline: Places) -> None:
+    replace_what_is_masked(baseline.data, Reporter())
+    baseline.marker_key.unlink()
+    with pytest.raises(RunError, match="is gone, so they could come back unnoticed"):
+        replace_what_is_masked(baseline.data, Reporter())
+    assert not baseline.marker_key.exists()
