@@ -121,7 +121,12 @@ def tables_from_pages(
 def pages_of(run: Run) -> Archive:
     """The run's archive, to be read; raises ``RunError`` when there is none."""
     refuse_destroyed(run.places)
-    if not run.places.archive.is_file():  # a release is no pages: replay and sensitivity have none to read
+    if bulk_building.has_release(run):
+        raise RunError(
+            f"{run.places.bulk_manifest}: the cases of {run.study.name} at {run.timepoint} come from a bulk "
+            "release, which has no pages: this command reads pages only."
+        )
+    if not run.places.archive.is_file():
         raise RunError(
             f"no pages of study {run.study.name} at {run.timepoint} under {run.places.archive.parent}: "
             "pull or import some first."

@@ -58,9 +58,8 @@ where not is_used
 union all
 select
     release_year, file_row_number, candidates.case_id,
-    coalesce(
-        split_part(fault, '{between}', 1), 'the code of the ' || what || ' is not in the key of its year'
-    ) as reason,
+    coalesce(split_part(fault, '{between}', 1), 'code of the ' || what || ' is not in the key of its year')
+        as reason,
     case when fault is null then cast(code as varchar)
          else nullif(split_part(fault, '{between}', 2), '') end as found
 from candidates
