@@ -54,6 +54,10 @@ def spark_session(
     """
     needed("pyspark", "spark")
     require_java()
+    if met := sorted(set(",{}") & set(str(scratch_root.absolute()))):
+        raise SparkEngineError(
+            f"{scratch_root}: Spark reads {' '.join(met)} in a path as more than one place: move the data folder."
+        )
     scratch_root.mkdir(parents=True, exist_ok=True)
     scratch = Path(tempfile.mkdtemp(prefix="spark-", dir=scratch_root))
     settings = _settings(scratch, master, data_bytes)
