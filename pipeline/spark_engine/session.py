@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import subprocess
 import tempfile
@@ -14,28 +13,12 @@ from typing import TYPE_CHECKING, Any
 from pipeline.extras import needed
 from pipeline.spark_engine.faults import SparkEngineError, first_line
 from pipeline.spark_engine.java import require_java
+from pipeline.spark_engine.settings import spark_settings
 
 if TYPE_CHECKING:
     from pyspark.sql import SparkSession
 
 THIS_MACHINE = "local[*]"
-SMALL_BYTES = 16 << 20
-"""Up to so much Parquet, what Spark prepares takes longer than the work: see ``SMALL``."""
-PART_BYTES = 4 << 20
-"""Parquet that one part of a shuffle holds on this machine; a cluster keeps Spark's own 200 parts."""
-SMALL = {
-    "spark.sql.adaptive.enabled": "false",
-    "spark.sql.codegen.wholeStage": "false",
-    "spark.sql.codegen.factoryMode": "NO_CODEGEN",
-    "spark.sql.shuffle.partitions": "1",
-    "spark.sql.files.openCostInBytes": "0",
-}
-"""For tables that any machine reads at once: no compiling, no planning anew, one part for everything."""
-QUIET = """rootLogger.level = off
-rootLogger.appenderRef.none.ref = none
-appender.none.type = Null
-appender.none.name = none
-"""
 END_SECONDS = 30
 
 
@@ -54,9 +37,10 @@ def spark_session(
     """
     needed("pyspark", "spark")
     require_java()
+    _refuse_two_places(scratch_root)
     scratch_root.mkdir(parents=True, exist_ok=True)
     scratch = Path(tempfile.mkdtemp(prefix="spark-", dir=scratch_root))
-    settings = _settings(scratch, master, data_bytes)
+    settings = spark_settings(scratch, master, data_bytes)
     if driver_mebibytes is not None:
         settings["spark.driver.memory"] = f"{driver_mebibytes}m"
     try:
@@ -68,6 +52,13 @@ def spark_session(
                 session.stop()
     finally:
         shutil.rmtree(scratch, ignore_errors=True)
+
+
+def _refuse_two_places(path: Path) -> None:
+    if met := sorted(set(",{}") & set(str(path.absolute()))):
+        raise SparkEngineError(
+            f"{path}: for Spark, {' '.join(met)} in a path means more than one place: move the data folder."
+        )
 
 
 @contextmanager
@@ -108,46 +99,3 @@ def _started(gateway: Any, conf: Any, master: str) -> SparkSession:
             f"{master}: Spark can't be started there: {first_line(fault)} "
             "Is the address right, and does a Spark master answer there?"
         ) from fault
-
-
-def _settings(scratch: Path, master: str, data_bytes: int) -> dict[str, str]:
-    is_small = data_bytes <= SMALL_BYTES
-    settings = {
-        "spark.master": master,
-        "spark.app.name": "ecourts-indicators",
-        "spark.driver.memory": f"{_driver_mebibytes(is_small=is_small)}m",
-        "spark.driver.extraJavaOptions": _java_options(scratch, is_small=is_small),
-        "spark.local.dir": str(scratch),
-        "spark.sql.warehouse.dir": str(scratch / "warehouse"),
-        "spark.sql.catalogImplementation": "in-memory",
-        "spark.sql.session.timeZone": "UTC",
-        "spark.sql.ansi.enabled": "true",
-        "spark.sql.sources.partitionColumnTypeInference.enabled": "false",
-        "spark.ui.enabled": "false",
-        "spark.ui.showConsoleProgress": "false",
-    }
-    if master.startswith("local"):
-        settings |= {
-            "spark.driver.host": "127.0.0.1",
-            "spark.driver.bindAddress": "127.0.0.1",
-            "spark.sql.shuffle.partitions": str(min(200, 4 + data_bytes // PART_BYTES)),
-        }
-    return settings | (SMALL if is_small else {})
-
-
-def _java_options(scratch: Path, *, is_small: bool) -> str:
-    quiet = scratch / "log4j2.properties"
-    quiet.write_text(QUIET, encoding="ascii")
-    options = [
-        f'"-Dlog4j2.configurationFile={quiet.as_uri()}"',
-        f'"-Djava.io.tmpdir={scratch}"',
-        "-XX:-UsePerfData",
-    ]
-    quick_start = ["-XX:TieredStopAtLevel=1", "-XX:ReservedCodeCacheSize=240m", "-XX:+UseSerialGC"]
-    return " ".join(options + (quick_start if is_small else []))
-
-
-def _driver_mebibytes(*, is_small: bool) -> int:
-    """A quarter of the machine's memory, at least a gibibyte; one gibibyte does for small tables."""
-    machine = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") >> 20
-    return 1024 if is_small else max(1024, machine // 4)

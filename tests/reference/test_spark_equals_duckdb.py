@@ -51,7 +51,7 @@ STUDIES = {"reference", "twelve", "randomfiled", "randomactive"}
 
 @pytest.fixture(scope="module")
 def tables(reference_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    root = tmp_path_factory.mktemp("both engines, é") / "tables"
+    root = tmp_path_factory.mktemp("both engines é") / "tables"
     shutil.copytree(reference_data / "tables" / "reference", root / "reference")
     write_study(twelve_case_tables() | twelve_form_tables(), root)
     for seed, rule in enumerate(("filed", "active")):
@@ -112,7 +112,7 @@ def test_the_command_stores_the_same_values_and_what_follows_goes_on(
     assert "by Spark" in said
     assert pq.read_table(stored).to_pylist() == [_near(row) for row in by_duckdb]
     assert "indicators unchanged" in run_command("publish", "--timepoint", "endline", data=data)
-    assert not list((data / "scratch").iterdir())
+    assert not list((data / "scratch").glob("*"))
 
 
 def _sorted(rows: list[Any]) -> list[tuple[str, ...]]:
