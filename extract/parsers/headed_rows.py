@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
 from extract.errors import PageChangedError
-from extract.parsers.markup import Cell, Row
+from extract.parsers.markup import Cell, Row, Table
 
 _NOT_A_LETTER = re.compile(r"[^a-z0-9]+")
 
@@ -31,12 +31,28 @@ def headed_rows(
 
 
 def headed_columns(
-    where: str, rows: Sequence[Row], columns: Mapping[str, str], required: Iterable[str]
-) -> Mapping[str, Sequence[Cell]]:
-    """The same by columns, for long tables: field -> its cells from top to bottom."""
-    fields = _checked_fields(where, rows, columns, required)
-    cells = tuple(zip(*rows[1:], strict=True)) or ((),) * len(fields)
-    return dict(zip(fields, cells, strict=True))
+    where: str, table: Table, columns: Mapping[str, str], required: Iterable[str]
+) -> Mapping[str, tuple[list[str], list[tuple[str, ...]]]]:
+    """The same by columns, for long tables: field -> texts and links of its cells from top to bottom."""
+    fields = _checked_fields(where, table.rows_in_tree, columns, required)
+    for position, run in table.runs:
+        if len(run) != len(fields):
+            raise PageChangedError(where, f"{len(fields)} cells in row {position + 1}", f"{len(run)} cells")
+    return {field: _below_header(table, number) for number, field in enumerate(fields)}
+
+
+def _below_header(table: Table, number: int) -> tuple[list[str], list[tuple[str, ...]]]:
+    runs = dict(table.runs)
+    texts: list[str] = []
+    links: list[tuple[str, ...]] = []
+    for position, row in enumerate(table.rows_in_tree):
+        if position:
+            texts.append(row[number].text)
+            links.append(row[number].links)
+        if position in runs:
+            texts += runs[position][number].texts
+            links += runs[position][number].links
+    return texts, links
 
 
 def _checked_fields(

@@ -9,7 +9,7 @@ from selectolax.lexbor import LexborNode
 
 from extract.errors import PageChangedError
 from extract.parsers.headed_rows import headed_columns
-from extract.parsers.markup import Cell, Table, read_table
+from extract.parsers.markup import Table, read_table
 from extract.parsers.text import link_arguments
 from extract.records import HearingRow
 
@@ -32,31 +32,29 @@ def read_history_table(table: LexborNode) -> tuple[HearingRow, ...]:
 
 def history_rows(table: Table) -> tuple[HearingRow, ...]:
     """The same from a table already read."""
-    columns = headed_columns(WHERE, table.rows, COLUMNS, REQUIRED)
-    texts = {field: [cell.text for cell in cells] for field, cells in columns.items()}
-    nothing: list[str | None] = [None] * len(texts["judge"])
+    columns = headed_columns(WHERE, table, COLUMNS, REQUIRED)
+    nothing: list[str | None] = [None] * len(columns["judge"][0])
     return tuple(
         map(
             HearingRow,
             count(1),
-            texts["judge"],
-            texts["business_date"],
-            texts["hearing_date"],
-            texts["purpose"],
-            texts.get("registration_number", nothing),
-            texts.get("cause_list_type", nothing),
-            _links(columns),
+            columns["judge"][0],
+            columns["business_date"][0],
+            columns["hearing_date"][0],
+            columns["purpose"][0],
+            columns["registration_number"][0] if "registration_number" in columns else nothing,
+            columns["cause_list_type"][0] if "cause_list_type" in columns else nothing,
+            _links({field: links for field, (_, links) in columns.items()}),
         )
     )
 
 
-def _links(columns: Mapping[str, Sequence[Cell]]) -> list[tuple[str, ...] | None]:
+def _links(links_of: Mapping[str, Sequence[tuple[str, ...]]]) -> list[tuple[str, ...] | None]:
     """Arguments of each row's link; raises for a link anywhere but on the business date."""
-    for field, cells in columns.items():
-        if field != "business_date" and any(cell.links for cell in cells):
-            position = [bool(cell.links) for cell in cells].index(True) + 1
-            raise _elsewhere(position)
-    return [_link(position, cell.links) for position, cell in enumerate(columns["business_date"], start=1)]
+    for field, links in links_of.items():
+        if field != "business_date" and any(links):
+            raise _elsewhere([bool(link) for link in links].index(True) + 1)
+    return [_link(position, links) for position, links in enumerate(links_of["business_date"], start=1)]
 
 
 def _elsewhere(position: int) -> PageChangedError:

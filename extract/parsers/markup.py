@@ -44,16 +44,49 @@ Row = tuple[Cell, ...]
 
 
 @dataclass(frozen=True, slots=True)
+class Column:
+    """Cells of many rows that stand below each other, without an object for each."""
+
+    texts: Sequence[str]
+    raw_texts: Sequence[str]
+    links: Sequence[tuple[str, ...]]
+
+    @property
+    def cells(self) -> Iterator[Cell]:
+        return map(Cell, self.texts, self.raw_texts, self.links)
+
+
+Run = tuple[Column, ...]
+"""Rows written alike, by their columns."""
+
+
+@dataclass(frozen=True, slots=True)
 class Table:
-    """One table: class names in lower case, and the rows that have cells."""
+    """One table: class names in lower case, and the rows that have cells.
+
+    ``rows_in_tree`` are not all rows where ``runs`` follow some of them: (position of the row, its run).
+    """
 
     classes: frozenset[str]
-    rows: tuple[Row, ...]
+    rows_in_tree: tuple[Row, ...]
+    runs: tuple[tuple[int, Run], ...] = ()
+
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        """All rows, from top to bottom."""
+        if not self.runs:
+            return self.rows_in_tree
+        followed_by = dict(self.runs)
+        return tuple(
+            each
+            for position, row in enumerate(self.rows_in_tree)
+            for each in (row, *zip(*(c.cells for c in followed_by.get(position, ())), strict=True))
+        )
 
     @property
     def is_blank(self) -> bool:
         """Nothing is printed in it (a table that only carried a heading)."""
-        return not any(cell.text for row in self.rows for cell in row)
+        return not (self.runs or any(cell.text for row in self.rows_in_tree for cell in row))
 
 
 def parse_markup(markup: str) -> LexborHTMLParser:
@@ -78,7 +111,7 @@ Links = Mapping[int, tuple[str, ...]]
 
 
 def read_table(
-    table: LexborNode, links: Links | None = None, following: dict[int, tuple[Row, ...]] | None = None
+    table: LexborNode, links: Links | None = None, following: dict[int, Run] | None = None
 ) -> Table:
     """The table's own rows: row by row, without the rows of tables nested in its cells.
 
@@ -87,13 +120,15 @@ def read_table(
     """
     row_nodes = list(_own_rows(table))
     rows = _rows_in_tree(row_nodes, links_by_cell(elements_of(table)) if links is None else links)
-    if following:
-        rows = [
-            each
-            for node, row in zip(row_nodes, rows, strict=True)
-            for each in (row, *following.pop(node.mem_id, ()))
-        ]
-    return Table(class_names(table), tuple(filter(None, rows)))
+    if not following:
+        return Table(class_names(table), tuple(filter(None, rows)))
+    with_cells = [(node.mem_id, row) for node, row in zip(row_nodes, rows, strict=True) if row]
+    runs = [(place, following.pop(node, None)) for place, (node, _) in enumerate(with_cells)]
+    return Table(
+        class_names(table),
+        tuple(row for _, row in with_cells),
+        tuple((place, run) for place, run in runs if run is not None),
+    )
 
 
 def _rows_in_tree(row_nodes: Sequence[LexborNode], links: Links) -> list[Row]:

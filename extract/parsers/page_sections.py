@@ -14,7 +14,7 @@ from extract.errors import PageChangedError
 from extract.parsers.headed_rows import plain_name
 from extract.parsers.markup import (
     Elements,
-    Row,
+    Run,
     Table,
     class_names,
     elements_of,
@@ -62,9 +62,7 @@ class PageSections:
     buttons: tuple[str, ...]
 
 
-def take_sections(
-    tree: LexborHTMLParser, elements: Elements, following: dict[int, tuple[Row, ...]]
-) -> PageSections:
+def take_sections(tree: LexborHTMLParser, elements: Elements, following: dict[int, Run]) -> PageSections:
     """All sections of the page; raises ``PageChangedError`` for an unknown heading, table class or text.
 
     ``elements`` are those of the tree; ``following`` the rows read beside it (``regular_rows``), all of which
@@ -100,7 +98,7 @@ def _is_part(tag: str, node: LexborNode) -> bool:
     return tag in HEADINGS_AND_BLOCKS or (tag == "span" and bool(class_names(node) & CLASSES_OF_SPANS))
 
 
-def _take_parts(elements: Elements, following: dict[int, tuple[Row, ...]]) -> list[Heading | Block]:
+def _take_parts(elements: Elements, following: dict[int, Run]) -> list[Heading | Block]:
     parts: list[Heading | Block] = []
     links = links_by_cell(elements)
     for tag, node in reversed([element for element in elements if _is_part(*element)]):

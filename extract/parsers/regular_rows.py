@@ -9,12 +9,11 @@ character reference, damage, a table in a cell) goes into the tree.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import repeat
 
-from extract.parsers.markup import Cell, Elements, Row
+from extract.parsers.markup import Column, Elements, Run
 from extract.parsers.text import cleaned
 
 MARK = "more-rows"
@@ -43,7 +42,7 @@ class ShortenedPage:
     """``markup`` keeps the first row of each run, marked; ``runs`` are the rows that followed each."""
 
     markup: str
-    runs: tuple[tuple[Row, ...], ...] = ()
+    runs: tuple[Run, ...] = ()
 
 
 def shortened(markup: str) -> ShortenedPage:
@@ -51,18 +50,18 @@ def shortened(markup: str) -> ShortenedPage:
     if MARK in markup:
         return ShortenedPage(markup)
     kept: list[str] = []
-    runs: list[tuple[Row, ...]] = []
+    runs: list[Run] = []
     position = searched = 0
     while first := _ROW.search(markup, searched):
-        rows, searched = _shape(_outline(first[0])).read(markup, first.end())
-        if len(rows) >= FEWEST_ROWS:
+        run, searched = _shape(_outline(first[0])).read(markup, first.end())
+        if run:
             kept.append(f"{markup[position : first.start()]}<tr {MARK}={len(runs)}{first[0][3:]}")
-            runs.append(rows)
+            runs.append(run)
             position = searched
     return ShortenedPage("".join((*kept, markup[position:])), tuple(runs))
 
 
-def runs_by_first_row(elements: Elements, page: ShortenedPage) -> dict[int, tuple[Row, ...]] | None:
+def runs_by_first_row(elements: Elements, page: ShortenedPage) -> dict[int, Run] | None:
     """The rows that follow each marked row, by its ``mem_id``; ``None`` where a mark is no row there."""
     if not page.runs:
         return {}
@@ -82,26 +81,27 @@ class _Shape:
     pattern: re.Pattern[str]
     cells: tuple[tuple[str, ...], ...]
 
-    def read(self, markup: str, position: int) -> tuple[tuple[Row, ...], int]:
-        """The rows of this shape from ``position`` on, and where they end."""
+    def read(self, markup: str, position: int) -> tuple[Run, int]:
+        """The rows of this shape from ``position`` on, none if they are too few, and where they end."""
         match = self.pattern.match
         found: list[tuple[str, ...]] = []
         while row := match(markup, position):
             found.append(row.groups())
             position = row.end()
+        if len(found) < FEWEST_ROWS:
+            return (), position
         groups = iter(zip(*found, strict=True))
-        columns = [_column(names, [next(groups) for _ in names]) for names in self.cells] if found else []
-        return tuple(zip(*columns, strict=True)), position
+        return tuple([_column(names, [next(groups) for _ in names]) for names in self.cells]), position
 
 
-def _column(names: Sequence[str], groups: Sequence[Sequence[str]]) -> Iterable[Cell]:
+def _column(names: Sequence[str], groups: Sequence[Sequence[str]]) -> Column:
     texts = [group for name, group in zip(names, groups, strict=True) if not name]
     raw_texts = texts[0] if len(texts) == 1 else ["".join(parts) for parts in zip(*texts, strict=True)]
-    links = repeat(()) if len(texts) == len(names) else _links(names, groups)
-    return map(Cell, cleaned(raw_texts), raw_texts, links)
+    links = [()] * len(raw_texts) if len(texts) == len(names) else _links(names, groups)
+    return Column(cleaned(raw_texts), raw_texts, links)
 
 
-def _links(names: Sequence[str], groups: Sequence[Sequence[str]]) -> Iterable[tuple[str, ...]]:
+def _links(names: Sequence[str], groups: Sequence[Sequence[str]]) -> Sequence[tuple[str, ...]]:
     """``onclick`` and ``href`` of each row; of an attribute written twice a browser takes the first."""
     stated = [groups[names.index(name)] for name in ("onclick", "href") if name in names]
     return [tuple([text for text in texts if text and text != "#"]) for texts in zip(*stated, strict=True)]
