@@ -22,6 +22,7 @@ from nbformat import NotebookNode
 from traitlets.config import Config
 
 HERE = Path(__file__).resolve().parent
+PATIENCE = {"timeout": 300, "startup_timeout": 180}  # seconds for a cell, and for a kernel to come up
 PAGE = """<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><title>{title}</title>
 <meta http-equiv="Content-Security-Policy"
@@ -78,7 +79,7 @@ def _run(path: Path, target: Path) -> float:
     resources = {"metadata": {"path": str(HERE)}}
     with tempfile.TemporaryDirectory() as own:  # sockets that nobody else can open, instead of ports
         sockets = Config({"KernelManager": {"transport": "ipc", "ip": f"{own}/kernel"}})
-        NotebookClient(notebook, timeout=300, resources=resources, config=sockets).execute()
+        NotebookClient(notebook, config=sockets, resources=resources, **PATIENCE).execute()
     target.mkdir(parents=True, exist_ok=True)
     _write(target / path.name, nbformat.writes(notebook))
     _write(target / f"{path.stem}.html", _page(notebook, path.stem))
