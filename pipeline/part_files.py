@@ -32,7 +32,8 @@ class PartPlaces:
     @classmethod
     def of(cls, places: Places, *, is_new: bool = False) -> PartPlaces:
         if is_new:
-            folder = places.tables.with_name(f".{places.timepoint}.building")
+            # Not beside the finished tables, where the warehouse would find what a killed build left.
+            folder = places.scratch / f"{places.study}.{places.timepoint}.building"
             return cls(folder, places.archive.with_name("kept.building"))
         return cls(places.tables, places.archive.with_name("kept"))
 
@@ -110,8 +111,15 @@ def remove_kept(places: Places) -> None:
 def take_over(old: PartPlaces, new: PartPlaces, number: int) -> None:
     """An unchanged part goes into the new set as it is: the same files under a second name."""
     for table in LONG_TABLES:
-        os.link(old.table_file(table, number), new.table_file(table, number))
-    os.link(old.kept_file(number), new.kept_file(number))
+        _link(old.table_file(table, number), new.table_file(table, number))
+    _link(old.kept_file(number), new.kept_file(number))
+
+
+def _link(old: Path, new: Path) -> None:
+    try:
+        os.link(old, new)
+    except OSError:  # a file system without second names
+        shutil.copy2(old, new)
 
 
 def put_in_place(new: PartPlaces, old: PartPlaces) -> None:

@@ -116,7 +116,8 @@ def test_a_killed_process_leaves_everything_as_it_was(run: Run, monkeypatch: pyt
     with pytest.raises(RunError, match="was ended from outside"):
         building.build(run)
     assert files(run) == before
-    assert not list(run.places.tables.parent.glob(".*"))
+    assert not list(run.places.scratch.iterdir())
+    assert not run.places.archive.with_name("kept.building").exists()
 
 
 def test_a_study_that_shrank_is_built_at_once_again(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
