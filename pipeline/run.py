@@ -11,6 +11,7 @@ from extract.portal.session import PortalSession
 from pipeline.paths import Places, data_folder, key_file, study_file
 from pipeline.reporter import Reporter
 from pipeline.study import Study, load_study
+from transform.limits import NO_LIMITS, Limits
 
 OpenPortal = Callable[[], AbstractContextManager[PortalSession]]
 
@@ -26,6 +27,7 @@ class Run:
     key_file: Path
     open_portal: OpenPortal
     reporter: Reporter
+    limits: Limits = NO_LIMITS
 
 
 @dataclass(frozen=True, slots=True)

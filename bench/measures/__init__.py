@@ -5,5 +5,5 @@
 
 from __future__ import annotations
 
-SUBJECTS: tuple[str, ...] = ("command_line",)
+SUBJECTS: tuple[str, ...] = ("command_line", "indicators")
 """Modules of this folder, in the order in which they are measured."""

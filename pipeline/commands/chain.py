@@ -7,11 +7,14 @@ import typer
 from pipeline.commands.options import (
     DataOption,
     HeadlessOption,
+    MemoryOption,
     PortalOption,
     StudyOption,
+    ThreadsOption,
     ThroughOption,
     TimepointOption,
     do_steps,
+    limited,
     prepared,
 )
 
@@ -29,12 +32,15 @@ def run(
     portal_url: PortalOption = None,
     through: ThroughOption = None,
     headless: HeadlessOption = False,
+    memory_limit: MemoryOption = None,
+    threads: ThreadsOption = None,
 ) -> None:
     """Do the whole chain: pull, build, forms, check, compute, publish; print the headline table."""
     from pipeline.brief.report import print_brief_figures
     from pipeline.headline import print_headline
 
     job = prepared(study, timepoint, data, portal_url, through=through, is_headless=headless)
+    job = limited(job, memory_limit, threads)
     do_steps(job)
     print_headline(job)
     print_brief_figures(job, job.timepoint)
@@ -50,9 +56,16 @@ def check(study: StudyOption, timepoint: TimepointOption, data: DataOption = Non
     do_steps(prepared(study, timepoint, data), "build", "forms", "check")
 
 
-def indicators(study: StudyOption, timepoint: TimepointOption, data: DataOption = None) -> None:
+def indicators(
+    study: StudyOption,
+    timepoint: TimepointOption,
+    data: DataOption = None,
+    memory_limit: MemoryOption = None,
+    threads: ThreadsOption = None,
+) -> None:
     """Compute every indicator, with its interval, from the checked tables."""
-    do_steps(prepared(study, timepoint, data), "build", "forms", "check", "indicators")
+    job = limited(prepared(study, timepoint, data), memory_limit, threads)
+    do_steps(job, "build", "forms", "check", "indicators")
 
 
 def publish(study: StudyOption, timepoint: TimepointOption, data: DataOption = None) -> None:

@@ -24,19 +24,74 @@
 -- caution:     Disposed cases are the quick ones, and a later snapshot raises the mean by itself. A0 overstates A1
 --              by one per disposed case. A2 is an upper bound of wasted days: evidence rightly takes several.
 --              A3 and A4e undercount: they depend on what the court types.
-with measured as (
+with tallied as (
+    select
+        study, timepoint, definition_id, district,
+        case when status = 'disposed' then adjournment_count end as adjournments,
+        count(*) as cases
+    from case_adjournments
+    group by
+        study, timepoint, definition_id, district, case when status = 'disposed' then adjournment_count end
+),
+placed as (
     select
         study,
         timepoint,
         definition_id,
         case when grouping(district) = 1 then 'all' else district end as place,
-        count(case when status = 'disposed' then adjournment_count end) as cases,
-        coalesce(sum(case when status = 'disposed' then adjournment_count end), 0) as adjournments,
-        median(case when status = 'disposed' then adjournment_count end) as middle,
-        array_agg(adjournment_count) filter (where status = 'disposed' and adjournment_count is not null)
-            as sample
-    from case_adjournments
-    group by grouping sets ((study, timepoint, definition_id, district), (study, timepoint, definition_id))
+        adjournments,
+        sum(cases) as cases
+    from tallied
+    group by grouping sets (
+        (study, timepoint, definition_id, district, adjournments),
+        (study, timepoint, definition_id, adjournments)
+    )
+),
+ranked as (
+    select
+        study, timepoint, definition_id, place, adjournments, cases,
+        sum(cases) over (
+            partition by study, timepoint, definition_id, place order by adjournments
+            rows between unbounded preceding and current row
+        ) as up_to,
+        sum(cases) over (partition by study, timepoint, definition_id, place) as total
+    from placed
+    where adjournments is not null
+),
+middles as (
+    select
+        study, timepoint, definition_id, place,
+        cast(
+            min(case when up_to >= floor((total + 1) / 2.0) then adjournments end)
+            + min(case when up_to >= floor(total / 2.0) + 1 then adjournments end)
+            as double
+        ) / 2 as middle
+    from ranked
+    group by study, timepoint, definition_id, place
+),
+counted as (
+    select
+        study,
+        timepoint,
+        definition_id,
+        place,
+        coalesce(sum(case when adjournments is not null then cases end), 0) as cases,
+        coalesce(sum(adjournments * cases), 0) as adjournments,
+        array_agg(adjournments) filter (where adjournments is not null) as sample,
+        array_agg(cases) filter (where adjournments is not null) as sample_units
+    from placed
+    group by study, timepoint, definition_id, place
+),
+measured as (
+    select
+        counted.study, counted.timepoint, counted.definition_id, counted.place, counted.cases,
+        counted.adjournments, middles.middle, counted.sample, counted.sample_units
+    from counted
+    left join middles
+        on counted.study = middles.study
+        and counted.timepoint = middles.timepoint
+        and counted.definition_id = middles.definition_id
+        and counted.place = middles.place
 )
 select
     study,
@@ -48,7 +103,8 @@ select
     cast(adjournments as double) as numerator,
     cases as denominator,
     cases as n,
-    sample
+    sample,
+    sample_units
 from measured
 union all
 select
@@ -61,5 +117,6 @@ select
     null as numerator,
     cases as denominator,
     cases as n,
-    sample
+    sample,
+    sample_units
 from measured
