@@ -12,7 +12,9 @@ from pipeline.freshness import code_fingerprint
 from pipeline.run import Run, StepResult
 from transform.form_schema import FORM_TABLES
 from transform.indicators.computing import compute as compute_indicators
+from transform.indicators.many_cases import CASES_IN_RANGE, MANY_CASES, compute_many, count_cases
 from transform.indicators.values import IndicatorValue, store_indicator_values
+from transform.limits import NO_LIMITS, Limits
 from transform.schema import TABLES
 from transform.warehouse import build_warehouse, connect
 
@@ -31,10 +33,8 @@ def inputs(run: Run) -> Iterator[str | Path]:
 
 def compute(run: Run) -> StepResult:
     """Compute every indicator, add its interval and keep the full values for the warehouse."""
-    from pipeline.statistics.intervals import add_intervals
-
     build_warehouse(run.places.tables_root, run.places.warehouse)
-    values = add_intervals(_by_spark(run) if run.spark_master else _by_duckdb(run), SEED)
+    values = _by_spark(run) if run.spark_master else _by_duckdb(run)
     store_indicator_values(run.places.tables, values)
     build_warehouse(run.places.tables_root, run.places.warehouse)
     indicators = len({value.indicator_id for value in values})
@@ -43,7 +43,7 @@ def compute(run: Run) -> StepResult:
     return StepResult(said, (run.places.indicator_values,))
 
 
-def computed_values(run: Run) -> dict[str, Any]:
+def values_for_program(run: Run) -> dict[str, Any]:
     """The values as computed, for a program: not under disclosure control, so not for publication."""
     values = pq.read_table(run.places.indicator_values, columns=list(VALUE_COLUMNS)).to_pylist()
     return {
@@ -56,15 +56,40 @@ def computed_values(run: Run) -> dict[str, Any]:
 
 
 def _by_duckdb(run: Run) -> list[IndicatorValue]:
-    connection = connect(run.places.warehouse, run.study.name, run.timepoint)
-    try:
-        return compute_indicators(connection)
-    finally:
-        connection.close()
+    return computed_values(
+        run.places.warehouse, run.study.name, run.timepoint, run.places.scratch, run.limits
+    )
 
 
 def _by_spark(run: Run) -> list[IndicatorValue]:
     from pipeline.spark_engine.computing import compute_with_spark
+    from pipeline.statistics.intervals import add_intervals
 
     assert run.spark_master is not None
-    return compute_with_spark([run.places.tables], run.places.scratch, run.spark_master)
+    found = compute_with_spark([run.places.tables], run.places.scratch, run.spark_master)
+    return add_intervals(found, SEED)
+
+
+def computed_values(
+    warehouse: Path,
+    study: str,
+    timepoint: str,
+    scratch: Path,
+    limits: Limits = NO_LIMITS,
+    *,
+    many_cases: int = MANY_CASES,
+    cases_in_range: int = CASES_IN_RANGE,
+) -> list[IndicatorValue]:
+    """Every indicator and its interval; above ``many_cases`` cases in ranges, intervals from sampled ones."""
+    from pipeline.statistics.intervals import add_intervals
+    from pipeline.statistics.sampled import add_sampled_intervals
+
+    if count_cases(warehouse, study, timepoint) > many_cases:
+        found = compute_many(warehouse, study, timepoint, scratch, limits, cases_in_range=cases_in_range)
+        return add_sampled_intervals(found.values, found.sampled, SEED)
+    connection = connect(warehouse, study, timepoint)
+    try:
+        limits.apply(connection)
+        return add_intervals(compute_indicators(connection), SEED)
+    finally:
+        connection.close()

@@ -11,6 +11,7 @@ from extract.portal.session import PortalSession
 from pipeline.paths import Places, data_folder, key_file, study_file
 from pipeline.reporter import Reporter
 from pipeline.study import Study, load_study
+from transform.limits import NO_LIMITS, Limits
 
 OpenPortal = Callable[[], AbstractContextManager[PortalSession]]
 
@@ -28,6 +29,7 @@ class Run:
     reporter: Reporter
     spark_master: str | None = None
     """Spark that computes the indicators: ``local[*]``, or a cluster's URL; ``None`` is DuckDB."""
+    limits: Limits = NO_LIMITS
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,12 +12,15 @@ from pipeline.commands.options import (
     DataOption,
     EngineOption,
     HeadlessOption,
+    MemoryOption,
     PortalOption,
     SparkMasterOption,
     StudyOption,
+    ThreadsOption,
     ThroughOption,
     TimepointOption,
     do_steps,
+    limited,
     prepared,
 )
 
@@ -48,6 +51,8 @@ def run(
     portal_url: PortalOption = None,
     through: ThroughOption = None,
     headless: HeadlessOption = False,
+    memory_limit: MemoryOption = None,
+    threads: ThreadsOption = None,
 ) -> None:
     """Do the whole chain, from pull to publication.
 
@@ -58,6 +63,7 @@ def run(
     from pipeline.headline import print_headline
 
     job = prepared(study, timepoint, data, portal_url, through=through, is_headless=headless)
+    job = limited(job, memory_limit, threads)
     do_steps(job)
     print_headline(job)
     print_brief_figures(job, job.timepoint)
@@ -97,6 +103,8 @@ def indicators(
     data: DataOption = None,
     engine: EngineOption = "duckdb",
     spark_master: SparkMasterOption = None,
+    memory_limit: MemoryOption = None,
+    threads: ThreadsOption = None,
     as_json: Annotated[bool, json_option(*INDICATORS_KEYS)] = False,
 ) -> None:
     """Compute every indicator, with its interval.
@@ -105,13 +113,14 @@ def indicators(
     passed on, `publish` writes. Both engines give the same values; --engine spark computes them
     anew even where they are there.
     """
-    from pipeline.computing import computed_values
+    from pipeline.computing import values_for_program
     from pipeline.spark_engine.choosing import by_engine
 
     job = by_engine(prepared(study, timepoint, data, as_json=as_json), engine, spark_master)
+    job = limited(job, memory_limit, threads)
     do_steps(job, "build", "forms", "check", "indicators")
     if as_json:
-        print_json(computed_values(job))
+        print_json(values_for_program(job))
 
 
 def publish(

@@ -62,6 +62,18 @@ SparkMasterOption = Annotated[
     ),
 ]  # fmt: skip
 
+MemoryOption = Annotated[
+    str | None,
+    typer.Option(
+        "--memory-limit",
+        help="Most memory for the database, e.g. 6GB; what does not fit goes to DATA/scratch.",
+        envvar="ECOURTS_MEMORY_LIMIT",
+    ),
+]
+ThreadsOption = Annotated[
+    int | None, typer.Option("--threads", help="Threads for the database; else every core.", min=1)
+]
+
 
 def prepared(
     study: str,
@@ -82,6 +94,15 @@ def prepared(
     return prepare(
         study, timepoint, data, portal_url, through=through, is_headless=is_headless, as_json=as_json
     )
+
+
+def limited(run: Run, memory_limit: str | None, threads: int | None) -> Run:
+    """The run with limits on the database's memory and threads; it spills into the data folder."""
+    from dataclasses import replace
+
+    from transform.limits import Limits
+
+    return replace(run, limits=Limits(memory_limit, threads, run.places.scratch / "spilled"))
 
 
 def do_steps(run: Run, *names: str) -> None:

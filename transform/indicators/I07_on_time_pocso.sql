@@ -15,41 +15,37 @@
 -- caution:     The law's year (POCSO s.35(2)) runs from cognizance, which the page does not give, and is set "as far
 --              as possible": a late case is not a breach. Cases that left the court within the 365 days are left
 --              out, those that left later count as late.
-with pocso as (
-    select distinct study, timepoint, case_id
-    from acts
-    where offence_code = 'pocso'
+with tallied as (
+    select
+        study, timepoint, district, case when is_pocso then status end as status, as_of,
+        case when is_pocso then decision_date end as decision_date, is_pocso,
+        case when is_pocso then registration_date end as registration_date,
+        case when is_pocso then filing_date end as filing_date,
+        case when is_pocso then first_hearing_date end as first_hearing_date,
+        count(*) as cases
+    from case_facts
+    group by
+        study, timepoint, district, case when is_pocso then status end, as_of,
+        case when is_pocso then decision_date end, is_pocso,
+        case when is_pocso then registration_date end,
+        case when is_pocso then filing_date end,
+        case when is_pocso then first_hearing_date end
 ),
 started as (
     select
-        frame_cases.study, frame_cases.timepoint, frame_cases.district, frame_cases.status,
-        frame_cases.as_of, frame_cases.decision_date, pocso.case_id as pocso_case_id,
-        'from_registration' as definition_id, frame_cases.registration_date as start_date
-    from frame_cases
-    left join pocso
-        on frame_cases.study = pocso.study
-        and frame_cases.timepoint = pocso.timepoint
-        and frame_cases.case_id = pocso.case_id
+        study, timepoint, district, status, as_of, decision_date, is_pocso, 'from_registration' as definition_id,
+        registration_date as start_date, cases
+    from tallied
     union all
     select
-        frame_cases.study, frame_cases.timepoint, frame_cases.district, frame_cases.status,
-        frame_cases.as_of, frame_cases.decision_date, pocso.case_id as pocso_case_id,
-        'from_filing' as definition_id, frame_cases.filing_date as start_date
-    from frame_cases
-    left join pocso
-        on frame_cases.study = pocso.study
-        and frame_cases.timepoint = pocso.timepoint
-        and frame_cases.case_id = pocso.case_id
+        study, timepoint, district, status, as_of, decision_date, is_pocso, 'from_filing' as definition_id,
+        filing_date as start_date, cases
+    from tallied
     union all
     select
-        frame_cases.study, frame_cases.timepoint, frame_cases.district, frame_cases.status,
-        frame_cases.as_of, frame_cases.decision_date, pocso.case_id as pocso_case_id,
-        'from_first_hearing' as definition_id, frame_cases.first_hearing_date as start_date
-    from frame_cases
-    left join pocso
-        on frame_cases.study = pocso.study
-        and frame_cases.timepoint = pocso.timepoint
-        and frame_cases.case_id = pocso.case_id
+        study, timepoint, district, status, as_of, decision_date, is_pocso, 'from_first_hearing' as definition_id,
+        first_hearing_date as start_date, cases
+    from tallied
 ),
 followed as (
     select
@@ -57,8 +53,9 @@ followed as (
         timepoint,
         district,
         definition_id,
+        cases,
         case
-            when pocso_case_id is null then 0
+            when not is_pocso then 0
             when date_diff('day', start_date, as_of) < 365 then 0
             when status = 'left_court' and date_diff('day', start_date, decision_date) <= 365 then 0
             when start_date is null then 0
@@ -74,8 +71,8 @@ counted as (
         timepoint,
         definition_id,
         case when grouping(district) = 1 then 'all' else district end as place,
-        sum(is_followed) as cases,
-        sum(is_followed * is_on_time) as on_time_cases
+        sum(is_followed * cases) as cases,
+        sum(is_followed * is_on_time * cases) as on_time_cases
     from followed
     group by grouping sets ((study, timepoint, definition_id, district), (study, timepoint, definition_id))
 )

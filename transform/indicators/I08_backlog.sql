@@ -18,24 +18,30 @@ with standards as (
         values (1, 'over_1_year'), (2, 'over_2_years'), (3, 'over_3_years'), (5, 'over_5_years')
     ) as listed (years, definition_id)
 ),
+tallied as (
+    select
+        study, timepoint, district, year_length_days,
+        case when status = 'pending' then days_open end as days_open,
+        count(*) as cases
+    from frame_cases
+    group by study, timepoint, district, year_length_days, case when status = 'pending' then days_open end
+),
 counted as (
     select
-        frame_cases.study,
-        frame_cases.timepoint,
+        tallied.study,
+        tallied.timepoint,
         standards.definition_id,
-        case when grouping(frame_cases.district) = 1 then 'all' else frame_cases.district end as place,
-        count(case when frame_cases.status = 'pending' then frame_cases.days_open end) as pending_cases,
-        count(
-            case
-                when frame_cases.status = 'pending'
-                    and frame_cases.days_open > standards.years * frame_cases.year_length_days then 1
-            end
+        case when grouping(tallied.district) = 1 then 'all' else tallied.district end as place,
+        coalesce(sum(case when tallied.days_open is not null then tallied.cases end), 0) as pending_cases,
+        coalesce(
+            sum(case when tallied.days_open > standards.years * tallied.year_length_days then tallied.cases end),
+            0
         ) as old_cases
-    from frame_cases
+    from tallied
     cross join standards
     group by grouping sets (
-        (frame_cases.study, frame_cases.timepoint, standards.definition_id, frame_cases.district),
-        (frame_cases.study, frame_cases.timepoint, standards.definition_id)
+        (tallied.study, tallied.timepoint, standards.definition_id, tallied.district),
+        (tallied.study, tallied.timepoint, standards.definition_id)
     )
 )
 select

@@ -17,61 +17,27 @@
 -- disclosure:  cases
 -- caution:     The gap is the one the court gave, not the one that came true. Working days know Saturday and Sunday
 --              only, no court holidays, so day-to-day sitting is understated around holidays.
-with gaps as (
+with tallied as (
     select
-        study,
-        timepoint,
-        case_id,
-        date_diff('day', business_date, next_date) as gap_days,
-        case
-            when date_diff('day', date '2000-01-03', business_date) % 7 = 4 then 3
-            when date_diff('day', date '2000-01-03', business_date) % 7 = 5 then 2
-            else 1
-        end as next_working_day_days,
-        coalesce(stage_group = 'evidence' and heard_stage_group = 'evidence', false) as is_evidence
-    from frame_hearings
-    where next_date > business_date and not is_terminal
-),
-by_case as (
-    select
-        study,
-        timepoint,
-        case_id,
-        count(*) as gaps,
-        count(case when gap_days > 30 then 1 end) as over_30_days,
-        count(case when gap_days > 60 then 1 end) as over_60_days,
-        count(case when is_evidence then 1 end) as evidence_gaps,
-        count(case when is_evidence and gap_days <= next_working_day_days then 1 end) as day_to_day
-    from gaps
-    group by study, timepoint, case_id
+        study, timepoint, district, gaps, gaps_over_30_days, gaps_over_60_days, evidence_gaps, day_to_day_gaps,
+        count(*) as cases
+    from case_facts
+    group by
+        study, timepoint, district, gaps, gaps_over_30_days, gaps_over_60_days, evidence_gaps, day_to_day_gaps
 ),
 compared as (
     select
-        frame_cases.study, frame_cases.timepoint, frame_cases.district,
-        'over_30_days' as definition_id, by_case.over_30_days as hits, by_case.gaps
-    from frame_cases
-    left join by_case
-        on frame_cases.study = by_case.study
-        and frame_cases.timepoint = by_case.timepoint
-        and frame_cases.case_id = by_case.case_id
+        study, timepoint, district, cases, 'over_30_days' as definition_id, gaps_over_30_days as hits, gaps
+    from tallied
     union all
     select
-        frame_cases.study, frame_cases.timepoint, frame_cases.district,
-        'over_60_days' as definition_id, by_case.over_60_days as hits, by_case.gaps
-    from frame_cases
-    left join by_case
-        on frame_cases.study = by_case.study
-        and frame_cases.timepoint = by_case.timepoint
-        and frame_cases.case_id = by_case.case_id
+        study, timepoint, district, cases, 'over_60_days' as definition_id, gaps_over_60_days as hits, gaps
+    from tallied
     union all
     select
-        frame_cases.study, frame_cases.timepoint, frame_cases.district,
-        'evidence_day_to_day' as definition_id, by_case.day_to_day as hits, by_case.evidence_gaps as gaps
-    from frame_cases
-    left join by_case
-        on frame_cases.study = by_case.study
-        and frame_cases.timepoint = by_case.timepoint
-        and frame_cases.case_id = by_case.case_id
+        study, timepoint, district, cases, 'evidence_day_to_day' as definition_id, day_to_day_gaps as hits,
+        evidence_gaps as gaps
+    from tallied
 ),
 shares as (
     select
@@ -79,40 +45,71 @@ shares as (
         timepoint,
         definition_id,
         case when grouping(district) = 1 then 'all' else district end as place,
-        sum(hits) as hits,
-        sum(gaps) as gaps,
-        count(case when gaps > 0 then 1 end) as cases,
+        sum(hits * cases) as hits,
+        sum(gaps * cases) as gaps,
+        coalesce(sum(case when gaps > 0 then cases end), 0) as cases,
         array_agg(hits) filter (where gaps > 0) as sample,
-        array_agg(gaps) filter (where gaps > 0) as sample_weight
+        array_agg(gaps) filter (where gaps > 0) as sample_weight,
+        array_agg(cases) filter (where gaps > 0) as sample_units
     from compared
     group by grouping sets ((study, timepoint, definition_id, district), (study, timepoint, definition_id))
 ),
+lengths as (
+    select
+        study,
+        timepoint,
+        case when grouping(district) = 1 then 'all' else district end as place,
+        gap_days,
+        sum(gaps) as gaps
+    from gap_lengths
+    group by grouping sets ((study, timepoint, district, gap_days), (study, timepoint, gap_days))
+),
+ranked as (
+    select
+        study, timepoint, place, gap_days, gaps,
+        sum(gaps) over (
+            partition by study, timepoint, place order by gap_days
+            rows between unbounded preceding and current row
+        ) as up_to,
+        sum(gaps) over (partition by study, timepoint, place) as total
+    from lengths
+    where gap_days is not null
+),
 middles as (
     select
-        frame_cases.study,
-        frame_cases.timepoint,
-        case when grouping(frame_cases.district) = 1 then 'all' else frame_cases.district end as place,
-        median(gaps.gap_days) as middle,
-        count(gaps.gap_days) as gaps,
-        count(distinct gaps.case_id) as cases
-    from frame_cases
-    left join gaps
-        on frame_cases.study = gaps.study
-        and frame_cases.timepoint = gaps.timepoint
-        and frame_cases.case_id = gaps.case_id
-    group by grouping sets (
-        (frame_cases.study, frame_cases.timepoint, frame_cases.district),
-        (frame_cases.study, frame_cases.timepoint)
-    )
+        study, timepoint, place,
+        cast(
+            min(case when up_to >= floor((total + 1) / 2.0) then gap_days end)
+            + min(case when up_to >= floor(total / 2.0) + 1 then gap_days end)
+            as double
+        ) / 2 as middle
+    from ranked
+    group by study, timepoint, place
+),
+totals as (
+    select
+        study,
+        timepoint,
+        case when grouping(district) = 1 then 'all' else district end as place,
+        sum(gaps * cases) as gaps,
+        coalesce(sum(case when gaps > 0 then cases end), 0) as cases
+    from tallied
+    group by grouping sets ((study, timepoint, district), (study, timepoint))
 )
 select
-    study, timepoint, 'median' as definition_id, place as district, 'all cases' as population,
-    cast(middle as double) as value, cast(null as double) as numerator, gaps as denominator, cases as n,
-    null as sample, null as sample_weight
-from middles
+    totals.study, totals.timepoint, 'median' as definition_id, totals.place as district,
+    'all cases' as population, middles.middle as value, cast(null as double) as numerator,
+    totals.gaps as denominator, totals.cases as n,
+    null as sample, null as sample_weight, null as sample_units
+from totals
+left join middles
+    on totals.study = middles.study
+    and totals.timepoint = middles.timepoint
+    and totals.place = middles.place
 union all
 select
     study, timepoint, definition_id, place as district, 'all cases' as population,
     cast(hits as double) / nullif(gaps, 0) as value, coalesce(hits, 0) as numerator,
-    coalesce(gaps, 0) as denominator, cases as n, sample, sample_weight
+    coalesce(gaps, 0) as denominator, cases as n, sample, sample_weight,
+    sample_units
 from shares

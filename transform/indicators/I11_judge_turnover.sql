@@ -12,37 +12,18 @@
 -- empty:       not available: no history names a judge
 -- caution:     Counts designations, never names: two judges in turn under one designation count as one, so turnover
 --              is understated. A young case weighs little but has at least one. Not for comparing judges.
-with by_case as (
+with measured as (
     select
-        hearings.study, hearings.timepoint, hearings.case_id,
-        count(distinct hearings.judge_designation) as designations
-    from frame_hearings as hearings
-    inner join frame_cases as clocked
-        on hearings.study = clocked.study
-        and hearings.timepoint = clocked.timepoint
-        and hearings.case_id = clocked.case_id
-    where clocked.case_years is not null
-    group by hearings.study, hearings.timepoint, hearings.case_id
-),
-measured as (
-    select
-        frame_cases.study,
-        frame_cases.timepoint,
-        case when grouping(frame_cases.district) = 1 then 'all' else frame_cases.district end as place,
-        count(case when by_case.designations > 0 then 1 end) as cases,
-        coalesce(sum(by_case.designations), 0) as designations,
-        coalesce(sum(case when by_case.designations > 0 then frame_cases.case_years end), 0) as case_years,
-        array_agg(by_case.designations) filter (where by_case.designations > 0) as sample,
-        array_agg(frame_cases.case_years) filter (where by_case.designations > 0) as sample_weight
-    from frame_cases
-    left join by_case
-        on frame_cases.study = by_case.study
-        and frame_cases.timepoint = by_case.timepoint
-        and frame_cases.case_id = by_case.case_id
-    group by grouping sets (
-        (frame_cases.study, frame_cases.timepoint, frame_cases.district),
-        (frame_cases.study, frame_cases.timepoint)
-    )
+        study,
+        timepoint,
+        case when grouping(district) = 1 then 'all' else district end as place,
+        count(case when designations > 0 and case_years is not null then 1 end) as cases,
+        coalesce(sum(case when case_years is not null then designations end), 0) as designations,
+        coalesce(sum(case when designations > 0 then case_years end), 0) as case_years,
+        array_agg(designations) filter (where designations > 0 and case_years is not null) as sample,
+        array_agg(case_years) filter (where designations > 0 and case_years is not null) as sample_weight
+    from case_facts
+    group by grouping sets ((study, timepoint, district), (study, timepoint))
 )
 select
     study,

@@ -31,23 +31,100 @@
 -- caution:     Disposed cases are the quick ones, and a later snapshot raises the mean by itself. A0 overstates A1
 --              by one per disposed case. A2 is an upper bound of wasted days: evidence rightly takes several.
 --              A3 and A4e undercount: they depend on what the court types.
-with measured as (
+with tallied as (
+    select
+        study, timepoint, definition_id, district,
+        case when status = 'disposed' then adjournment_count end as adjournments,
+        count(*) as cases
+    from case_adjournments
+    group by
+        study, timepoint, definition_id, district, case when status = 'disposed' then adjournment_count end
+),
+placed as (
     select
         study,
         timepoint,
         definition_id,
         case when grouping(district) = 1 then 'all' else district end as place,
-        count(case when status = 'disposed' then adjournment_count end) as cases,
-        coalesce(sum(case when status = 'disposed' then adjournment_count end), 0) as adjournments,
-        median(case when status = 'disposed' then adjournment_count end) as middle,
-        percentile_cont(0.25) within group (order by case when status = 'disposed' then adjournment_count end)
-            as lower_quartile,
-        percentile_cont(0.75) within group (order by case when status = 'disposed' then adjournment_count end)
-            as upper_quartile,
-        array_agg(adjournment_count) filter (where status = 'disposed' and adjournment_count is not null)
-            as sample
-    from case_adjournments
-    group by grouping sets ((study, timepoint, definition_id, district), (study, timepoint, definition_id))
+        adjournments,
+        sum(cases) as cases
+    from tallied
+    group by grouping sets (
+        (study, timepoint, definition_id, district, adjournments),
+        (study, timepoint, definition_id, adjournments)
+    )
+),
+ranked as (
+    select
+        study, timepoint, definition_id, place, adjournments, cases,
+        sum(cases) over (
+            partition by study, timepoint, definition_id, place order by adjournments
+            rows between unbounded preceding and current row
+        ) as up_to,
+        sum(cases) over (partition by study, timepoint, definition_id, place) as total
+    from placed
+    where adjournments is not null
+),
+middles as (
+    select
+        study, timepoint, definition_id, place,
+        cast(
+            min(case when up_to >= floor((total + 1) / 2.0) then adjournments end)
+            + min(case when up_to >= floor(total / 2.0) + 1 then adjournments end)
+            as double
+        ) / 2 as middle,
+        max(total) as total,
+        cast(min(case when up_to >= floor((total - 1) / 4.0) + 1 then adjournments end) as double)
+            as below_lower_quartile,
+        cast(min(case when up_to >= floor((total - 1) / 4.0) + 2 then adjournments end) as double)
+            as above_lower_quartile,
+        cast(min(case when up_to >= floor(3 * (total - 1) / 4.0) + 1 then adjournments end) as double)
+            as below_upper_quartile,
+        cast(min(case when up_to >= floor(3 * (total - 1) / 4.0) + 2 then adjournments end) as double)
+            as above_upper_quartile
+    from ranked
+    group by study, timepoint, definition_id, place
+),
+quartiles as (
+    select
+        study, timepoint, definition_id, place,
+        below_lower_quartile
+        + (coalesce(above_lower_quartile, below_lower_quartile) - below_lower_quartile)
+        * ((total - 1) / 4.0 - floor((total - 1) / 4.0)) as lower_quartile,
+        below_upper_quartile
+        + (coalesce(above_upper_quartile, below_upper_quartile) - below_upper_quartile)
+        * (3 * (total - 1) / 4.0 - floor(3 * (total - 1) / 4.0)) as upper_quartile
+    from middles
+),
+counted as (
+    select
+        study,
+        timepoint,
+        definition_id,
+        place,
+        coalesce(sum(case when adjournments is not null then cases end), 0) as cases,
+        coalesce(sum(adjournments * cases), 0) as adjournments,
+        array_agg(adjournments) filter (where adjournments is not null) as sample,
+        array_agg(cases) filter (where adjournments is not null) as sample_units
+    from placed
+    group by study, timepoint, definition_id, place
+),
+measured as (
+    select
+        counted.study, counted.timepoint, counted.definition_id, counted.place, counted.cases,
+        counted.adjournments, middles.middle, quartiles.lower_quartile, quartiles.upper_quartile, counted.sample,
+        counted.sample_units
+    from counted
+    left join middles
+        on counted.study = middles.study
+        and counted.timepoint = middles.timepoint
+        and counted.definition_id = middles.definition_id
+        and counted.place = middles.place
+    left join quartiles
+        on counted.study = quartiles.study
+        and counted.timepoint = quartiles.timepoint
+        and counted.definition_id = quartiles.definition_id
+        and counted.place = quartiles.place
 )
 select
     study,
@@ -59,7 +136,8 @@ select
     cast(adjournments as double) as numerator,
     cases as denominator,
     cases as n,
-    sample
+    sample,
+    sample_units
 from measured
 union all
 select
@@ -72,17 +150,18 @@ select
     null as numerator,
     cases as denominator,
     cases as n,
-    sample
+    sample,
+    sample_units
 from measured
 union all
 select
     study, timepoint, 'A1_q1' as definition_id, place as district, 'disposed cases' as population,
-    lower_quartile as value, null as numerator, cases as denominator, cases as n, null as sample
+    lower_quartile as value, null as numerator, cases as denominator, cases as n, null as sample, null as sample_units
 from measured
 where definition_id = 'A1'
 union all
 select
     study, timepoint, 'A1_q3' as definition_id, place as district, 'disposed cases' as population,
-    upper_quartile as value, null as numerator, cases as denominator, cases as n, null as sample
+    upper_quartile as value, null as numerator, cases as denominator, cases as n, null as sample, null as sample_units
 from measured
 where definition_id = 'A1'

@@ -29,46 +29,105 @@
 --              * = not available: no pending case
 -- caution:     "Over 5 adjournments" can be read as a mean or as a statement about every case: both are given. Grows
 --              with the age of the stock. Stayed and dormant cases are not pending here.
-with measured as (
+with tallied as (
+    select
+        study, timepoint, definition_id, district,
+        case when status = 'pending' then adjournment_count end as adjournments,
+        count(*) as cases
+    from case_adjournments
+    group by
+        study, timepoint, definition_id, district, case when status = 'pending' then adjournment_count end
+),
+placed as (
     select
         study,
         timepoint,
         definition_id,
         case when grouping(district) = 1 then 'all' else district end as place,
-        count(case when status = 'pending' then adjournment_count end) as cases,
-        coalesce(sum(case when status = 'pending' then adjournment_count end), 0) as adjournments,
-        median(case when status = 'pending' then adjournment_count end) as middle,
-        count(case when status = 'pending' and adjournment_count > 5 then 1 end) as over_5,
-        count(case when status = 'pending' and adjournment_count >= 5 then 1 end) as at_least_5,
-        array_agg(adjournment_count) filter (where status = 'pending' and adjournment_count is not null)
-            as sample
-    from case_adjournments
-    group by grouping sets ((study, timepoint, definition_id, district), (study, timepoint, definition_id))
+        adjournments,
+        sum(cases) as cases
+    from tallied
+    group by grouping sets (
+        (study, timepoint, definition_id, district, adjournments),
+        (study, timepoint, definition_id, adjournments)
+    )
+),
+ranked as (
+    select
+        study, timepoint, definition_id, place, adjournments, cases,
+        sum(cases) over (
+            partition by study, timepoint, definition_id, place order by adjournments
+            rows between unbounded preceding and current row
+        ) as up_to,
+        sum(cases) over (partition by study, timepoint, definition_id, place) as total
+    from placed
+    where adjournments is not null
+),
+middles as (
+    select
+        study, timepoint, definition_id, place,
+        cast(
+            min(case when up_to >= floor((total + 1) / 2.0) then adjournments end)
+            + min(case when up_to >= floor(total / 2.0) + 1 then adjournments end)
+            as double
+        ) / 2 as middle
+    from ranked
+    group by study, timepoint, definition_id, place
+),
+counted as (
+    select
+        study,
+        timepoint,
+        definition_id,
+        place,
+        coalesce(sum(case when adjournments is not null then cases end), 0) as cases,
+        coalesce(sum(adjournments * cases), 0) as adjournments,
+        coalesce(sum(case when adjournments > 5 then cases end), 0) as over_5,
+        coalesce(sum(case when adjournments >= 5 then cases end), 0) as at_least_5,
+        array_agg(adjournments) filter (where adjournments is not null) as sample,
+        array_agg(cases) filter (where adjournments is not null) as sample_units
+    from placed
+    group by study, timepoint, definition_id, place
+),
+measured as (
+    select
+        counted.study, counted.timepoint, counted.definition_id, counted.place, counted.cases,
+        counted.adjournments, middles.middle, counted.sample, counted.sample_units, counted.over_5, counted.at_least_5
+    from counted
+    left join middles
+        on counted.study = middles.study
+        and counted.timepoint = middles.timepoint
+        and counted.definition_id = middles.definition_id
+        and counted.place = middles.place
 )
 select
     study, timepoint, definition_id, place as district,
     'pending cases' as population,
     cast(adjournments as double) / nullif(cases, 0) as value,
-    cast(adjournments as double) as numerator, cases as denominator, cases as n, sample
+    cast(adjournments as double) as numerator, cases as denominator, cases as n,
+    sample, sample_units
 from measured
 union all
 select
     study, timepoint, concat(definition_id, '_median') as definition_id, place as district,
     'pending cases' as population,
     cast(middle as double) as value,
-    null as numerator, cases as denominator, cases as n, sample
+    null as numerator, cases as denominator, cases as n,
+    sample, sample_units
 from measured
 union all
 select
     study, timepoint, concat(definition_id, '_over_5') as definition_id, place as district,
     'pending cases' as population,
     cast(over_5 as double) / nullif(cases, 0) as value,
-    over_5 as numerator, cases as denominator, cases as n, null as sample
+    over_5 as numerator, cases as denominator, cases as n,
+    null as sample, null as sample_units
 from measured
 union all
 select
     study, timepoint, concat(definition_id, '_at_least_5') as definition_id, place as district,
     'pending cases' as population,
     cast(at_least_5 as double) / nullif(cases, 0) as value,
-    at_least_5 as numerator, cases as denominator, cases as n, null as sample
+    at_least_5 as numerator, cases as denominator, cases as n,
+    null as sample, null as sample_units
 from measured

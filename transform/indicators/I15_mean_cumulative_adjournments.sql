@@ -90,15 +90,27 @@ reached as (
         sums.study, sums.timepoint, sums.definition_id, sums.district, lengths.months, lengths.horizon_days
 ),
 known as (
-    select study, timepoint, definition_id, district, case_id, entry_days, days_open, status
-    from case_adjournments
-    where adjournment_count is not null and days_open is not null
+    select
+        cases.study, cases.timepoint, cases.definition_id, cases.district, cases.case_id, cases.entry_days,
+        cases.days_open, cases.status
+    from case_adjournments as cases
+    inner join interval_cases as chosen
+        on cases.study = chosen.study and cases.timepoint = chosen.timepoint and cases.case_id = chosen.case_id
+    where cases.adjournment_count is not null and cases.days_open is not null
 ),
 members as (
     select study, timepoint, definition_id, district, case_id, entry_days, days_open, status from known
     union all
     select study, timepoint, definition_id, 'all' as district, case_id, entry_days, days_open, status
     from known
+),
+observed as (
+    select
+        study, timepoint, definition_id, count(*) as cases,
+        case when grouping(district) = 1 then 'all' else district end as district
+    from case_adjournments
+    where adjournment_count is not null and days_open is not null
+    group by grouping sets ((study, timepoint, definition_id, district), (study, timepoint, definition_id))
 ),
 adjourned as (
     select
@@ -209,7 +221,6 @@ exposed as (
 influence as (
     select
         exposed.study, exposed.timepoint, exposed.definition_id, exposed.district, exposed.months,
-        count(*) as cases,
         array_agg(coalesce(gained.nelson_gain, 0) - exposed.nelson_loss) as nelson_sample,
         array_agg(
             coalesce(gained.ghosh_lin_gain, 0)
@@ -251,7 +262,7 @@ results as (
         case when reached.longest_days >= reached.horizon_days then reached.nelson end as nelson,
         case when reached.longest_days >= reached.horizon_days then reached.ghosh_lin end as ghosh_lin,
         reached.adjournments as numerator,
-        coalesce(influence.cases, 0) as cases,
+        coalesce(observed.cases, 0) as cases,
         influence.nelson_sample,
         influence.ghosh_lin_sample,
         reached.fewest_at_risk
@@ -262,6 +273,11 @@ results as (
         and wanted.definition_id = reached.definition_id
         and wanted.months = reached.months
         and wanted.place = reached.district
+    left join observed
+        on wanted.study = observed.study
+        and wanted.timepoint = observed.timepoint
+        and wanted.definition_id = observed.definition_id
+        and wanted.place = observed.district
     left join influence
         on wanted.study = influence.study
         and wanted.timepoint = influence.timepoint

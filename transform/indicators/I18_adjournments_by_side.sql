@@ -15,74 +15,133 @@
 --              A4_* = not available: no form adjournment_rulings, or nothing in it to count
 -- caution:     The side that asks need not be the cause. Most courts leave the reason blank, so A4e speaks of few days. Days of
 --              one case belong together: intervals draw whole cases.
-with stated as (
-    select
-        adj.study,
-        adj.timepoint,
-        adj.case_id,
-        adj.definition_id as source,
-        coalesce(adj.side, 'not_stated') as side,
-        adj.reason_code
-    from adjournments_by_definition as adj
-    inner join frame_cases
-        on adj.study = frame_cases.study
-        and adj.timepoint = frame_cases.timepoint
-        and adj.case_id = frame_cases.case_id
-    where adj.definition_id in ('A4', 'A4e')
+with sources as (
+    select source from (values ('A4'), ('A4e')) as listed (source)
 ),
-sides as (
-    select source, side
-    from (values ('A4'), ('A4e')) as sources (source)
-    cross join (
-        values ('prosecution'), ('defence'), ('both'), ('court'), ('third_party'), ('not_stated')
-    ) as listed (side)
+places as (
+    select distinct frame_cases.study, frame_cases.timepoint, frame_cases.district, sources.source
+    from frame_cases
+    cross join sources
 ),
-reasons as (
+ranked as (
     select
         study,
         timepoint,
-        source,
+        definition_id as source,
         reason_code,
-        row_number() over (partition by study, timepoint, source order by count(*) desc, reason_code) as place
-    from stated
-    where reason_code is not null
-    group by study, timepoint, source, reason_code
+        row_number() over (
+            partition by study, timepoint, definition_id order by sum(with_reason * cases) desc, reason_code
+        ) as place
+    from adjournment_reasons
+    group by study, timepoint, definition_id, reason_code
 ),
 wanted as (
+    select study, timepoint, source, reason_code from ranked where place <= 3
+),
+totals as (
+    select study, timepoint, definition_id as source, district, adjournments, sum(cases) as cases
+    from adjournment_sides
+    group by study, timepoint, definition_id, district, adjournments
+),
+with_reason as (
     select
-        study.study, study.timepoint, sides.source, concat(sides.source, '_side_', sides.side) as definition_id,
-        sides.side, cast(null as varchar) as reason_code
-    from study
-    cross join sides
+        study, timepoint, definition_id as source, district, reason_code, adjournments, sum(cases) as cases
+    from adjournment_reasons
+    group by study, timepoint, definition_id, district, reason_code, adjournments
+),
+counted as (
+    select
+        study, timepoint, district, concat(definition_id, '_side_prosecution') as definition_id,
+        prosecution_side as numerator, adjournments as denominator, cases
+    from adjournment_sides
+    union all
+    select study, timepoint, district, concat(source, '_side_prosecution') as definition_id, 0, 0, 1
+    from places
     union all
     select
-        study, timepoint, source, concat(source, '_reason_', reason_code) as definition_id,
-        null as side, reason_code
-    from reasons
-    where place <= 3
-),
-by_case as (
+        study, timepoint, district, concat(definition_id, '_side_defence') as definition_id,
+        defence_side as numerator, adjournments as denominator, cases
+    from adjournment_sides
+    union all
+    select study, timepoint, district, concat(source, '_side_defence') as definition_id, 0, 0, 1
+    from places
+    union all
     select
-        frame_cases.study,
-        frame_cases.timepoint,
-        frame_cases.case_id,
-        frame_cases.district,
-        wanted.definition_id,
-        'adjournments' as population,
-        count(case when stated.side = wanted.side or stated.reason_code = wanted.reason_code then 1 end)
-            as numerator,
-        count(stated.case_id) as denominator
-    from frame_cases
+        study, timepoint, district, concat(definition_id, '_side_both') as definition_id,
+        both_side as numerator, adjournments as denominator, cases
+    from adjournment_sides
+    union all
+    select study, timepoint, district, concat(source, '_side_both') as definition_id, 0, 0, 1
+    from places
+    union all
+    select
+        study, timepoint, district, concat(definition_id, '_side_court') as definition_id,
+        court_side as numerator, adjournments as denominator, cases
+    from adjournment_sides
+    union all
+    select study, timepoint, district, concat(source, '_side_court') as definition_id, 0, 0, 1
+    from places
+    union all
+    select
+        study, timepoint, district, concat(definition_id, '_side_third_party') as definition_id,
+        third_party_side as numerator, adjournments as denominator, cases
+    from adjournment_sides
+    union all
+    select study, timepoint, district, concat(source, '_side_third_party') as definition_id, 0, 0, 1
+    from places
+    union all
+    select
+        study, timepoint, district, concat(definition_id, '_side_not_stated') as definition_id,
+        not_stated_side as numerator, adjournments as denominator, cases
+    from adjournment_sides
+    union all
+    select study, timepoint, district, concat(source, '_side_not_stated') as definition_id, 0, 0, 1
+    from places
+    union all
+    select
+        reasons.study, reasons.timepoint, reasons.district,
+        concat(reasons.definition_id, '_reason_', reasons.reason_code) as definition_id,
+        reasons.with_reason as numerator, reasons.adjournments as denominator, reasons.cases
+    from adjournment_reasons as reasons
     inner join wanted
-        on frame_cases.study = wanted.study and frame_cases.timepoint = wanted.timepoint
-    left join stated
-        on frame_cases.study = stated.study
-        and frame_cases.timepoint = stated.timepoint
-        and frame_cases.case_id = stated.case_id
-        and wanted.source = stated.source
-    group by
-        frame_cases.study, frame_cases.timepoint, frame_cases.case_id, frame_cases.district,
-        wanted.definition_id
+        on reasons.study = wanted.study
+        and reasons.timepoint = wanted.timepoint
+        and reasons.definition_id = wanted.source
+        and reasons.reason_code = wanted.reason_code
+    union all
+    select
+        totals.study, totals.timepoint, totals.district,
+        concat(totals.source, '_reason_', wanted.reason_code) as definition_id,
+        0 as numerator, totals.adjournments as denominator,
+        totals.cases - coalesce(with_reason.cases, 0) as cases
+    from totals
+    inner join wanted
+        on totals.study = wanted.study
+        and totals.timepoint = wanted.timepoint
+        and totals.source = wanted.source
+    left join with_reason
+        on totals.study = with_reason.study
+        and totals.timepoint = with_reason.timepoint
+        and totals.source = with_reason.source
+        and totals.district = with_reason.district
+        and totals.adjournments = with_reason.adjournments
+        and wanted.reason_code = with_reason.reason_code
+    union all
+    select
+        places.study, places.timepoint, places.district,
+        concat(places.source, '_reason_', wanted.reason_code) as definition_id,
+        0 as numerator, 0 as denominator, 1 as cases
+    from places
+    inner join wanted
+        on places.study = wanted.study
+        and places.timepoint = wanted.timepoint
+        and places.source = wanted.source
+),
+compared as (
+    select
+        study, timepoint, district, definition_id, 'adjournments' as population, numerator, denominator, cases
+    from counted
+    where cases > 0
 ),
 measured as (
     select
@@ -91,12 +150,13 @@ measured as (
         definition_id,
         population,
         case when grouping(district) = 1 then 'all' else district end as place,
-        count(case when denominator > 0 then 1 end) as cases,
-        coalesce(sum(numerator), 0) as numerator,
-        coalesce(sum(denominator), 0) as denominator,
+        coalesce(sum(case when denominator > 0 then cases end), 0) as cases,
+        coalesce(sum(numerator * cases), 0) as numerator,
+        coalesce(sum(denominator * cases), 0) as denominator,
         array_agg(numerator) filter (where denominator > 0) as sample,
-        array_agg(denominator) filter (where denominator > 0) as sample_weight
-    from by_case
+        array_agg(denominator) filter (where denominator > 0) as sample_weight,
+        array_agg(cases) filter (where denominator > 0) as sample_units
+    from compared
     group by grouping sets (
         (study, timepoint, definition_id, population, district),
         (study, timepoint, definition_id, population)
@@ -113,5 +173,6 @@ select
     denominator,
     cases as n,
     sample,
-    sample_weight
+    sample_weight,
+    sample_units
 from measured

@@ -43,24 +43,36 @@ counted as (
         and case_adjournments.case_id = requests.case_id
     where case_adjournments.definition_id = 'A4b'
 ),
-by_case as (
+tallied as (
     select
-        study, timepoint, case_id, district, 'known' as definition_id, 'cases coded in full' as population,
+        study,
+        timepoint,
+        district,
+        adjournment_count,
+        allowed_requests,
+        days_ruled,
+        count(*) as cases
+    from counted
+    group by study, timepoint, district, adjournment_count, allowed_requests, days_ruled
+),
+compared as (
+    select
+        study, timepoint, district, cases, 'known' as definition_id, 'cases coded in full' as population,
         case when adjournment_count > 2 then 1 else 0 end as numerator,
         case when adjournment_count is not null then 1 else 0 end as denominator
-    from counted
+    from tallied
     union all
     select
-        study, timepoint, case_id, district, 'lower' as definition_id, 'cases coded' as population,
+        study, timepoint, district, cases, 'lower' as definition_id, 'cases coded' as population,
         case when allowed_requests > 2 then 1 else 0 end as numerator,
         case when days_ruled > 0 then 1 else 0 end as denominator
-    from counted
+    from tallied
     union all
     select
-        study, timepoint, case_id, district, 'coverage' as definition_id, 'all cases' as population,
+        study, timepoint, district, cases, 'coverage' as definition_id, 'all cases' as population,
         case when adjournment_count is not null then 1 else 0 end as numerator,
         1 as denominator
-    from counted
+    from tallied
 ),
 measured as (
     select
@@ -69,12 +81,13 @@ measured as (
         definition_id,
         population,
         case when grouping(district) = 1 then 'all' else district end as place,
-        count(case when denominator > 0 then 1 end) as cases,
-        coalesce(sum(numerator), 0) as numerator,
-        coalesce(sum(denominator), 0) as denominator,
+        coalesce(sum(case when denominator > 0 then cases end), 0) as cases,
+        coalesce(sum(numerator * cases), 0) as numerator,
+        coalesce(sum(denominator * cases), 0) as denominator,
         array_agg(numerator) filter (where denominator > 0) as sample,
-        array_agg(denominator) filter (where denominator > 0) as sample_weight
-    from by_case
+        array_agg(denominator) filter (where denominator > 0) as sample_weight,
+        array_agg(cases) filter (where denominator > 0) as sample_units
+    from compared
     group by grouping sets (
         (study, timepoint, definition_id, population, district),
         (study, timepoint, definition_id, population)
@@ -91,5 +104,6 @@ select
     denominator,
     cases as n,
     sample,
-    sample_weight
+    sample_weight,
+    sample_units
 from measured

@@ -49,36 +49,49 @@ counted as (
         and frame_cases.timepoint = requests.timepoint
         and frame_cases.case_id = requests.case_id
 ),
-by_case as (
+tallied as (
     select
-        study, timepoint, case_id, district, 'cases' as definition_id, 'pending cases' as population,
+        study,
+        timepoint,
+        district,
+        is_ongoing,
+        days_coded,
+        decided,
+        refused,
+        count(*) as cases
+    from counted
+    group by study, timepoint, district, is_ongoing, days_coded, decided, refused
+),
+compared as (
+    select
+        study, timepoint, district, cases, 'cases' as definition_id, 'pending cases' as population,
         case when is_ongoing and refused > 0 then 1 else 0 end as numerator,
         case when is_ongoing and decided > 0 then 1 else 0 end as denominator
-    from counted
+    from tallied
     union all
     select
-        study, timepoint, case_id, district, 'all_cases' as definition_id, 'all cases' as population,
+        study, timepoint, district, cases, 'all_cases' as definition_id, 'all cases' as population,
         case when refused > 0 then 1 else 0 end as numerator,
         case when decided > 0 then 1 else 0 end as denominator
-    from counted
+    from tallied
     union all
     select
-        study, timepoint, case_id, district, 'share_of_cases' as definition_id, 'pending cases' as population,
+        study, timepoint, district, cases, 'share_of_cases' as definition_id, 'pending cases' as population,
         case when is_ongoing and refused > 0 then 1 else 0 end as numerator,
         case when is_ongoing and decided > 0 then 1 else 0 end as denominator
-    from counted
+    from tallied
     union all
     select
-        study, timepoint, case_id, district, 'refused_requests' as definition_id, 'requests decided' as population,
+        study, timepoint, district, cases, 'refused_requests' as definition_id, 'requests decided' as population,
         refused as numerator,
         decided as denominator
-    from counted
+    from tallied
     union all
     select
-        study, timepoint, case_id, district, 'coverage' as definition_id, 'pending cases' as population,
+        study, timepoint, district, cases, 'coverage' as definition_id, 'pending cases' as population,
         case when is_ongoing and days_coded > 0 then 1 else 0 end as numerator,
         case when is_ongoing then 1 else 0 end as denominator
-    from counted
+    from tallied
 ),
 measured as (
     select
@@ -87,12 +100,13 @@ measured as (
         definition_id,
         population,
         case when grouping(district) = 1 then 'all' else district end as place,
-        count(case when denominator > 0 then 1 end) as cases,
-        coalesce(sum(numerator), 0) as numerator,
-        coalesce(sum(denominator), 0) as denominator,
+        coalesce(sum(case when denominator > 0 then cases end), 0) as cases,
+        coalesce(sum(numerator * cases), 0) as numerator,
+        coalesce(sum(denominator * cases), 0) as denominator,
         array_agg(numerator) filter (where denominator > 0) as sample,
-        array_agg(denominator) filter (where denominator > 0) as sample_weight
-    from by_case
+        array_agg(denominator) filter (where denominator > 0) as sample_weight,
+        array_agg(cases) filter (where denominator > 0) as sample_units
+    from compared
     group by grouping sets (
         (study, timepoint, definition_id, population, district),
         (study, timepoint, definition_id, population)
@@ -113,5 +127,6 @@ select
     denominator,
     cases as n,
     sample,
-    sample_weight
+    sample_weight,
+    sample_units
 from measured

@@ -25,74 +25,14 @@
 -- caution:     A run goes from the day a stage was set to the day another one was, or to the end of the clock; days
 --              whose purpose says nothing about the stage do not break it. Evidence may rightly take long. A month is
 --              a twelfth of the study's year.
-with staged as (
+with tallied_by_definition as (
     select
-        study,
-        timepoint,
-        case_id,
-        hearing_number,
-        stage_group,
-        coalesce(business_date, next_date) as set_day,
-        lag(stage_group) over (partition by study, timepoint, case_id order by hearing_number)
-            as previous_stage_group
-    from frame_hearings
-    where stage_group is not null and stage_group <> 'outside_ladder'
-),
-turns as (
-    select
-        study,
-        timepoint,
-        case_id,
-        stage_group,
-        set_day,
-        lead(set_day) over (partition by study, timepoint, case_id order by hearing_number) as next_turn_day
-    from staged
-    where previous_stage_group is null or previous_stage_group <> stage_group
-),
-runs as (
-    select
-        frame_cases.study,
-        frame_cases.timepoint,
-        frame_cases.case_id,
-        turns.set_day,
-        turns.next_turn_day,
-        row_number() over (
-            partition by frame_cases.study, frame_cases.timepoint, frame_cases.case_id
-            order by
-                date_diff('day', turns.set_day, coalesce(turns.next_turn_day, frame_cases.clock_end_date)) desc,
-                turns.set_day
-        ) as place
-    from frame_cases
-    inner join turns
-        on frame_cases.study = turns.study
-        and frame_cases.timepoint = turns.timepoint
-        and frame_cases.case_id = turns.case_id
-        and turns.stage_group <> 'disposed'
-),
-by_definition as (
-    select
-        case_adjournments.study,
-        case_adjournments.timepoint,
-        case_adjournments.definition_id,
-        case_adjournments.case_id,
-        case_adjournments.district,
-        case when max(case_adjournments.adjournment_count) is not null then count(adj.case_id) end as in_run
+        study, timepoint, definition_id, district,
+        in_longest_run as in_run,
+        count(*) as cases
     from case_adjournments
-    inner join runs
-        on case_adjournments.study = runs.study
-        and case_adjournments.timepoint = runs.timepoint
-        and case_adjournments.case_id = runs.case_id
-        and runs.place = 1
-    left join adjournments_by_definition as adj
-        on case_adjournments.study = adj.study
-        and case_adjournments.timepoint = adj.timepoint
-        and case_adjournments.case_id = adj.case_id
-        and case_adjournments.definition_id = adj.definition_id
-        and coalesce(adj.business_date, adj.next_date) >= runs.set_day
-        and (runs.next_turn_day is null or coalesce(adj.business_date, adj.next_date) < runs.next_turn_day)
-    group by
-        case_adjournments.study, case_adjournments.timepoint, case_adjournments.definition_id,
-        case_adjournments.case_id, case_adjournments.district
+    where has_run
+    group by study, timepoint, definition_id, district, in_longest_run
 ),
 measured_by_definition as (
     select
@@ -100,55 +40,92 @@ measured_by_definition as (
         timepoint,
         definition_id,
         case when grouping(district) = 1 then 'all' else district end as place,
-        count(in_run) as cases,
-        coalesce(sum(in_run), 0) as adjournments,
-        array_agg(in_run) filter (where in_run is not null) as sample
-    from by_definition
+        coalesce(sum(case when in_run is not null then cases end), 0) as cases,
+        coalesce(sum(in_run * cases), 0) as adjournments,
+        array_agg(in_run) filter (where in_run is not null) as sample,
+        array_agg(cases) filter (where in_run is not null) as sample_units
+    from tallied_by_definition
     group by grouping sets ((study, timepoint, definition_id, district), (study, timepoint, definition_id))
 ),
-longest as (
-    select
-        frame_cases.study,
-        frame_cases.timepoint,
-        frame_cases.case_id,
-        frame_cases.district,
-        max(
-            date_diff('day', turns.set_day, coalesce(turns.next_turn_day, frame_cases.clock_end_date))
-        ) / (cast(max(frame_cases.year_length_days) as double) / 12) as months
-    from frame_cases
-    left join turns
-        on frame_cases.study = turns.study
-        and frame_cases.timepoint = turns.timepoint
-        and frame_cases.case_id = turns.case_id
-        and turns.stage_group <> 'disposed'
-    group by frame_cases.study, frame_cases.timepoint, frame_cases.case_id, frame_cases.district
+tallied as (
+    select study, timepoint, district, year_length_days, run_days, count(*) as cases
+    from case_facts
+    group by study, timepoint, district, year_length_days, run_days
 ),
-measured as (
+placed as (
     select
         study,
         timepoint,
         case when grouping(district) = 1 then 'all' else district end as place,
-        count(months) as cases,
-        median(months) as middle,
-        count(case when months > 12 then 1 end) as over_12_months,
-        array_agg(months) filter (where months is not null) as sample
-    from longest
-    group by grouping sets ((study, timepoint, district), (study, timepoint))
+        run_days / (cast(year_length_days as double) / 12) as months,
+        sum(cases) as cases
+    from tallied
+    group by grouping sets (
+        (study, timepoint, district, year_length_days, run_days),
+        (study, timepoint, year_length_days, run_days)
+    )
+),
+ranked as (
+    select
+        study, timepoint, place, months, cases,
+        sum(cases) over (
+            partition by study, timepoint, place order by months
+            rows between unbounded preceding and current row
+        ) as up_to,
+        sum(cases) over (partition by study, timepoint, place) as total
+    from placed
+    where months is not null
+),
+middles as (
+    select
+        study, timepoint, place,
+        cast(
+            min(case when up_to >= floor((total + 1) / 2.0) then months end)
+            + min(case when up_to >= floor(total / 2.0) + 1 then months end)
+            as double
+        ) / 2 as middle
+    from ranked
+    group by study, timepoint, place
+),
+counted as (
+    select
+        study,
+        timepoint,
+        place,
+        coalesce(sum(case when months is not null then cases end), 0) as cases,
+        coalesce(sum(case when months > 12 then cases end), 0) as over_12_months,
+        array_agg(months) filter (where months is not null) as sample,
+        array_agg(cases) filter (where months is not null) as sample_units
+    from placed
+    group by study, timepoint, place
+),
+measured as (
+    select
+        counted.study, counted.timepoint, counted.place, counted.cases, middles.middle,
+        counted.over_12_months, counted.sample, counted.sample_units
+    from counted
+    left join middles
+        on counted.study = middles.study
+        and counted.timepoint = middles.timepoint
+        and counted.place = middles.place
 )
 select
     study, timepoint, 'median' as definition_id, place as district, 'all cases' as population,
-    middle as value, cast(null as double) as numerator, cases as denominator, cases as n, sample
+    middle as value, cast(null as double) as numerator, cases as denominator, cases as n,
+    sample, sample_units
 from measured
 union all
 select
     study, timepoint, 'over_12_months' as definition_id, place as district, 'all cases' as population,
     cast(over_12_months as double) / nullif(cases, 0) as value,
-    over_12_months as numerator, cases as denominator, cases as n, null as sample
+    over_12_months as numerator, cases as denominator, cases as n,
+    null as sample, null as sample_units
 from measured
 union all
 select
     study, timepoint, concat(definition_id, '_in_run') as definition_id, place as district,
     'all cases' as population,
     cast(adjournments as double) / nullif(cases, 0) as value,
-    adjournments as numerator, cases as denominator, cases as n, sample
+    adjournments as numerator, cases as denominator, cases as n,
+    sample, sample_units
 from measured_by_definition

@@ -71,36 +71,55 @@ counted as (
         and frame_cases.timepoint = looked_at.timepoint
         and frame_cases.case_id = looked_at.case_id
 ),
-by_case as (
+tallied as (
     select
-        study, timepoint, case_id, district, 'cases' as definition_id, 'cases with a bail application' as population,
-        rejected as numerator, has_application as denominator
+        study,
+        timepoint,
+        district,
+        has_application,
+        rejected,
+        rejected_upper,
+        is_on_page,
+        rejected_portal,
+        is_coded,
+        rejected_coded,
+        is_looked_at,
+        count(*) as cases
     from counted
+    group by
+        study, timepoint, district, has_application, rejected, rejected_upper, is_on_page, rejected_portal,
+        is_coded, rejected_coded, is_looked_at
+),
+compared as (
+    select
+        study, timepoint, district, cases, 'cases' as definition_id, 'cases with a bail application' as population,
+        rejected as numerator, has_application as denominator
+    from tallied
     union all
     select
-        study, timepoint, case_id, district, 'cases_portal' as definition_id, 'cases with a bail application' as population,
+        study, timepoint, district, cases, 'cases_portal' as definition_id, 'cases with a bail application' as population,
         rejected_portal as numerator, is_on_page as denominator
-    from counted
+    from tallied
     union all
     select
-        study, timepoint, case_id, district, 'cases_coded' as definition_id, 'cases with a bail application' as population,
+        study, timepoint, district, cases, 'cases_coded' as definition_id, 'cases with a bail application' as population,
         rejected_coded as numerator, is_coded as denominator
-    from counted
+    from tallied
     union all
     select
-        study, timepoint, case_id, district, 'cases_upper' as definition_id, 'cases with a bail application' as population,
+        study, timepoint, district, cases, 'cases_upper' as definition_id, 'cases with a bail application' as population,
         rejected_upper as numerator, has_application as denominator
-    from counted
+    from tallied
     union all
     select
-        study, timepoint, case_id, district, 'share_of_cases' as definition_id, 'cases with a bail application' as population,
+        study, timepoint, district, cases, 'share_of_cases' as definition_id, 'cases with a bail application' as population,
         rejected as numerator, has_application as denominator
-    from counted
+    from tallied
     union all
     select
-        study, timepoint, case_id, district, 'coverage' as definition_id, 'all cases' as population,
+        study, timepoint, district, cases, 'coverage' as definition_id, 'all cases' as population,
         is_looked_at as numerator, 1 as denominator
-    from counted
+    from tallied
 ),
 measured as (
     select
@@ -109,12 +128,13 @@ measured as (
         definition_id,
         population,
         case when grouping(district) = 1 then 'all' else district end as place,
-        count(case when denominator > 0 then 1 end) as cases,
-        coalesce(sum(numerator), 0) as numerator,
-        coalesce(sum(denominator), 0) as denominator,
+        coalesce(sum(case when denominator > 0 then cases end), 0) as cases,
+        coalesce(sum(numerator * cases), 0) as numerator,
+        coalesce(sum(denominator * cases), 0) as denominator,
         array_agg(numerator) filter (where denominator > 0) as sample,
-        array_agg(denominator) filter (where denominator > 0) as sample_weight
-    from by_case
+        array_agg(denominator) filter (where denominator > 0) as sample_weight,
+        array_agg(cases) filter (where denominator > 0) as sample_units
+    from compared
     group by grouping sets (
         (study, timepoint, definition_id, population, district),
         (study, timepoint, definition_id, population)
@@ -135,5 +155,6 @@ select
     denominator,
     cases as n,
     sample,
-    sample_weight
+    sample_weight,
+    sample_units
 from measured

@@ -59,36 +59,54 @@ counted as (
         and frame_cases.timepoint = applied.timepoint
         and frame_cases.case_id = applied.case_id
 ),
-by_case as (
+tallied as (
     select
-        study, timepoint, case_id, district, 'decided' as definition_id, 'bail applications' as population,
+        study,
+        timepoint,
+        district,
+        rejected,
+        decided,
+        portal_rejected,
+        portal_decided,
+        coded_rejected,
+        coded_decided,
+        unknown,
+        count(*) as cases
+    from counted
+    group by
+        study, timepoint, district, rejected, decided, portal_rejected, portal_decided, coded_rejected,
+        coded_decided, unknown
+),
+compared as (
+    select
+        study, timepoint, district, cases, 'decided' as definition_id, 'bail applications' as population,
         rejected as numerator, decided as denominator
-    from counted
+    from tallied
     union all
     select
-        study, timepoint, case_id, district, 'decided_portal' as definition_id, 'bail applications on pages' as population,
+        study, timepoint, district, cases, 'decided_portal' as definition_id, 'bail applications on pages' as population,
         portal_rejected as numerator, portal_decided as denominator
-    from counted
+    from tallied
     union all
     select
-        study, timepoint, case_id, district, 'decided_coded' as definition_id, 'bail applications coded' as population,
+        study, timepoint, district, cases, 'decided_coded' as definition_id, 'bail applications coded' as population,
         coded_rejected as numerator, coded_decided as denominator
-    from counted
+    from tallied
     union all
     select
-        study, timepoint, case_id, district, 'lower' as definition_id, 'bail applications' as population,
+        study, timepoint, district, cases, 'lower' as definition_id, 'bail applications' as population,
         rejected as numerator, decided + unknown as denominator
-    from counted
+    from tallied
     union all
     select
-        study, timepoint, case_id, district, 'upper' as definition_id, 'bail applications' as population,
+        study, timepoint, district, cases, 'upper' as definition_id, 'bail applications' as population,
         rejected + unknown as numerator, decided + unknown as denominator
-    from counted
+    from tallied
     union all
     select
-        study, timepoint, case_id, district, 'coverage' as definition_id, 'bail applications' as population,
+        study, timepoint, district, cases, 'coverage' as definition_id, 'bail applications' as population,
         decided as numerator, decided + unknown as denominator
-    from counted
+    from tallied
 ),
 measured as (
     select
@@ -97,12 +115,13 @@ measured as (
         definition_id,
         population,
         case when grouping(district) = 1 then 'all' else district end as place,
-        count(case when denominator > 0 then 1 end) as cases,
-        coalesce(sum(numerator), 0) as numerator,
-        coalesce(sum(denominator), 0) as denominator,
+        coalesce(sum(case when denominator > 0 then cases end), 0) as cases,
+        coalesce(sum(numerator * cases), 0) as numerator,
+        coalesce(sum(denominator * cases), 0) as denominator,
         array_agg(numerator) filter (where denominator > 0) as sample,
-        array_agg(denominator) filter (where denominator > 0) as sample_weight
-    from by_case
+        array_agg(denominator) filter (where denominator > 0) as sample_weight,
+        array_agg(cases) filter (where denominator > 0) as sample_units
+    from compared
     group by grouping sets (
         (study, timepoint, definition_id, population, district),
         (study, timepoint, definition_id, population)
@@ -119,7 +138,8 @@ select
     denominator,
     cases as n,
     sample,
-    sample_weight
+    sample_weight,
+    sample_units
 from measured
 union all
 select
@@ -133,6 +153,7 @@ select
     denominator,
     cases as n,
     null as sample,
-    null as sample_weight
+    null as sample_weight,
+    null as sample_units
 from measured
 where definition_id in ('decided')

@@ -16,28 +16,7 @@
 --              * = not available: no case with bail allowed on a known day
 -- caution:     A warrant is issued for missing one day in court too: an upper bound of absconding. Bail granted by another
 --              court and not coded is missing.
-with bailed as (
-    select study, timepoint, case_id, min(decision_date) as bail_date
-    from bail_applications
-    where outcome_code in ('allowed', 'partly_allowed') and kind <> 'cancellation'
-    group by study, timepoint, case_id
-),
-followed as (
-    select
-        bailed.study,
-        bailed.timepoint,
-        bailed.case_id,
-        max(case when frame_hearings.purpose_code in ('warrant', 'proclamation') then 1 else 0 end) as warrant,
-        max(case when frame_hearings.purpose_code = 'proclamation' then 1 else 0 end) as proclamation
-    from bailed
-    inner join frame_hearings
-        on bailed.study = frame_hearings.study
-        and bailed.timepoint = frame_hearings.timepoint
-        and bailed.case_id = frame_hearings.case_id
-        and frame_hearings.business_date > bailed.bail_date
-    group by bailed.study, bailed.timepoint, bailed.case_id
-),
-counted as (
+with counted as (
     select
         frame_cases.study,
         frame_cases.timepoint,
@@ -45,33 +24,42 @@ counted as (
         frame_cases.district,
         case when bailed.case_id is not null then 1 else 0 end as is_bailed,
         case when bailed.bail_date is not null then 1 else 0 end as is_dated,
-        coalesce(followed.warrant, 0) as warrant,
-        coalesce(followed.proclamation, 0) as proclamation
+        coalesce(bailed.warrant, 0) as warrant,
+        coalesce(bailed.proclamation, 0) as proclamation
     from frame_cases
-    left join bailed
+    left join bailed_cases as bailed
         on frame_cases.study = bailed.study
         and frame_cases.timepoint = bailed.timepoint
         and frame_cases.case_id = bailed.case_id
-    left join followed
-        on frame_cases.study = followed.study
-        and frame_cases.timepoint = followed.timepoint
-        and frame_cases.case_id = followed.case_id
 ),
-by_case as (
+tallied as (
     select
-        study, timepoint, case_id, district, 'warrant' as definition_id,
+        study,
+        timepoint,
+        district,
+        is_bailed,
+        is_dated,
+        warrant,
+        proclamation,
+        count(*) as cases
+    from counted
+    group by study, timepoint, district, is_bailed, is_dated, warrant, proclamation
+),
+compared as (
+    select
+        study, timepoint, district, cases, 'warrant' as definition_id,
         'cases with bail allowed' as population, warrant as numerator, is_dated as denominator
-    from counted
+    from tallied
     union all
     select
-        study, timepoint, case_id, district, 'proclamation' as definition_id,
+        study, timepoint, district, cases, 'proclamation' as definition_id,
         'cases with bail allowed' as population, proclamation as numerator, is_dated as denominator
-    from counted
+    from tallied
     union all
     select
-        study, timepoint, case_id, district, 'coverage' as definition_id,
+        study, timepoint, district, cases, 'coverage' as definition_id,
         'cases with bail allowed' as population, is_dated as numerator, is_bailed as denominator
-    from counted
+    from tallied
 ),
 measured as (
     select
@@ -80,12 +68,13 @@ measured as (
         definition_id,
         population,
         case when grouping(district) = 1 then 'all' else district end as place,
-        count(case when denominator > 0 then 1 end) as cases,
-        coalesce(sum(numerator), 0) as numerator,
-        coalesce(sum(denominator), 0) as denominator,
+        coalesce(sum(case when denominator > 0 then cases end), 0) as cases,
+        coalesce(sum(numerator * cases), 0) as numerator,
+        coalesce(sum(denominator * cases), 0) as denominator,
         array_agg(numerator) filter (where denominator > 0) as sample,
-        array_agg(denominator) filter (where denominator > 0) as sample_weight
-    from by_case
+        array_agg(denominator) filter (where denominator > 0) as sample_weight,
+        array_agg(cases) filter (where denominator > 0) as sample_units
+    from compared
     group by grouping sets (
         (study, timepoint, definition_id, population, district),
         (study, timepoint, definition_id, population)
@@ -102,5 +91,6 @@ select
     denominator,
     cases as n,
     sample,
-    sample_weight
+    sample_weight,
+    sample_units
 from measured

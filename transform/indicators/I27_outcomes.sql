@@ -35,21 +35,31 @@ met as (
     from frame_cases
     where status = 'disposed' and outcome_code is not null
 ),
+tallied as (
+    select
+        study, timepoint, district,
+        case when status = 'disposed' then 1 else 0 end as disposed,
+        case when status = 'disposed' then outcome_code end as outcome_code,
+        count(*) as cases
+    from frame_cases
+    group by
+        study, timepoint, district,
+        case when status = 'disposed' then 1 else 0 end,
+        case when status = 'disposed' then outcome_code end
+),
 counted as (
     select
-        frame_cases.study,
-        frame_cases.timepoint,
+        tallied.study,
+        tallied.timepoint,
         met.outcome_code,
-        case when grouping(frame_cases.district) = 1 then 'all' else frame_cases.district end as place,
-        count(case when frame_cases.status = 'disposed' then 1 end) as disposed_cases,
-        count(
-            case when frame_cases.status = 'disposed' and frame_cases.outcome_code = met.outcome_code then 1 end
-        ) as cases
-    from frame_cases
-    inner join met on frame_cases.study = met.study and frame_cases.timepoint = met.timepoint
+        case when grouping(tallied.district) = 1 then 'all' else tallied.district end as place,
+        sum(tallied.disposed * tallied.cases) as disposed_cases,
+        coalesce(sum(case when tallied.outcome_code = met.outcome_code then tallied.cases end), 0) as cases
+    from tallied
+    inner join met on tallied.study = met.study and tallied.timepoint = met.timepoint
     group by grouping sets (
-        (frame_cases.study, frame_cases.timepoint, met.outcome_code, frame_cases.district),
-        (frame_cases.study, frame_cases.timepoint, met.outcome_code)
+        (tallied.study, tallied.timepoint, met.outcome_code, tallied.district),
+        (tallied.study, tallied.timepoint, met.outcome_code)
     )
 )
 select

@@ -20,62 +20,74 @@
 --              * = not available: no form case_review, or nothing in it to count
 -- caution:     One main reason a case, by a coder. A judgment often gives several. Where many are unknown, the known ones need
 --              not be like them.
-with by_case as (
+with tallied as (
     select
-        study, timepoint, case_id, district,
+        study,
+        timepoint,
+        district,
+        outcome_code,
+        reviewed_outcome_code,
+        acquittal_reason,
+        count(*) as cases
+    from frame_reviews
+    group by study, timepoint, district, outcome_code, reviewed_outcome_code, acquittal_reason
+),
+compared as (
+    select
+        study, timepoint, district, cases,
         'benefit_of_doubt' as definition_id, 'acquitted cases' as population,
         case when coalesce(reviewed_outcome_code, outcome_code, '') = 'acquitted' and acquittal_reason = 'benefit_of_doubt' then 1 else 0 end as numerator,
         case when coalesce(reviewed_outcome_code, outcome_code, '') = 'acquitted' and acquittal_reason <> 'u' then 1 else 0 end as denominator
-    from frame_reviews
+    from tallied
     union all
     select
-        study, timepoint, case_id, district,
+        study, timepoint, district, cases,
         'hostile_witnesses' as definition_id, 'acquitted cases' as population,
         case when coalesce(reviewed_outcome_code, outcome_code, '') = 'acquitted' and acquittal_reason = 'hostile_witnesses' then 1 else 0 end as numerator,
         case when coalesce(reviewed_outcome_code, outcome_code, '') = 'acquitted' and acquittal_reason <> 'u' then 1 else 0 end as denominator
-    from frame_reviews
+    from tallied
     union all
     select
-        study, timepoint, case_id, district,
+        study, timepoint, district, cases,
         'no_evidence' as definition_id, 'acquitted cases' as population,
         case when coalesce(reviewed_outcome_code, outcome_code, '') = 'acquitted' and acquittal_reason = 'no_evidence' then 1 else 0 end as numerator,
         case when coalesce(reviewed_outcome_code, outcome_code, '') = 'acquitted' and acquittal_reason <> 'u' then 1 else 0 end as denominator
-    from frame_reviews
+    from tallied
     union all
     select
-        study, timepoint, case_id, district,
+        study, timepoint, district, cases,
         'compromise' as definition_id, 'acquitted cases' as population,
         case when coalesce(reviewed_outcome_code, outcome_code, '') = 'acquitted' and acquittal_reason = 'compromise' then 1 else 0 end as numerator,
         case when coalesce(reviewed_outcome_code, outcome_code, '') = 'acquitted' and acquittal_reason <> 'u' then 1 else 0 end as denominator
-    from frame_reviews
+    from tallied
     union all
     select
-        study, timepoint, case_id, district,
+        study, timepoint, district, cases,
         'procedure' as definition_id, 'acquitted cases' as population,
         case when coalesce(reviewed_outcome_code, outcome_code, '') = 'acquitted' and acquittal_reason = 'procedure' then 1 else 0 end as numerator,
         case when coalesce(reviewed_outcome_code, outcome_code, '') = 'acquitted' and acquittal_reason <> 'u' then 1 else 0 end as denominator
-    from frame_reviews
+    from tallied
     union all
     select
-        study, timepoint, case_id, district,
+        study, timepoint, district, cases,
         'other' as definition_id, 'acquitted cases' as population,
         case when coalesce(reviewed_outcome_code, outcome_code, '') = 'acquitted' and acquittal_reason = 'other' then 1 else 0 end as numerator,
         case when coalesce(reviewed_outcome_code, outcome_code, '') = 'acquitted' and acquittal_reason <> 'u' then 1 else 0 end as denominator
-    from frame_reviews
+    from tallied
     union all
     select
-        study, timepoint, case_id, district,
+        study, timepoint, district, cases,
         'u' as definition_id, 'acquitted cases' as population,
         case when coalesce(reviewed_outcome_code, outcome_code, '') = 'acquitted' and acquittal_reason = 'u' then 1 else 0 end as numerator,
         case when coalesce(reviewed_outcome_code, outcome_code, '') = 'acquitted' and acquittal_reason is not null then 1 else 0 end as denominator
-    from frame_reviews
+    from tallied
     union all
     select
-        study, timepoint, case_id, district,
+        study, timepoint, district, cases,
         'coverage' as definition_id, 'acquitted cases' as population,
         case when coalesce(reviewed_outcome_code, outcome_code, '') = 'acquitted' and acquittal_reason is not null then 1 else 0 end as numerator,
         case when coalesce(reviewed_outcome_code, outcome_code, '') = 'acquitted' then 1 else 0 end as denominator
-    from frame_reviews
+    from tallied
 ),
 measured as (
     select
@@ -84,12 +96,13 @@ measured as (
         definition_id,
         population,
         case when grouping(district) = 1 then 'all' else district end as place,
-        count(case when denominator > 0 then 1 end) as cases,
-        coalesce(sum(numerator), 0) as numerator,
-        coalesce(sum(denominator), 0) as denominator,
+        coalesce(sum(case when denominator > 0 then cases end), 0) as cases,
+        coalesce(sum(numerator * cases), 0) as numerator,
+        coalesce(sum(denominator * cases), 0) as denominator,
         array_agg(numerator) filter (where denominator > 0) as sample,
-        array_agg(denominator) filter (where denominator > 0) as sample_weight
-    from by_case
+        array_agg(denominator) filter (where denominator > 0) as sample_weight,
+        array_agg(cases) filter (where denominator > 0) as sample_units
+    from compared
     group by grouping sets (
         (study, timepoint, definition_id, population, district),
         (study, timepoint, definition_id, population)
@@ -106,5 +119,6 @@ select
     denominator,
     cases as n,
     sample,
-    sample_weight
+    sample_weight,
+    sample_units
 from measured

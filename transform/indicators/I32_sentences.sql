@@ -24,41 +24,57 @@
 --              * = not available: no form case_review, or nothing in it to count
 -- caution:     Sentences of one case run together or one after the other; the longest is taken. Compensation ordered is not
 --              compensation paid.
-with by_case as (
+with tallied as (
     select
-        study, timepoint, case_id, district,
+        study,
+        timepoint,
+        district,
+        outcome_code,
+        reviewed_outcome_code,
+        sentence_months,
+        fine_rupees,
+        victim_compensation,
+        count(*) as cases
+    from frame_reviews
+    group by
+        study, timepoint, district, outcome_code, reviewed_outcome_code, sentence_months, fine_rupees,
+        victim_compensation
+),
+compared as (
+    select
+        study, timepoint, district, cases,
         'sentence_months' as definition_id, 'cases with a conviction' as population,
         case when coalesce(reviewed_outcome_code, outcome_code, '') in ('convicted', 'split') then coalesce(sentence_months, 0) else 0 end as numerator,
         case when coalesce(reviewed_outcome_code, outcome_code, '') in ('convicted', 'split') and sentence_months is not null then 1 else 0 end as denominator
-    from frame_reviews
+    from tallied
     union all
     select
-        study, timepoint, case_id, district,
+        study, timepoint, district, cases,
         'fine_rupees' as definition_id, 'cases with a conviction' as population,
         case when coalesce(reviewed_outcome_code, outcome_code, '') in ('convicted', 'split') then coalesce(fine_rupees, 0) else 0 end as numerator,
         case when coalesce(reviewed_outcome_code, outcome_code, '') in ('convicted', 'split') and fine_rupees is not null then 1 else 0 end as denominator
-    from frame_reviews
+    from tallied
     union all
     select
-        study, timepoint, case_id, district,
+        study, timepoint, district, cases,
         'compensation' as definition_id, 'all cases' as population,
         case when victim_compensation in ('interim', 'final', 'both') then 1 else 0 end as numerator,
         case when victim_compensation <> 'u' then 1 else 0 end as denominator
-    from frame_reviews
+    from tallied
     union all
     select
-        study, timepoint, case_id, district,
+        study, timepoint, district, cases,
         'compensation_interim' as definition_id, 'all cases' as population,
         case when victim_compensation in ('interim', 'both') then 1 else 0 end as numerator,
         case when victim_compensation <> 'u' then 1 else 0 end as denominator
-    from frame_reviews
+    from tallied
     union all
     select
-        study, timepoint, case_id, district,
+        study, timepoint, district, cases,
         'coverage' as definition_id, 'cases with a conviction' as population,
         case when coalesce(reviewed_outcome_code, outcome_code, '') in ('convicted', 'split') and sentence_months is not null then 1 else 0 end as numerator,
         case when coalesce(reviewed_outcome_code, outcome_code, '') in ('convicted', 'split') then 1 else 0 end as denominator
-    from frame_reviews
+    from tallied
 ),
 measured as (
     select
@@ -67,29 +83,38 @@ measured as (
         definition_id,
         population,
         case when grouping(district) = 1 then 'all' else district end as place,
-        count(case when denominator > 0 then 1 end) as cases,
-        coalesce(sum(numerator), 0) as numerator,
-        coalesce(sum(denominator), 0) as denominator,
+        coalesce(sum(case when denominator > 0 then cases end), 0) as cases,
+        coalesce(sum(numerator * cases), 0) as numerator,
+        coalesce(sum(denominator * cases), 0) as denominator,
         array_agg(numerator) filter (where denominator > 0) as sample,
-        array_agg(denominator) filter (where denominator > 0) as sample_weight
-    from by_case
+        array_agg(denominator) filter (where denominator > 0) as sample_weight,
+        array_agg(cases) filter (where denominator > 0) as sample_units
+    from compared
     group by grouping sets (
         (study, timepoint, definition_id, population, district),
         (study, timepoint, definition_id, population)
     )
 ),
+convicted as (
+    select
+        study,
+        timepoint,
+        district,
+        case
+            when coalesce(reviewed_outcome_code, outcome_code, '') in ('convicted', 'split') then sentence_months
+        end as months
+    from frame_reviews
+),
 middles as (
     select
         study,
         timepoint,
-        population,
         case when grouping(district) = 1 then 'all' else district end as place,
-        median(case when denominator > 0 then numerator end) as middle,
-        count(case when denominator > 0 then 1 end) as cases,
-        array_agg(numerator) filter (where denominator > 0) as sample
-    from by_case
-    where definition_id = 'sentence_months'
-    group by grouping sets ((study, timepoint, population, district), (study, timepoint, population))
+        median(months) as middle,
+        count(months) as cases,
+        array_agg(months) filter (where months is not null) as sample
+    from convicted
+    group by grouping sets ((study, timepoint, district), (study, timepoint))
 )
 select
     study,
@@ -102,7 +127,8 @@ select
     denominator,
     cases as n,
     sample,
-    sample_weight
+    sample_weight,
+    sample_units
 from measured
 union all
 select
@@ -110,11 +136,12 @@ select
     timepoint,
     'sentence_months_median' as definition_id,
     place as district,
-    population,
+    'cases with a conviction' as population,
     middle as value,
     null as numerator,
     cases as denominator,
     cases as n,
     sample,
-    null as sample_weight
+    null as sample_weight,
+    null as sample_units
 from middles

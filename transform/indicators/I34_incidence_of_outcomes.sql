@@ -45,10 +45,17 @@ ended as (
     from frame_cases
     where days_open is not null
 ),
+tallied as (
+    select study, timepoint, district, entry_days, days_open, cause, count(*) as cases
+    from ended
+    group by study, timepoint, district, entry_days, days_open, cause
+),
 placed as (
-    select study, timepoint, district, entry_days, days_open, cause from ended
+    select study, timepoint, district, entry_days, days_open, cause, cases from tallied
     union all
-    select study, timepoint, 'all' as district, entry_days, days_open, cause from ended
+    select study, timepoint, 'all' as district, entry_days, days_open, cause, sum(cases) as cases
+    from tallied
+    group by study, timepoint, entry_days, days_open, cause
 ),
 steps as (
     select
@@ -62,7 +69,7 @@ steps as (
     from disposal_survival
 ),
 daily as (
-    select study, timepoint, district, cause, days_open as days, count(*) as ends
+    select study, timepoint, district, cause, days_open as days, sum(cases) as ends
     from placed
     where cause <> 'open'
     group by study, timepoint, district, cause, days_open
@@ -97,7 +104,7 @@ seen as (
         lengths.years,
         lengths.horizon_days,
         max(placed.days_open) as longest_days,
-        count(case when placed.entry_days <= lengths.horizon_days then 1 end) as cases,
+        coalesce(sum(case when placed.entry_days <= lengths.horizon_days then placed.cases end), 0) as cases,
         array_agg(least(placed.days_open, lengths.horizon_days))
             filter (where placed.entry_days <= lengths.horizon_days) as sample,
         array_agg(
@@ -107,7 +114,8 @@ seen as (
                 else 2
             end
         ) filter (where placed.entry_days <= lengths.horizon_days) as sample_weight,
-        array_agg(placed.entry_days) filter (where placed.entry_days <= lengths.horizon_days) as sample_entry
+        array_agg(placed.entry_days) filter (where placed.entry_days <= lengths.horizon_days) as sample_entry,
+        array_agg(placed.cases) filter (where placed.entry_days <= lengths.horizon_days) as sample_units
     from placed
     inner join lengths on placed.study = lengths.study and placed.timepoint = lengths.timepoint
     cross join causes
@@ -128,7 +136,8 @@ select
     seen.cases as n,
     seen.sample,
     seen.sample_weight,
-    seen.sample_entry
+    seen.sample_entry,
+    seen.sample_units
 from seen
 left join reached
     on seen.study = reached.study

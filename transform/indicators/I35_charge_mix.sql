@@ -22,34 +22,36 @@ with offences as (
             ('purchase_of_minor'), ('rape'), ('pocso'), ('juvenile_justice')
     ) as listed (offence_code)
 ),
+places as (
+    select study, timepoint, case when grouping(district) = 1 then 'all' else district end as place, count(*) as cases
+    from frame_cases
+    group by grouping sets ((study, timepoint, district), (study, timepoint))
+),
 charged as (
-    select distinct study, timepoint, case_id, offence_code
-    from acts
-    where offence_code is not null
-    union all
-    select distinct study, timepoint, case_id, 'any_itpa' as offence_code
-    from acts
-    where offence_code in ('itpa_trafficking', 'itpa_soliciting', 'itpa_proceeding', 'itpa_unspecified')
+    select
+        study,
+        timepoint,
+        offence_code,
+        case when grouping(district) = 1 then 'all' else district end as place,
+        sum(cases) as cases
+    from charged_cases
+    group by grouping sets ((study, timepoint, offence_code, district), (study, timepoint, offence_code))
 ),
 counted as (
     select
-        frame_cases.study,
-        frame_cases.timepoint,
+        places.study,
+        places.timepoint,
         offences.offence_code,
-        case when grouping(frame_cases.district) = 1 then 'all' else frame_cases.district end as place,
-        count(*) as cases,
-        count(charged.case_id) as charged_cases
-    from frame_cases
+        places.place,
+        places.cases,
+        coalesce(charged.cases, 0) as charged_cases
+    from places
     cross join offences
     left join charged
-        on frame_cases.study = charged.study
-        and frame_cases.timepoint = charged.timepoint
-        and frame_cases.case_id = charged.case_id
+        on places.study = charged.study
+        and places.timepoint = charged.timepoint
+        and places.place = charged.place
         and offences.offence_code = charged.offence_code
-    group by grouping sets (
-        (frame_cases.study, frame_cases.timepoint, offences.offence_code, frame_cases.district),
-        (frame_cases.study, frame_cases.timepoint, offences.offence_code)
-    )
 )
 select
     study,

@@ -14,20 +14,30 @@
 --              coded = not available: no form case_review, or nothing in it to count
 -- caution:     A page shows the sections of today and not when each came in, so pages of one day can not say it. Two
 --              snapshots can show that a section came in between them: compare the table acts of both timepoints by case_id.
-with by_case as (
+with tallied as (
     select
-        study, timepoint, case_id, district,
+        study,
+        timepoint,
+        district,
+        section_added_later,
+        count(*) as cases
+    from frame_reviews
+    group by study, timepoint, district, section_added_later
+),
+compared as (
+    select
+        study, timepoint, district, cases,
         'coded' as definition_id, 'cases reviewed' as population,
         case when section_added_later = 'y' then 1 else 0 end as numerator,
         case when section_added_later in ('y', 'n') then 1 else 0 end as denominator
-    from frame_reviews
+    from tallied
     union all
     select
-        study, timepoint, case_id, district,
+        study, timepoint, district, cases,
         'coverage' as definition_id, 'all cases' as population,
         case when section_added_later in ('y', 'n') then 1 else 0 end as numerator,
         1 as denominator
-    from frame_reviews
+    from tallied
 ),
 measured as (
     select
@@ -36,12 +46,13 @@ measured as (
         definition_id,
         population,
         case when grouping(district) = 1 then 'all' else district end as place,
-        count(case when denominator > 0 then 1 end) as cases,
-        coalesce(sum(numerator), 0) as numerator,
-        coalesce(sum(denominator), 0) as denominator,
+        coalesce(sum(case when denominator > 0 then cases end), 0) as cases,
+        coalesce(sum(numerator * cases), 0) as numerator,
+        coalesce(sum(denominator * cases), 0) as denominator,
         array_agg(numerator) filter (where denominator > 0) as sample,
-        array_agg(denominator) filter (where denominator > 0) as sample_weight
-    from by_case
+        array_agg(denominator) filter (where denominator > 0) as sample_weight,
+        array_agg(cases) filter (where denominator > 0) as sample_units
+    from compared
     group by grouping sets (
         (study, timepoint, definition_id, population, district),
         (study, timepoint, definition_id, population)
@@ -58,5 +69,6 @@ select
     denominator,
     cases as n,
     sample,
-    sample_weight
+    sample_weight,
+    sample_units
 from measured

@@ -22,93 +22,103 @@
 --              * = not available: no form victim_review, or nothing in it to count
 -- caution:     A case without rows was not coded, which is not the same as a case without victims: read the coverage.
 --              Victims of one case belong together, so intervals draw whole cases.
-with by_case as (
+with involved as (
+    select distinct study, timepoint, case_id, district from frame_victims
+    union all
+    select distinct study, timepoint, cast(null as varchar) as case_id, district from frame_cases
+),
+by_case as (
     select
-        frame_cases.study, frame_cases.timepoint, frame_cases.case_id, frame_cases.district,
+        involved.study, involved.timepoint, involved.case_id, involved.district,
         'victims' as definition_id, 'victims' as population,
         count(case when victims.victim_seq is not null then 1 end) as numerator,
         count(case when victims.victim_seq is not null then 1 end) as denominator
-    from frame_cases
+    from involved
     left join frame_victims as victims
-        on frame_cases.study = victims.study
-        and frame_cases.timepoint = victims.timepoint
-        and frame_cases.case_id = victims.case_id
-    group by frame_cases.study, frame_cases.timepoint, frame_cases.case_id, frame_cases.district
+        on involved.study = victims.study
+        and involved.timepoint = victims.timepoint
+        and involved.case_id = victims.case_id
+    group by involved.study, involved.timepoint, involved.case_id, involved.district
     union all
     select
-        frame_cases.study, frame_cases.timepoint, frame_cases.case_id, frame_cases.district,
+        involved.study, involved.timepoint, involved.case_id, involved.district,
         'acquitted_victims' as definition_id, 'victims of acquitted cases' as population,
         count(case when victims.victim_seq is not null then 1 end) as numerator,
         count(case when victims.victim_seq is not null then 1 end) as denominator
-    from frame_cases
+    from involved
     left join frame_victims as victims
-        on frame_cases.study = victims.study
-        and frame_cases.timepoint = victims.timepoint
-        and frame_cases.case_id = victims.case_id
+        on involved.study = victims.study
+        and involved.timepoint = victims.timepoint
+        and involved.case_id = victims.case_id
         and victims.is_of_acquitted_case
-    group by frame_cases.study, frame_cases.timepoint, frame_cases.case_id, frame_cases.district
+    group by involved.study, involved.timepoint, involved.case_id, involved.district
     union all
     select
-        frame_cases.study, frame_cases.timepoint, frame_cases.case_id, frame_cases.district,
+        involved.study, involved.timepoint, involved.case_id, involved.district,
         'minors' as definition_id, 'victims' as population,
         count(case when victims.minor = 'y' then 1 end) as numerator,
         count(case when victims.minor in ('y', 'n') then 1 end) as denominator
-    from frame_cases
+    from involved
     left join frame_victims as victims
-        on frame_cases.study = victims.study
-        and frame_cases.timepoint = victims.timepoint
-        and frame_cases.case_id = victims.case_id
-    group by frame_cases.study, frame_cases.timepoint, frame_cases.case_id, frame_cases.district
+        on involved.study = victims.study
+        and involved.timepoint = victims.timepoint
+        and involved.case_id = victims.case_id
+    group by involved.study, involved.timepoint, involved.case_id, involved.district
     union all
     select
-        frame_cases.study, frame_cases.timepoint, frame_cases.case_id, frame_cases.district,
+        involved.study, involved.timepoint, involved.case_id, involved.district,
         'acquitted_minors' as definition_id, 'victims of acquitted cases' as population,
         count(case when victims.minor = 'y' then 1 end) as numerator,
         count(case when victims.minor in ('y', 'n') then 1 end) as denominator
-    from frame_cases
+    from involved
     left join frame_victims as victims
-        on frame_cases.study = victims.study
-        and frame_cases.timepoint = victims.timepoint
-        and frame_cases.case_id = victims.case_id
+        on involved.study = victims.study
+        and involved.timepoint = victims.timepoint
+        and involved.case_id = victims.case_id
         and victims.is_of_acquitted_case
-    group by frame_cases.study, frame_cases.timepoint, frame_cases.case_id, frame_cases.district
+    group by involved.study, involved.timepoint, involved.case_id, involved.district
     union all
     select
-        frame_cases.study, frame_cases.timepoint, frame_cases.case_id, frame_cases.district,
+        involved.study, involved.timepoint, involved.case_id, involved.district,
         'minors_share' as definition_id, 'victims' as population,
         count(case when victims.minor = 'y' then 1 end) as numerator,
         count(case when victims.minor in ('y', 'n') then 1 end) as denominator
-    from frame_cases
+    from involved
     left join frame_victims as victims
-        on frame_cases.study = victims.study
-        and frame_cases.timepoint = victims.timepoint
-        and frame_cases.case_id = victims.case_id
-    group by frame_cases.study, frame_cases.timepoint, frame_cases.case_id, frame_cases.district
+        on involved.study = victims.study
+        and involved.timepoint = victims.timepoint
+        and involved.case_id = victims.case_id
+    group by involved.study, involved.timepoint, involved.case_id, involved.district
     union all
     select
-        frame_cases.study, frame_cases.timepoint, frame_cases.case_id, frame_cases.district,
+        involved.study, involved.timepoint, involved.case_id, involved.district,
         'acquitted_minors_share' as definition_id, 'victims of acquitted cases' as population,
         count(case when victims.minor = 'y' then 1 end) as numerator,
         count(case when victims.minor in ('y', 'n') then 1 end) as denominator
-    from frame_cases
+    from involved
     left join frame_victims as victims
-        on frame_cases.study = victims.study
-        and frame_cases.timepoint = victims.timepoint
-        and frame_cases.case_id = victims.case_id
+        on involved.study = victims.study
+        and involved.timepoint = victims.timepoint
+        and involved.case_id = victims.case_id
         and victims.is_of_acquitted_case
-    group by frame_cases.study, frame_cases.timepoint, frame_cases.case_id, frame_cases.district
-    union all
+    group by involved.study, involved.timepoint, involved.case_id, involved.district
+),
+covered as (
     select
-        frame_cases.study, frame_cases.timepoint, frame_cases.case_id, frame_cases.district,
-        'coverage' as definition_id, 'all cases' as population,
-        case when max(frame_victims.case_id) is not null then 1 else 0 end as numerator,
-        1 as denominator
+        frame_cases.study,
+        frame_cases.timepoint,
+        case when grouping(frame_cases.district) = 1 then 'all' else frame_cases.district end as place,
+        count(*) as cases,
+        count(coded.case_id) as coded_cases
     from frame_cases
-    left join frame_victims
-        on frame_cases.study = frame_victims.study
-        and frame_cases.timepoint = frame_victims.timepoint
-        and frame_cases.case_id = frame_victims.case_id
-    group by frame_cases.study, frame_cases.timepoint, frame_cases.case_id, frame_cases.district
+    left join (select distinct study, timepoint, case_id from frame_victims) as coded
+        on frame_cases.study = coded.study
+        and frame_cases.timepoint = coded.timepoint
+        and frame_cases.case_id = coded.case_id
+    group by grouping sets (
+        (frame_cases.study, frame_cases.timepoint, frame_cases.district),
+        (frame_cases.study, frame_cases.timepoint)
+    )
 ),
 measured as (
     select
@@ -145,3 +155,17 @@ select
     sample,
     sample_weight
 from measured
+union all
+select
+    study,
+    timepoint,
+    'coverage' as definition_id,
+    place as district,
+    'all cases' as population,
+    cast(coded_cases as double) / nullif(cases, 0) as value,
+    coded_cases as numerator,
+    cases as denominator,
+    cases as n,
+    null as sample,
+    null as sample_weight
+from covered

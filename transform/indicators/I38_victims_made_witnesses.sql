@@ -14,31 +14,36 @@
 -- empty:       not available: no form victim_review, or nothing in it to count
 -- caution:     Victims of one case are cited or left out together: the interval draws whole cases, and the naive one is
 --              too narrow. For coverage see I37.
-with by_case as (
+with involved as (
+    select distinct study, timepoint, case_id, district from frame_victims
+    union all
+    select distinct study, timepoint, cast(null as varchar) as case_id, district from frame_cases
+),
+by_case as (
     select
-        frame_cases.study, frame_cases.timepoint, frame_cases.case_id, frame_cases.district,
+        involved.study, involved.timepoint, involved.case_id, involved.district,
         'made_witness' as definition_id, 'victims' as population,
         count(case when victims.is_witness then 1 end) as numerator,
         count(case when victims.is_witness is not null then 1 end) as denominator
-    from frame_cases
+    from involved
     left join frame_victims as victims
-        on frame_cases.study = victims.study
-        and frame_cases.timepoint = victims.timepoint
-        and frame_cases.case_id = victims.case_id
-    group by frame_cases.study, frame_cases.timepoint, frame_cases.case_id, frame_cases.district
+        on involved.study = victims.study
+        and involved.timepoint = victims.timepoint
+        and involved.case_id = victims.case_id
+    group by involved.study, involved.timepoint, involved.case_id, involved.district
     union all
     select
-        frame_cases.study, frame_cases.timepoint, frame_cases.case_id, frame_cases.district,
+        involved.study, involved.timepoint, involved.case_id, involved.district,
         'acquitted_made_witness' as definition_id, 'victims of acquitted cases' as population,
         count(case when victims.is_witness then 1 end) as numerator,
         count(case when victims.is_witness is not null then 1 end) as denominator
-    from frame_cases
+    from involved
     left join frame_victims as victims
-        on frame_cases.study = victims.study
-        and frame_cases.timepoint = victims.timepoint
-        and frame_cases.case_id = victims.case_id
+        on involved.study = victims.study
+        and involved.timepoint = victims.timepoint
+        and involved.case_id = victims.case_id
         and victims.is_of_acquitted_case
-    group by frame_cases.study, frame_cases.timepoint, frame_cases.case_id, frame_cases.district
+    group by involved.study, involved.timepoint, involved.case_id, involved.district
 ),
 measured as (
     select

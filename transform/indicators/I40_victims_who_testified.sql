@@ -21,54 +21,59 @@
 -- empty:       not available: no form victim_review, or nothing in it to count
 -- caution:     A lower bound where cases were not coded or it is unknown: for coverage see I37. Testifying is
 --              not the same as supporting the prosecution: see I39.
-with by_case as (
+with involved as (
+    select distinct study, timepoint, case_id, district from frame_victims
+    union all
+    select distinct study, timepoint, cast(null as varchar) as case_id, district from frame_cases
+),
+by_case as (
     select
-        frame_cases.study, frame_cases.timepoint, frame_cases.case_id, frame_cases.district,
+        involved.study, involved.timepoint, involved.case_id, involved.district,
         'victims' as definition_id, 'victims' as population,
         count(case when victims.testified = 'y' then 1 end) as numerator,
         count(case when victims.testified in ('y', 'n') then 1 end) as denominator
-    from frame_cases
+    from involved
     left join frame_victims as victims
-        on frame_cases.study = victims.study
-        and frame_cases.timepoint = victims.timepoint
-        and frame_cases.case_id = victims.case_id
-    group by frame_cases.study, frame_cases.timepoint, frame_cases.case_id, frame_cases.district
+        on involved.study = victims.study
+        and involved.timepoint = victims.timepoint
+        and involved.case_id = victims.case_id
+    group by involved.study, involved.timepoint, involved.case_id, involved.district
     union all
     select
-        frame_cases.study, frame_cases.timepoint, frame_cases.case_id, frame_cases.district,
+        involved.study, involved.timepoint, involved.case_id, involved.district,
         'cases' as definition_id, 'cases with victims coded' as population,
         max(case when victims.testified = 'y' then 1 else 0 end) as numerator,
         max(case when victims.testified in ('y', 'n') then 1 else 0 end) as denominator
-    from frame_cases
+    from involved
     left join frame_victims as victims
-        on frame_cases.study = victims.study
-        and frame_cases.timepoint = victims.timepoint
-        and frame_cases.case_id = victims.case_id
-    group by frame_cases.study, frame_cases.timepoint, frame_cases.case_id, frame_cases.district
+        on involved.study = victims.study
+        and involved.timepoint = victims.timepoint
+        and involved.case_id = victims.case_id
+    group by involved.study, involved.timepoint, involved.case_id, involved.district
     union all
     select
-        frame_cases.study, frame_cases.timepoint, frame_cases.case_id, frame_cases.district,
+        involved.study, involved.timepoint, involved.case_id, involved.district,
         'share' as definition_id, 'victims' as population,
         count(case when victims.testified = 'y' then 1 end) as numerator,
         count(case when victims.testified in ('y', 'n') then 1 end) as denominator
-    from frame_cases
+    from involved
     left join frame_victims as victims
-        on frame_cases.study = victims.study
-        and frame_cases.timepoint = victims.timepoint
-        and frame_cases.case_id = victims.case_id
-    group by frame_cases.study, frame_cases.timepoint, frame_cases.case_id, frame_cases.district
+        on involved.study = victims.study
+        and involved.timepoint = victims.timepoint
+        and involved.case_id = victims.case_id
+    group by involved.study, involved.timepoint, involved.case_id, involved.district
     union all
     select
-        frame_cases.study, frame_cases.timepoint, frame_cases.case_id, frame_cases.district,
+        involved.study, involved.timepoint, involved.case_id, involved.district,
         'victims_upper' as definition_id, 'victims' as population,
         count(case when victims.testified in ('y', 'u') then 1 end) as numerator,
         count(case when victims.victim_seq is not null then 1 end) as denominator
-    from frame_cases
+    from involved
     left join frame_victims as victims
-        on frame_cases.study = victims.study
-        and frame_cases.timepoint = victims.timepoint
-        and frame_cases.case_id = victims.case_id
-    group by frame_cases.study, frame_cases.timepoint, frame_cases.case_id, frame_cases.district
+        on involved.study = victims.study
+        and involved.timepoint = victims.timepoint
+        and involved.case_id = victims.case_id
+    group by involved.study, involved.timepoint, involved.case_id, involved.district
 ),
 measured as (
     select

@@ -20,41 +20,52 @@
 --              * = not available: no form case_review, or nothing in it to count
 -- caution:     The page's advocate column names the State and counsel of the accused, so pages can not say it. Where a case is
 --              not reviewed or it is unknown, the count is a lower bound.
-with by_case as (
+with tallied as (
     select
-        study, timepoint, case_id, district,
+        study,
+        timepoint,
+        district,
+        victim_legal_aid,
+        accused_legal_aid,
+        count(*) as cases
+    from frame_reviews
+    group by study, timepoint, district, victim_legal_aid, accused_legal_aid
+),
+compared as (
+    select
+        study, timepoint, district, cases,
         'cases' as definition_id, 'cases reviewed' as population,
         case when victim_legal_aid = 'dlsa' then 1 else 0 end as numerator,
         case when victim_legal_aid <> 'u' then 1 else 0 end as denominator
-    from frame_reviews
+    from tallied
     union all
     select
-        study, timepoint, case_id, district,
+        study, timepoint, district, cases,
         'share' as definition_id, 'cases reviewed' as population,
         case when victim_legal_aid = 'dlsa' then 1 else 0 end as numerator,
         case when victim_legal_aid <> 'u' then 1 else 0 end as denominator
-    from frame_reviews
+    from tallied
     union all
     select
-        study, timepoint, case_id, district,
+        study, timepoint, district, cases,
         'accused_only' as definition_id, 'cases reviewed' as population,
         case when accused_legal_aid = 'dlsa' and victim_legal_aid not in ('dlsa', 'u') then 1 else 0 end as numerator,
         case when victim_legal_aid <> 'u' then 1 else 0 end as denominator
-    from frame_reviews
+    from tallied
     union all
     select
-        study, timepoint, case_id, district,
+        study, timepoint, district, cases,
         'any_lawyer' as definition_id, 'cases reviewed' as population,
         case when victim_legal_aid in ('dlsa', 'private', 'ngo') then 1 else 0 end as numerator,
         case when victim_legal_aid <> 'u' then 1 else 0 end as denominator
-    from frame_reviews
+    from tallied
     union all
     select
-        study, timepoint, case_id, district,
+        study, timepoint, district, cases,
         'coverage' as definition_id, 'all cases' as population,
         case when victim_legal_aid <> 'u' then 1 else 0 end as numerator,
         1 as denominator
-    from frame_reviews
+    from tallied
 ),
 measured as (
     select
@@ -63,12 +74,13 @@ measured as (
         definition_id,
         population,
         case when grouping(district) = 1 then 'all' else district end as place,
-        count(case when denominator > 0 then 1 end) as cases,
-        coalesce(sum(numerator), 0) as numerator,
-        coalesce(sum(denominator), 0) as denominator,
+        coalesce(sum(case when denominator > 0 then cases end), 0) as cases,
+        coalesce(sum(numerator * cases), 0) as numerator,
+        coalesce(sum(denominator * cases), 0) as denominator,
         array_agg(numerator) filter (where denominator > 0) as sample,
-        array_agg(denominator) filter (where denominator > 0) as sample_weight
-    from by_case
+        array_agg(denominator) filter (where denominator > 0) as sample_weight,
+        array_agg(cases) filter (where denominator > 0) as sample_units
+    from compared
     group by grouping sets (
         (study, timepoint, definition_id, population, district),
         (study, timepoint, definition_id, population)
@@ -89,5 +101,6 @@ select
     denominator,
     cases as n,
     sample,
-    sample_weight
+    sample_weight,
+    sample_units
 from measured

@@ -16,62 +16,75 @@
 -- empty:       coverage_* = not available: no case in frame
 --              * = not available: no form case_review, or nothing in it to count
 -- caution:     Of cases without testimony so far no measure can be expected: a low share early in the trials is no failure.
-with by_case as (
+with tallied as (
     select
-        study, timepoint, case_id, district,
+        study,
+        timepoint,
+        district,
+        in_camera,
+        remote_testimony,
+        support_person,
+        victim_compensation,
+        count(*) as cases
+    from frame_reviews
+    group by study, timepoint, district, in_camera, remote_testimony, support_person, victim_compensation
+),
+compared as (
+    select
+        study, timepoint, district, cases,
         'in_camera' as definition_id, 'cases reviewed' as population,
         case when in_camera = 'y' then 1 else 0 end as numerator,
         case when in_camera in ('y', 'n') then 1 else 0 end as denominator
-    from frame_reviews
+    from tallied
     union all
     select
-        study, timepoint, case_id, district,
+        study, timepoint, district, cases,
         'remote_testimony' as definition_id, 'cases reviewed' as population,
         case when remote_testimony = 'y' then 1 else 0 end as numerator,
         case when remote_testimony in ('y', 'n') then 1 else 0 end as denominator
-    from frame_reviews
+    from tallied
     union all
     select
-        study, timepoint, case_id, district,
+        study, timepoint, district, cases,
         'support_person' as definition_id, 'cases reviewed' as population,
         case when support_person = 'y' then 1 else 0 end as numerator,
         case when support_person in ('y', 'n') then 1 else 0 end as denominator
-    from frame_reviews
+    from tallied
     union all
     select
-        study, timepoint, case_id, district,
+        study, timepoint, district, cases,
         'interim_compensation' as definition_id, 'cases reviewed' as population,
         case when victim_compensation in ('interim', 'both') then 1 else 0 end as numerator,
         case when victim_compensation <> 'u' then 1 else 0 end as denominator
-    from frame_reviews
+    from tallied
     union all
     select
-        study, timepoint, case_id, district,
+        study, timepoint, district, cases,
         'coverage_in_camera' as definition_id, 'all cases' as population,
         case when in_camera in ('y', 'n') then 1 else 0 end as numerator,
         1 as denominator
-    from frame_reviews
+    from tallied
     union all
     select
-        study, timepoint, case_id, district,
+        study, timepoint, district, cases,
         'coverage_remote_testimony' as definition_id, 'all cases' as population,
         case when remote_testimony in ('y', 'n') then 1 else 0 end as numerator,
         1 as denominator
-    from frame_reviews
+    from tallied
     union all
     select
-        study, timepoint, case_id, district,
+        study, timepoint, district, cases,
         'coverage_support_person' as definition_id, 'all cases' as population,
         case when support_person in ('y', 'n') then 1 else 0 end as numerator,
         1 as denominator
-    from frame_reviews
+    from tallied
     union all
     select
-        study, timepoint, case_id, district,
+        study, timepoint, district, cases,
         'coverage_interim_compensation' as definition_id, 'all cases' as population,
         case when victim_compensation <> 'u' then 1 else 0 end as numerator,
         1 as denominator
-    from frame_reviews
+    from tallied
 ),
 measured as (
     select
@@ -80,12 +93,13 @@ measured as (
         definition_id,
         population,
         case when grouping(district) = 1 then 'all' else district end as place,
-        count(case when denominator > 0 then 1 end) as cases,
-        coalesce(sum(numerator), 0) as numerator,
-        coalesce(sum(denominator), 0) as denominator,
+        coalesce(sum(case when denominator > 0 then cases end), 0) as cases,
+        coalesce(sum(numerator * cases), 0) as numerator,
+        coalesce(sum(denominator * cases), 0) as denominator,
         array_agg(numerator) filter (where denominator > 0) as sample,
-        array_agg(denominator) filter (where denominator > 0) as sample_weight
-    from by_case
+        array_agg(denominator) filter (where denominator > 0) as sample_weight,
+        array_agg(cases) filter (where denominator > 0) as sample_units
+    from compared
     group by grouping sets (
         (study, timepoint, definition_id, population, district),
         (study, timepoint, definition_id, population)
@@ -102,5 +116,6 @@ select
     denominator,
     cases as n,
     sample,
-    sample_weight
+    sample_weight,
+    sample_units
 from measured

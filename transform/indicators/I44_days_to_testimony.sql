@@ -45,27 +45,32 @@ counted as (
         and frame_cases.timepoint = by_victim.timepoint
         and frame_cases.case_id = by_victim.case_id
 ),
-by_case as (
+tallied as (
+    select study, timepoint, district, has_testimony, has_minor, days, count(*) as cases
+    from counted
+    group by study, timepoint, district, has_testimony, has_minor, days
+),
+compared as (
     select
-        study, timepoint, case_id, district, 'within_30_days' as definition_id,
+        study, timepoint, district, cases, 'within_30_days' as definition_id,
         'cases with testimony' as population,
         case when days <= 30 then 1 else 0 end as numerator,
         case when days is not null then 1 else 0 end as denominator
-    from counted
+    from tallied
     union all
     select
-        study, timepoint, case_id, district, 'minors_within_30_days' as definition_id,
+        study, timepoint, district, cases, 'minors_within_30_days' as definition_id,
         'cases of minors with testimony' as population,
         case when has_minor = 1 and days <= 30 then 1 else 0 end as numerator,
         case when has_minor = 1 and days is not null then 1 else 0 end as denominator
-    from counted
+    from tallied
     union all
     select
-        study, timepoint, case_id, district, 'coverage' as definition_id,
+        study, timepoint, district, cases, 'coverage' as definition_id,
         'cases with testimony' as population,
         case when has_testimony = 1 and days is not null then 1 else 0 end as numerator,
         has_testimony as denominator
-    from counted
+    from tallied
 ),
 measured as (
     select
@@ -74,12 +79,13 @@ measured as (
         definition_id,
         population,
         case when grouping(district) = 1 then 'all' else district end as place,
-        count(case when denominator > 0 then 1 end) as cases,
-        coalesce(sum(numerator), 0) as numerator,
-        coalesce(sum(denominator), 0) as denominator,
+        coalesce(sum(case when denominator > 0 then cases end), 0) as cases,
+        coalesce(sum(numerator * cases), 0) as numerator,
+        coalesce(sum(denominator * cases), 0) as denominator,
         array_agg(numerator) filter (where denominator > 0) as sample,
-        array_agg(denominator) filter (where denominator > 0) as sample_weight
-    from by_case
+        array_agg(denominator) filter (where denominator > 0) as sample_weight,
+        array_agg(cases) filter (where denominator > 0) as sample_units
+    from compared
     group by grouping sets (
         (study, timepoint, definition_id, population, district),
         (study, timepoint, definition_id, population)
@@ -107,7 +113,8 @@ select
     denominator,
     cases as n,
     sample,
-    sample_weight
+    sample_weight,
+    sample_units
 from measured
 union all
 select
@@ -121,5 +128,6 @@ select
     cases as denominator,
     cases as n,
     sample,
-    null as sample_weight
+    null as sample_weight,
+    null as sample_units
 from middles

@@ -18,155 +18,99 @@
 --              fir_id = fir
 -- disclosure:  data quality
 -- caution:     A field that is filled can still be wrong.
-with measured as (
+with counted as (
     select
-        study, timepoint, 'filing_date' as definition_id, 'all cases' as population,
+        study,
+        timepoint,
         case when grouping(district) = 1 then 'all' else district end as place,
-        count(case when filing_date is not null then 1 end) as stated,
-        count(*) as due,
-        count(*) as cases
-    from frame_cases
+        count(*) as cases,
+        count(case when status = 'pending' then 1 end) as pending_cases,
+        count(case when status = 'disposed' then 1 end) as disposed_cases,
+        count(filing_date) as filing_date_stated,
+        count(registration_date) as registration_date_stated,
+        count(first_hearing_date) as first_hearing_date_stated,
+        count(case when status = 'pending' then next_hearing_date end) as next_hearing_date_stated,
+        count(case when status = 'pending' then stage_code end) as stage_code_stated,
+        count(case when status = 'disposed' then decision_date end) as decision_date_stated,
+        count(case when status = 'disposed' then nature_of_disposal_printed end) as nature_of_disposal_printed_stated,
+        count(case_type_code) as case_type_code_stated,
+        count(fir_id) as fir_id_stated,
+        sum(dated_entries) as dated_entries,
+        sum(next_dates_stated) as next_dates_stated,
+        sum(purposes_stated) as purposes_stated,
+        sum(judges_stated) as judges_stated,
+        sum(entries) as entries,
+        sum(open_entries) as open_entries,
+        count(case when entries > 0 then 1 end) as cases_heard,
+        count(case when open_entries > 0 then 1 end) as cases_open
+    from case_facts
     group by grouping sets ((study, timepoint, district), (study, timepoint))
+),
+measured as (
+    select
+        study, timepoint, place, 'filing_date' as definition_id, 'all cases' as population,
+        filing_date_stated as stated, cases as due, cases as cases
+    from counted
     union all
     select
-        study, timepoint, 'registration_date' as definition_id, 'all cases' as population,
-        case when grouping(district) = 1 then 'all' else district end as place,
-        count(case when registration_date is not null then 1 end) as stated,
-        count(*) as due,
-        count(*) as cases
-    from frame_cases
-    group by grouping sets ((study, timepoint, district), (study, timepoint))
+        study, timepoint, place, 'registration_date' as definition_id, 'all cases' as population,
+        registration_date_stated as stated, cases as due, cases as cases
+    from counted
     union all
     select
-        study, timepoint, 'first_hearing_date' as definition_id, 'all cases' as population,
-        case when grouping(district) = 1 then 'all' else district end as place,
-        count(case when first_hearing_date is not null then 1 end) as stated,
-        count(*) as due,
-        count(*) as cases
-    from frame_cases
-    group by grouping sets ((study, timepoint, district), (study, timepoint))
+        study, timepoint, place, 'first_hearing_date' as definition_id, 'all cases' as population,
+        first_hearing_date_stated as stated, cases as due, cases as cases
+    from counted
     union all
     select
-        study, timepoint, 'next_hearing_date' as definition_id, 'pending cases' as population,
-        case when grouping(district) = 1 then 'all' else district end as place,
-        count(case when status = 'pending' and next_hearing_date is not null then 1 end) as stated,
-        count(case when status = 'pending' then 1 end) as due,
-        count(case when status = 'pending' then 1 end) as cases
-    from frame_cases
-    group by grouping sets ((study, timepoint, district), (study, timepoint))
+        study, timepoint, place, 'next_hearing_date' as definition_id, 'pending cases' as population,
+        next_hearing_date_stated as stated, pending_cases as due, pending_cases as cases
+    from counted
     union all
     select
-        study, timepoint, 'stage_code' as definition_id, 'pending cases' as population,
-        case when grouping(district) = 1 then 'all' else district end as place,
-        count(case when status = 'pending' and stage_code is not null then 1 end) as stated,
-        count(case when status = 'pending' then 1 end) as due,
-        count(case when status = 'pending' then 1 end) as cases
-    from frame_cases
-    group by grouping sets ((study, timepoint, district), (study, timepoint))
+        study, timepoint, place, 'stage_code' as definition_id, 'pending cases' as population,
+        stage_code_stated as stated, pending_cases as due, pending_cases as cases
+    from counted
     union all
     select
-        study, timepoint, 'decision_date' as definition_id, 'disposed cases' as population,
-        case when grouping(district) = 1 then 'all' else district end as place,
-        count(case when status = 'disposed' and decision_date is not null then 1 end) as stated,
-        count(case when status = 'disposed' then 1 end) as due,
-        count(case when status = 'disposed' then 1 end) as cases
-    from frame_cases
-    group by grouping sets ((study, timepoint, district), (study, timepoint))
+        study, timepoint, place, 'decision_date' as definition_id, 'disposed cases' as population,
+        decision_date_stated as stated, disposed_cases as due, disposed_cases as cases
+    from counted
     union all
     select
-        study, timepoint, 'nature_of_disposal_printed' as definition_id, 'disposed cases' as population,
-        case when grouping(district) = 1 then 'all' else district end as place,
-        count(case when status = 'disposed' and nature_of_disposal_printed is not null then 1 end) as stated,
-        count(case when status = 'disposed' then 1 end) as due,
-        count(case when status = 'disposed' then 1 end) as cases
-    from frame_cases
-    group by grouping sets ((study, timepoint, district), (study, timepoint))
+        study, timepoint, place, 'nature_of_disposal_printed' as definition_id, 'disposed cases' as population,
+        nature_of_disposal_printed_stated as stated, disposed_cases as due, disposed_cases as cases
+    from counted
     union all
     select
-        study, timepoint, 'case_type_code' as definition_id, 'all cases' as population,
-        case when grouping(district) = 1 then 'all' else district end as place,
-        count(case when case_type_code is not null then 1 end) as stated,
-        count(*) as due,
-        count(*) as cases
-    from frame_cases
-    group by grouping sets ((study, timepoint, district), (study, timepoint))
+        study, timepoint, place, 'case_type_code' as definition_id, 'all cases' as population,
+        case_type_code_stated as stated, cases as due, cases as cases
+    from counted
     union all
     select
-        study, timepoint, 'fir_id' as definition_id, 'all cases' as population,
-        case when grouping(district) = 1 then 'all' else district end as place,
-        count(case when fir_id is not null then 1 end) as stated,
-        count(*) as due,
-        count(*) as cases
-    from frame_cases
-    group by grouping sets ((study, timepoint, district), (study, timepoint))
+        study, timepoint, place, 'fir_id' as definition_id, 'all cases' as population,
+        fir_id_stated as stated, cases as due, cases as cases
+    from counted
     union all
     select
-        frame_cases.study, frame_cases.timepoint, 'hearing_business_date' as definition_id,
-        'history entries' as population,
-        case when grouping(frame_cases.district) = 1 then 'all' else frame_cases.district end as place,
-        count(case when entries.hearing_number is not null then entries.business_date end) as stated,
-        count(case when entries.hearing_number is not null then 1 end) as due,
-        count(distinct case when entries.hearing_number is not null then entries.case_id end) as cases
-    from frame_cases
-    left join frame_hearings as entries
-        on frame_cases.study = entries.study
-        and frame_cases.timepoint = entries.timepoint
-        and frame_cases.case_id = entries.case_id
-    group by grouping sets (
-        (frame_cases.study, frame_cases.timepoint, frame_cases.district),
-        (frame_cases.study, frame_cases.timepoint)
-    )
+        study, timepoint, place, 'hearing_business_date' as definition_id, 'history entries' as population,
+        dated_entries as stated, entries as due, cases_heard as cases
+    from counted
     union all
     select
-        frame_cases.study, frame_cases.timepoint, 'hearing_next_date' as definition_id,
-        'history entries' as population,
-        case when grouping(frame_cases.district) = 1 then 'all' else frame_cases.district end as place,
-        count(case when not entries.is_terminal then entries.next_date end) as stated,
-        count(case when not entries.is_terminal then 1 end) as due,
-        count(distinct case when not entries.is_terminal then entries.case_id end) as cases
-    from frame_cases
-    left join frame_hearings as entries
-        on frame_cases.study = entries.study
-        and frame_cases.timepoint = entries.timepoint
-        and frame_cases.case_id = entries.case_id
-    group by grouping sets (
-        (frame_cases.study, frame_cases.timepoint, frame_cases.district),
-        (frame_cases.study, frame_cases.timepoint)
-    )
+        study, timepoint, place, 'hearing_next_date' as definition_id, 'history entries' as population,
+        next_dates_stated as stated, open_entries as due, cases_open as cases
+    from counted
     union all
     select
-        frame_cases.study, frame_cases.timepoint, 'hearing_purpose_code' as definition_id,
-        'history entries' as population,
-        case when grouping(frame_cases.district) = 1 then 'all' else frame_cases.district end as place,
-        count(case when entries.hearing_number is not null then entries.purpose_code end) as stated,
-        count(case when entries.hearing_number is not null then 1 end) as due,
-        count(distinct case when entries.hearing_number is not null then entries.case_id end) as cases
-    from frame_cases
-    left join frame_hearings as entries
-        on frame_cases.study = entries.study
-        and frame_cases.timepoint = entries.timepoint
-        and frame_cases.case_id = entries.case_id
-    group by grouping sets (
-        (frame_cases.study, frame_cases.timepoint, frame_cases.district),
-        (frame_cases.study, frame_cases.timepoint)
-    )
+        study, timepoint, place, 'hearing_purpose_code' as definition_id, 'history entries' as population,
+        purposes_stated as stated, entries as due, cases_heard as cases
+    from counted
     union all
     select
-        frame_cases.study, frame_cases.timepoint, 'hearing_judge_designation' as definition_id,
-        'history entries' as population,
-        case when grouping(frame_cases.district) = 1 then 'all' else frame_cases.district end as place,
-        count(case when entries.hearing_number is not null then entries.judge_designation end) as stated,
-        count(case when entries.hearing_number is not null then 1 end) as due,
-        count(distinct case when entries.hearing_number is not null then entries.case_id end) as cases
-    from frame_cases
-    left join frame_hearings as entries
-        on frame_cases.study = entries.study
-        and frame_cases.timepoint = entries.timepoint
-        and frame_cases.case_id = entries.case_id
-    group by grouping sets (
-        (frame_cases.study, frame_cases.timepoint, frame_cases.district),
-        (frame_cases.study, frame_cases.timepoint)
-    )
+        study, timepoint, place, 'hearing_judge_designation' as definition_id, 'history entries' as population,
+        judges_stated as stated, entries as due, cases_heard as cases
+    from counted
 )
 select
     study,

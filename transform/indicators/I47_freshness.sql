@@ -14,40 +14,80 @@
 -- disclosure:  data quality
 -- empty:       not available: no pending case, or none with a dated entry
 -- caution:     A stale case may be asleep in the court or merely not updated on the portal; the page does not tell.
-with latest as (
-    select study, timepoint, case_id, max(business_date) as last_business_date, max(next_date) as last_next_date
-    from frame_hearings
-    group by study, timepoint, case_id
-),
-dated as (
+with dated as (
     select
-        frame_cases.study,
-        frame_cases.timepoint,
-        frame_cases.district,
-        frame_cases.status,
-        date_diff('day', latest.last_business_date, frame_cases.as_of) as days_since,
+        study,
+        timepoint,
+        district,
+        status = 'pending' as is_pending,
+        case when status = 'pending' then date_diff('day', last_business_date, as_of) end as days_since,
         case
-            when frame_cases.next_hearing_date >= frame_cases.as_of then 0
-            when latest.last_next_date >= frame_cases.as_of then 0
+            when status <> 'pending' then 0
+            when next_hearing_date >= as_of then 0
+            when last_next_date >= as_of then 0
             else 1
         end as is_stale
-    from frame_cases
-    left join latest
-        on frame_cases.study = latest.study
-        and frame_cases.timepoint = latest.timepoint
-        and frame_cases.case_id = latest.case_id
+    from case_facts
 ),
-measured as (
+tallied as (
+    select study, timepoint, district, is_pending, days_since, is_stale, count(*) as cases
+    from dated
+    group by study, timepoint, district, is_pending, days_since, is_stale
+),
+placed as (
     select
         study,
         timepoint,
         case when grouping(district) = 1 then 'all' else district end as place,
-        count(case when status = 'pending' then 1 end) as pending_cases,
-        count(case when status = 'pending' and is_stale = 1 then 1 end) as stale_cases,
-        count(case when status = 'pending' then days_since end) as dated_cases,
-        median(case when status = 'pending' then days_since end) as middle
-    from dated
-    group by grouping sets ((study, timepoint, district), (study, timepoint))
+        days_since,
+        sum(cases) as cases,
+        sum(case when is_pending then cases else 0 end) as pending_cases,
+        sum(is_stale * cases) as stale_cases
+    from tallied
+    group by grouping sets ((study, timepoint, district, days_since), (study, timepoint, days_since))
+),
+ranked as (
+    select
+        study, timepoint, place, days_since, cases,
+        sum(cases) over (
+            partition by study, timepoint, place order by days_since
+            rows between unbounded preceding and current row
+        ) as up_to,
+        sum(cases) over (partition by study, timepoint, place) as total
+    from placed
+    where days_since is not null
+),
+middles as (
+    select
+        study, timepoint, place,
+        cast(
+            min(case when up_to >= floor((total + 1) / 2.0) then days_since end)
+            + min(case when up_to >= floor(total / 2.0) + 1 then days_since end)
+            as double
+        ) / 2 as middle
+    from ranked
+    group by study, timepoint, place
+),
+counted as (
+    select
+        study,
+        timepoint,
+        place,
+        sum(pending_cases) as pending_cases,
+        sum(stale_cases) as stale_cases,
+        coalesce(sum(case when days_since is not null then cases end), 0) as dated_cases
+    from placed
+    group by study, timepoint, place
+),
+measured as (
+    select
+        counted.study, counted.timepoint, counted.place, counted.pending_cases, counted.stale_cases,
+        counted.dated_cases, middles.middle
+    from counted
+    left join middles
+        on counted.study = middles.study
+        and counted.timepoint = middles.timepoint
+        and counted.place = middles.place
 )
 select
     study, timepoint, 'stale' as definition_id, place as district, 'pending cases' as population,

@@ -11,32 +11,16 @@
 -- disclosure:  data quality
 -- empty:       not available: no case has two dated entries
 -- caution:     A broken link can be an advanced or a skipped date in the court as well as a gap on the portal.
-with links as (
+with counted as (
     select
         study,
         timepoint,
-        case_id,
-        case when next_date = following_business_date then 1 else 0 end as holds
-    from frame_hearings
-    where next_date is not null and following_business_date is not null
-),
-counted as (
-    select
-        frame_cases.study,
-        frame_cases.timepoint,
-        case when grouping(frame_cases.district) = 1 then 'all' else frame_cases.district end as place,
-        count(links.holds) as links,
-        coalesce(sum(links.holds), 0) as holding_links,
-        count(distinct links.case_id) as cases
-    from frame_cases
-    left join links
-        on frame_cases.study = links.study
-        and frame_cases.timepoint = links.timepoint
-        and frame_cases.case_id = links.case_id
-    group by grouping sets (
-        (frame_cases.study, frame_cases.timepoint, frame_cases.district),
-        (frame_cases.study, frame_cases.timepoint)
-    )
+        case when grouping(district) = 1 then 'all' else district end as place,
+        sum(links) as links,
+        sum(holding_links) as holding_links,
+        count(case when links > 0 then 1 end) as cases
+    from case_facts
+    group by grouping sets ((study, timepoint, district), (study, timepoint))
 )
 select
     study,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain, repeat
 from typing import Any
 
 import duckdb
@@ -11,12 +12,15 @@ import duckdb
 from transform.errors import TransformError
 from transform.indicators.definitions import NEEDS, NOTHING_TO_COUNT, Indicator, load_indicators
 from transform.indicators.resting_on import fewest_at_risk, top_two_share
+from transform.indicators.sharing import is_shared, share_views
 from transform.indicators.values import IndicatorValue
 
 RESULT_COLUMNS = (
     "study", "timepoint", "definition_id", "district", "population", "value", "numerator", "denominator", "n",
 )  # fmt: skip
 SAMPLE_COLUMNS = ("sample", "sample_weight", "sample_entry")
+SAMPLE_UNITS = "sample_units"
+"""Units that each member of the samples stands for, where a query has counted alike ones together."""
 AT_RISK = "at_risk"
 """Curves whose units are no days state the fewest at risk themselves, in a column of this name."""
 
@@ -36,15 +40,29 @@ def compute(connection: duckdb.DuckDBPyConnection) -> list[IndicatorValue]:
     tables: not stated is not zero.
 
     The connection may be narrowed to one study and timepoint (``connect``) or see them all: every query
-    groups by study and timepoint, which its rows name.
+    groups by study and timepoint, which its rows name. What the queries share is computed once, into
+    temporary tables of the connection.
     """
-    return [row for indicator in load_indicators().values() for row in compute_one(connection, indicator)]
+    return compute_each(connection)
 
 
-def compute_one(connection: duckdb.DuckDBPyConnection, indicator: Indicator) -> list[IndicatorValue]:
-    """Rows of one indicator."""
+def compute_each(
+    connection: duckdb.DuckDBPyConnection, columns: tuple[str, ...] = ()
+) -> list[IndicatorValue]:
+    """Every indicator; of ``columns`` alone if given, so that the database does not build lists of units."""
+    found = (compute_one(connection, indicator, columns) for indicator in load_indicators().values())
+    return [row for rows in found for row in rows]
+
+
+def compute_one(
+    connection: duckdb.DuckDBPyConnection, indicator: Indicator, columns: tuple[str, ...] = ()
+) -> list[IndicatorValue]:
+    """Rows of one indicator; of ``columns`` alone if given."""
+    if not is_shared(connection):
+        share_views(connection)
+    query = f"select {', '.join(columns)} from ({indicator.sql})" if columns else indicator.sql
     try:
-        cursor = connection.execute(indicator.sql)
+        cursor = connection.execute(query)
         names = tuple(column[0] for column in cursor.description or ())
         rows = cursor.fetchall()
     except duckdb.Error as error:
@@ -60,7 +78,8 @@ def values_of(
     names = tuple(names)
     records = [dict(zip(names, row, strict=True)) for row in rows]
     samples = set(names[len(RESULT_COLUMNS) :])
-    if names[: len(RESULT_COLUMNS)] != RESULT_COLUMNS or not samples <= {*SAMPLE_COLUMNS, AT_RISK}:
+    allowed = {*SAMPLE_COLUMNS, SAMPLE_UNITS, AT_RISK}
+    if names[: len(RESULT_COLUMNS)] != RESULT_COLUMNS or not samples <= allowed:
         raise IndicatorError(
             f"{indicator.file_name}: returns {', '.join(names)}, not {', '.join(RESULT_COLUMNS)}"
         )
@@ -82,7 +101,7 @@ def _available(indicator: Indicator, record: Mapping[str, Any], lacking: Lacking
     """The record, emptied like one that counts nothing where the source lacks what it needs."""
     if not _is_lacking(indicator, record, lacking):
         return record
-    emptied = dict.fromkeys((*SAMPLE_COLUMNS, AT_RISK), None)
+    emptied = dict.fromkeys((*SAMPLE_COLUMNS, SAMPLE_UNITS, AT_RISK), None)
     nothing = {"value": None, "numerator": None, "denominator": 0, "n": 0}
     return dict(record) | {name: emptied[name] for name in emptied if name in record} | nothing
 
@@ -149,11 +168,14 @@ def _steady(number: float) -> float:
 
 
 def _samples(record: Mapping[str, Any]) -> dict[str, tuple[float, ...]]:
-    """The sample columns, their members put in order together: a query may return them in any."""
-    lists = [map(_steady, record[name]) for name in SAMPLE_COLUMNS if record.get(name) is not None]
-    members = sorted(zip(*lists, strict=True))
+    """The sample columns, unit by unit, put in order together: a query may return them in any."""
     kept = [name for name in SAMPLE_COLUMNS if record.get(name) is not None]
-    return {name: tuple(member[at] for member in members) for at, name in enumerate(kept)}
+    members: Iterable[tuple[float, ...]] = zip(*(map(_steady, record[name]) for name in kept), strict=True)
+    if record.get(SAMPLE_UNITS) is not None:
+        counted = zip(members, record[SAMPLE_UNITS], strict=True)
+        members = chain.from_iterable(repeat(member, units) for member, units in counted)
+    ordered = sorted(members)
+    return {name: tuple(member[at] for member in ordered) for at, name in enumerate(kept)}
 
 
 def _order(row: IndicatorValue) -> tuple[str, ...]:

@@ -1,6 +1,6 @@
 -- view: adjournment_curve
 -- title: Adjournments to be expected by each day of a case's clock, per definition and district and for all
--- uses: adjournments_by_definition, case_adjournments, frame_cases
+-- uses: adjournment_days, case_adjournments
 -- columns:
 --   study: Name of the study file
 --   timepoint: Timepoint of the study: baseline or endline
@@ -15,55 +15,28 @@
 --   ghosh_lin: Mean number of adjournments by that day, a case that ends having no more of them (Ghosh and Lin)
 with members as (
     select
-        study, timepoint, definition_id, district, case_id, entry_days, days_open,
+        study, timepoint, definition_id, district, entry_days, days_open,
         case when status = 'disposed' then 1 else 0 end as disposed
     from case_adjournments
     where adjournment_count is not null and days_open is not null
 ),
-adjourned as (
-    select
-        members.study,
-        members.timepoint,
-        members.definition_id,
-        members.district,
-        greatest(
-            0,
-            date_diff(
-                'day',
-                frame_cases.clock_start_date,
-                coalesce(adjournments.business_date, adjournments.next_date)
-            )
-        ) as days,
-        members.entry_days,
-        members.days_open
-    from members
-    inner join frame_cases
-        on members.study = frame_cases.study
-        and members.timepoint = frame_cases.timepoint
-        and members.case_id = frame_cases.case_id
-    inner join adjournments_by_definition as adjournments
-        on members.study = adjournments.study
-        and members.timepoint = adjournments.timepoint
-        and members.case_id = adjournments.case_id
-        and members.definition_id = adjournments.definition_id
-    where coalesce(adjournments.business_date, adjournments.next_date) is not null
-),
 moves as (
     select
         study, timepoint, definition_id, district, entry_days as days,
-        1 as entered, 0 as ended, 0 as disposed, 0 as adjourned
+        count(*) as entered, 0 as ended, 0 as disposed, 0 as adjourned
     from members
+    group by study, timepoint, definition_id, district, entry_days
     union all
     select
         study, timepoint, definition_id, district, days_open as days,
-        0 as entered, 1 as ended, disposed, 0 as adjourned
+        0 as entered, count(*) as ended, sum(disposed) as disposed, 0 as adjourned
     from members
+    group by study, timepoint, definition_id, district, days_open
     union all
     select
         study, timepoint, definition_id, district, days,
-        0 as entered, 0 as ended, 0 as disposed, 1 as adjourned
-    from adjourned
-    where days >= entry_days and days <= days_open
+        0 as entered, 0 as ended, 0 as disposed, adjournments as adjourned
+    from adjournment_days
 ),
 placed as (
     select study, timepoint, definition_id, district, days, entered, ended, disposed, adjourned from moves

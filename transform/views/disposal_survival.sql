@@ -9,15 +9,19 @@
 --   at_risk: Cases under observation and undecided at the start of that day
 --   disposals: Cases disposed of on that day; leaving the court undecided is not one
 --   survival: Estimated share of cases still undecided after that day
-with placed as (
-    select study, timepoint, district, entry_days, days_open, status from frame_cases
+with tallied as (
+    select study, timepoint, district, entry_days, days_open, status = 'disposed' as is_disposed, count(*) as cases
+    from frame_cases
     where days_open is not null
+    group by study, timepoint, district, entry_days, days_open, status = 'disposed'
+),
+placed as (
+    select study, timepoint, district, entry_days, days_open, is_disposed, cases from tallied
     union all
-    select study, timepoint, 'all' as district, entry_days, days_open, status from frame_cases
-    where days_open is not null
+    select study, timepoint, 'all' as district, entry_days, days_open, is_disposed, cases from tallied
 ),
 moves as (
-    select study, timepoint, district, entry_days as days, 1 as entered, 0 as ended, 0 as disposed
+    select study, timepoint, district, entry_days as days, cases as entered, 0 as ended, 0 as disposed
     from placed
     union all
     select
@@ -26,8 +30,8 @@ moves as (
         district,
         days_open as days,
         0 as entered,
-        1 as ended,
-        case when status = 'disposed' then 1 else 0 end as disposed
+        cases as ended,
+        case when is_disposed then cases else 0 end as disposed
     from placed
 ),
 daily as (

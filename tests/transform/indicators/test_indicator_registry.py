@@ -12,6 +12,7 @@ from transform.indicators.computing import (
     AT_RISK,
     RESULT_COLUMNS,
     SAMPLE_COLUMNS,
+    SAMPLE_UNITS,
     IndicatorError,
     compute_one,
 )
@@ -70,7 +71,7 @@ class TestEachIndicator:
         described = twelve.execute(f"describe {indicator.sql}").fetchall()
         names = [column[0] for column in described]
         assert tuple(names[: len(RESULT_COLUMNS)]) == RESULT_COLUMNS
-        assert set(names[len(RESULT_COLUMNS) :]) <= {*SAMPLE_COLUMNS, AT_RISK}
+        assert set(names[len(RESULT_COLUMNS) :]) <= {*SAMPLE_COLUMNS, SAMPLE_UNITS, AT_RISK}
 
     def test_grain_is_the_key_of_its_rows(
         self, indicator: Indicator, twelve_values: list[IndicatorValue]

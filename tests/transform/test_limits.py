@@ -1,0 +1,28 @@
+"""Limits reach the database; one that it does not understand is said in one line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from transform.limits import NO_LIMITS, LimitError, Limits
+
+SETTINGS = (
+    "select current_setting('memory_limit'), current_setting('threads'), current_setting('temp_directory')"
+)
+
+
+def test_limits_are_set_and_no_limits_change_nothing(tmp_path: Path) -> None:
+    with duckdb.connect() as connection:
+        before = connection.execute(SETTINGS).fetchall()
+        NO_LIMITS.apply(connection)
+        assert connection.execute(SETTINGS).fetchall() == before
+        Limits("512MiB", 1, tmp_path / "spilled").apply(connection)
+        assert connection.execute(SETTINGS).fetchall() == [("512.0 MiB", 1, str(tmp_path / "spilled"))]
+
+
+def test_a_limit_that_is_none_says_how_to_write_one() -> None:
+    with duckdb.connect() as connection, pytest.raises(LimitError, match="write memory like 6GB"):
+        Limits("plenty").apply(connection)

@@ -1,0 +1,106 @@
+"""Indicators over more cases than lists of units can be held of: values from all of them, range by range.
+
+The units behind an interval are then those of one range of pseudonyms: pseudonyms are keyed digests, so the
+cases of a range are a random sample. ``pipeline.statistics.sampled`` makes the intervals of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import duckdb
+
+from transform.indicators.computing import RESULT_COLUMNS, compute_each
+from transform.indicators.sharing import CaseRange, forgo_influences, share_views
+from transform.indicators.values import IndicatorValue
+from transform.limits import NO_LIMITS, Limits
+from transform.warehouse import connect
+
+MANY_CASES = 20_000
+CASES_IN_RANGE = 500_000
+SAMPLED_CASES = 50_000
+
+
+@dataclass(frozen=True, slots=True)
+class SampledValues:
+    """Values of all cases without units, and the same values of a sample of cases with theirs."""
+
+    values: list[IndicatorValue]
+    sampled: list[IndicatorValue]
+
+
+def count_cases(warehouse: Path, study: str, timepoint: str) -> int:
+    """Cases read, in or out of frame."""
+    with connect(warehouse, study, timepoint) as connection:
+        return int(connection.execute("select count(*) from cases").fetchall()[0][0])
+
+
+def compute_many(
+    warehouse: Path,
+    study: str,
+    timepoint: str,
+    scratch: Path,
+    limits: Limits = NO_LIMITS,
+    *,
+    cases_in_range: int = CASES_IN_RANGE,
+    sampled_cases: int = SAMPLED_CASES,
+) -> SampledValues:
+    """Every indicator over all cases of a study at a timepoint, in ranges of about ``cases_in_range``.
+
+    What is kept between ranges lies in a file under ``scratch`` that is removed at the end.
+    """
+    with _narrowed(warehouse, study, timepoint, limits) as connection:
+        sampled = _computed_of_sample(connection, sampled_cases)
+    scratch.mkdir(parents=True, exist_ok=True)
+    with (
+        TemporaryDirectory(dir=scratch, prefix="shared_") as folder,
+        _narrowed(warehouse, study, timepoint, limits) as connection,
+    ):
+        ranges = case_ranges(connection, cases_in_range)
+        share_views(connection, ranges, Path(folder) / "shared.duckdb")
+        forgo_influences(connection)
+        values = compute_each(connection, RESULT_COLUMNS)
+    return SampledValues(values, sampled)
+
+
+def case_ranges(connection: duckdb.DuckDBPyConnection, cases_in_range: int) -> list[CaseRange]:
+    """Ranges that together cover every case, of about so many cases each."""
+    bounds = [str(row[0]) for row in connection.execute(BOUNDS, [cases_in_range]).fetchall()]
+    return [CaseRange(first, end) for first, end in zip([None, *bounds], [*bounds, None], strict=True)]
+
+
+BOUNDS = """
+with numbered as (
+    select case_id, row_number() over (order by case_id) as place, count(*) over () as marks
+    from cases
+    where case_id like '%0' or (select count(*) < 10000 from cases)
+),
+sized as (
+    select case_id, place, marks * ? / greatest((select count(*) from cases), 1) as step from numbered
+)
+select case_id
+from sized
+where place > 1 and floor((place - 1) / greatest(step, 1)) <> floor((place - 2) / greatest(step, 1))
+order by case_id
+"""
+
+
+def _computed_of_sample(connection: duckdb.DuckDBPyConnection, sampled_cases: int) -> list[IndicatorValue]:
+    share_views(connection, [case_ranges(connection, sampled_cases)[0]])
+    return compute_each(connection)
+
+
+@contextmanager
+def _narrowed(
+    warehouse: Path, study: str, timepoint: str, limits: Limits
+) -> Iterator[duckdb.DuckDBPyConnection]:
+    connection = connect(warehouse, study, timepoint)
+    try:
+        limits.apply(connection)
+        yield connection
+    finally:
+        connection.close()

@@ -1,0 +1,45 @@
+"""How much memory and how many threads the database may use, and where it puts what does not fit."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+
+from transform.errors import TransformError
+from transform.warehouse_views import literal
+
+
+class LimitError(TransformError):
+    """A limit that the database does not understand: what was given and how it is written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """``memory`` as DuckDB writes it ("6GB"); null leaves DuckDB's own: 80 % of the machine, every core.
+
+    ``spill_folder`` takes what does not fit into memory; null leaves it to DuckDB, which puts it beside the
+    working folder.
+    """
+
+    memory: str | None = None
+    threads: int | None = None
+    spill_folder: Path | None = None
+
+    def apply(self, connection: duckdb.DuckDBPyConnection) -> None:
+        """Set them on a connection; raises ``LimitError`` for a memory limit that is none."""
+        try:
+            if self.memory is not None:
+                connection.execute(f"set memory_limit = {literal(self.memory)}")
+            if self.threads is not None:
+                connection.execute(f"set threads = {self.threads}")
+        except duckdb.Error as error:
+            given = self.memory if self.threads is None else f"{self.memory}, {self.threads} threads"
+            raise LimitError(f"limit {given}: write memory like 6GB and threads as 1 or more") from error
+        if self.spill_folder is not None:
+            self.spill_folder.mkdir(parents=True, exist_ok=True)
+            connection.execute(f"set temp_directory = {literal(str(self.spill_folder))}")
+
+
+NO_LIMITS = Limits()
