@@ -22,7 +22,7 @@ from extract.catalogue import CatalogueEntry, catalogue
 from extract.parsers import PARSER_VERSION
 from pipeline.freshness import code_fingerprint, fingerprint
 from pipeline.key_use import study_key
-from pipeline.part_building import PartTask, Unit, make_part
+from pipeline.part_building import PartTask, Unit, collect_garbage_seldom, make_part
 from pipeline.part_files import PartPlaces, make_folders, read_summary
 from pipeline.run import Run, RunError
 from transform.case_batches import LONG_TABLES, joined
@@ -119,7 +119,7 @@ def _done(run: Run, tasks: Sequence[PartTask]) -> Iterator[int]:
         yield from map(make_part, tasks)
         return
     with (
-        ProcessPoolExecutor(processes, mp_context=get_context("spawn")) as pool,
+        ProcessPoolExecutor(processes, get_context("spawn"), collect_garbage_seldom) as pool,
         run.reporter.progress("reading pages") as advance,
     ):
         try:
