@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import os
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from multiprocessing import get_context
 
 import duckdb
@@ -26,6 +26,7 @@ from pipeline.part_building import PartTask, Unit, collect_garbage_seldom, make_
 from pipeline.part_files import PartPlaces, make_folders, read_summary
 from pipeline.run import Run, RunError
 from transform.case_batches import LONG_TABLES, joined
+from transform.parameters import TableParameters
 from transform.pseudonyms import case_pseudonym, pseudonym
 from transform.tables import link_tables
 
@@ -107,10 +108,19 @@ def _tasks(run: Run, units: Sequence[Unit], new: PartPlaces) -> Iterator[PartTas
 def _header(run: Run, part_count: int) -> str:
     """What every row depends on beside its pages."""
     parameters = run.study.parameters(run.timepoint)
-    said = repr((PARSER_VERSION, part_count, parameters, sorted(parameters.offences)))
+    said = repr((PARSER_VERSION, part_count, list(in_one_order(parameters))))
     return fingerprint(
         (said, code_fingerprint(), study_key(run).hex(), run.places.corrections, run.places.wording_decisions)
     )
+
+
+def in_one_order(parameters: TableParameters) -> Iterator[tuple[str, object]]:
+    """The parameters, sets and mappings sorted: as they come, another process would say them otherwise."""
+    for field in fields(parameters):
+        value = getattr(parameters, field.name)
+        if isinstance(value, Mapping):
+            value = sorted(value.items())
+        yield field.name, sorted(value) if isinstance(value, frozenset) else value
 
 
 def _done(run: Run, tasks: Sequence[PartTask]) -> Iterator[int]:
