@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import os
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from multiprocessing import get_context
 
 import duckdb
@@ -23,10 +23,11 @@ from extract.encryption import PASSPHRASE_VARIABLE, is_encrypted, passphrase
 from extract.parsers import PARSER_VERSION
 from pipeline.freshness import code_fingerprint, fingerprint
 from pipeline.key_use import study_key
-from pipeline.part_building import MadePart, PartTask, Unit, make_part
+from pipeline.part_building import MadePart, PartTask, Unit, collect_garbage_seldom, make_part
 from pipeline.part_files import PartPlaces, make_folders, read_summary
 from pipeline.run import Run, RunError
 from transform.case_batches import LONG_TABLES, joined
+from transform.parameters import TableParameters
 from transform.pseudonyms import case_pseudonym, pseudonym
 from transform.tables import link_tables
 
@@ -117,10 +118,19 @@ def _tasks(run: Run, units: Sequence[Unit], new: PartPlaces) -> Iterator[PartTas
 def _header(run: Run, part_count: int) -> str:
     """What every row depends on beside its pages."""
     parameters = run.study.parameters(run.timepoint)
-    said = repr((PARSER_VERSION, part_count, parameters, sorted(parameters.offences)))
+    said = repr((PARSER_VERSION, part_count, list(in_one_order(parameters))))
     return fingerprint(
         (said, code_fingerprint(), study_key(run).hex(), run.places.corrections, run.places.wording_decisions)
     )
+
+
+def in_one_order(parameters: TableParameters) -> Iterator[tuple[str, object]]:
+    """The parameters, sets and mappings sorted: as they come, another process would say them otherwise."""
+    for field in fields(parameters):
+        value = getattr(parameters, field.name)
+        if isinstance(value, Mapping):
+            value = sorted(value.items())
+        yield field.name, sorted(value) if isinstance(value, frozenset) else value
 
 
 def _done(run: Run, tasks: Sequence[PartTask]) -> Iterator[MadePart]:
@@ -132,7 +142,7 @@ def _done(run: Run, tasks: Sequence[PartTask]) -> Iterator[MadePart]:
         ProcessPoolExecutor(
             processes,
             mp_context=get_context("spawn"),
-            initializer=_give_passphrase,
+            initializer=_prepare_process,
             initargs=(passphrase(run.places.archive) if is_encrypted(run.places.archive) else None,),
         ) as pool,
         run.reporter.progress("reading pages") as advance,
@@ -149,8 +159,9 @@ def _done(run: Run, tasks: Sequence[PartTask]) -> Iterator[MadePart]:
             ) from None
 
 
-def _give_passphrase(words: str | None) -> None:
-    """To a process of ours alone: what a person typed reaches it without being seen elsewhere."""
+def _prepare_process(words: str | None) -> None:
+    """What a person typed reaches a process of ours without being seen elsewhere."""
+    collect_garbage_seldom()
     if words is not None:
         os.environ[PASSPHRASE_VARIABLE] = words
 

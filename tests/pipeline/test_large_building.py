@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
+import sys
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
@@ -96,6 +98,23 @@ def test_another_parser_version_reads_every_page(run: Run, monkeypatch: pytest.M
     building.build(run)
     monkeypatch.setattr(large_building, "PARSER_VERSION", "another")
     assert f"; {PAGES} pages read" in building.build(run).said
+
+
+def test_another_process_says_the_parameters_alike(run: Run) -> None:
+    program = (
+        "from pipeline.large_building import in_one_order; from pipeline.run import prepare; "
+        "print(list(in_one_order(prepare('reference', 'baseline', None).study.parameters('baseline'))))"
+    )
+    said = {
+        subprocess.run(
+            [sys.executable, "-c", program],
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            capture_output=True,
+            check=True,
+        ).stdout
+        for seed in ("1", "2", "3")
+    }
+    assert len(said) == 1
 
 
 def test_a_damaged_part_is_made_again(run: Run) -> None:
