@@ -16,7 +16,7 @@ from pipeline.commands.options import DataOption, StudyOption
 def register(app: typer.Typer) -> None:
     """Add the group of commands to ``app``."""
     keys = typer.Typer(
-        help="The pseudonym key: where it is, which tables it named, and changing it.",
+        help="The pseudonym key: show it, change it.",
         no_args_is_help=True,
         rich_markup_mode=None,
     )
@@ -62,15 +62,16 @@ def rotate(
     study: StudyOption,
     keep_old: Annotated[
         Path | None,
-        typer.Option("--keep-old", help="File to keep the old key in; else it is destroyed."),
+        typer.Option("--keep-old", metavar="FILE", help="File to keep the old key in; else it is destroyed."),
     ] = None,
     yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
     data: DataOption = None,
 ) -> None:
-    """Change the pseudonym key, so that a new release can't be joined case by case to earlier ones.
+    """Change the pseudonym key, before a new release.
 
-    Forms, corrections and decisions are rewritten to the new pseudonyms; tables go, to be built again.
-    A rotation that was interrupted is finished, and then no other is begun.
+    It then can't be joined case by case to earlier ones. Forms, corrections and decisions are rewritten to the
+    new pseudonyms; tables go, to be built again. A rotation that was interrupted is finished, and then no other
+    is begun.
     """
     from pipeline.rights.key_rotation import finish_rotation
     from pipeline.rights.key_rotation import rotate as rotate_key

@@ -38,7 +38,7 @@ def import_(
     ] = None,
     data: DataOption = None,
 ) -> None:
-    """Take saved pages, recordings or a bulk release into the study's raw zone.
+    """Take saved pages or recordings into the raw archive.
 
     HTML pages saved in a browser, recordings (HAR, WARC, WACZ), or published case records (JSON).
     A bulk release (ddl-csv: the folder with its yearly case files, acts and keys) is registered, not copied.

@@ -58,9 +58,9 @@ def standin(
         ),
     ] = None,
 ) -> None:
-    """Serve the stand-in portal, to look at in a browser or to pull from.
+    """Serve the stand-in portal, to look at in a browser.
 
-    Its cases are made up. It runs until it is stopped (Ctrl-C).
+    Its cases are made up; it can be pulled from too. It runs until it is stopped (Ctrl-C).
     """
     from pipeline.standin_serving import serve
 

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from pipeline.rights.study_data import StudyData
 
 StudiesOption = Annotated[
-    str | None, typer.Option("--study", help="Study by name or file; else every study with raw pages.")
+    str | None,
+    typer.Option("--study", metavar="STUDY", help="Study by name or file; else every study with raw pages."),
 ]
 
 
@@ -60,14 +61,21 @@ def show(
 
 def destroy(
     study: StudyOption,
-    timepoint: Annotated[str | None, typer.Option("--timepoint", help="Whose raw pages go.")] = None,
+    timepoint: Annotated[
+        str | None, typer.Option("--timepoint", metavar="TIMEPOINT", help="Whose raw pages go.")
+    ] = None,
     past_keys: Annotated[bool, typer.Option("--past-keys", help="Keys of past releases instead.")] = False,
-    by: Annotated[str, typer.Option("--by", help="Who does it; stands in the certificate.")] = "not stated",
+    by: Annotated[
+        str, typer.Option("--by", metavar="WHO", help="Who does it; stands in the certificate.")
+    ] = "not stated",
     early: Annotated[bool, typer.Option("--early", help="Although it is not due yet.")] = False,
     yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
     data: DataOption = None,
 ) -> None:
-    """Destroy a timepoint's raw pages, list of names and worksheets, with a certificate. Tables stay."""
+    """Destroy a timepoint's raw pages, with a certificate.
+
+    The list of names and the worksheets go with them. Tables stay.
+    """
     from datetime import UTC, datetime
 
     from pipeline.rights.destroying import refuse_wrong_time

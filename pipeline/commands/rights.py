@@ -26,21 +26,27 @@ def register(app: typer.Typer) -> None:
 def forget_case(
     study: StudyOption,
     case: Annotated[
-        str | None, typer.Option("--case", help="Pseudonym of the case, as in the tables.")
+        str | None,
+        typer.Option("--case", metavar="PSEUDONYM", help="Pseudonym of the case, as in the tables."),
     ] = None,
     cnr: Annotated[
         bool, typer.Option("--cnr", help="Ask for the CNR, unseen, or read it from standard input.")
     ] = False,
     reason: Annotated[
         str | None,
-        typer.Option("--reason", help="person_asked, court_order, ethics_board or not_of_the_study."),
+        typer.Option(
+            "--reason", metavar="CODE", help="person_asked, court_order, ethics_board or not_of_the_study."
+        ),
     ] = None,
-    by: Annotated[str | None, typer.Option("--by", help="Who does it; kept in the record.")] = None,
+    by: Annotated[
+        str | None, typer.Option("--by", metavar="WHO", help="Who does it; kept in the record.")
+    ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only count what would go.")] = False,
     data: DataOption = None,
 ) -> None:
-    """Take a case out of a study for good: pages, lists, forms, tables, publications; it never comes back.
+    """Take a case out of a study for good.
 
+    Pages, lists, forms, tables and publications lose it, and no later pull or import takes it in again.
     A forgetting that was interrupted is finished first. Backups, copies and exported files are out of reach.
     """
     from pipeline.rights.forget_printing import say_done, say_what_goes

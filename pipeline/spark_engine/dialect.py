@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     from sqlglot.expressions import Expression
 
 COMPARED_FUNCTIONS = {
-    "And", "ArrayAgg", "Case", "Cast", "Coalesce", "Concat", "Count", "DateDiff", "DenseRank", "Exp", "Floor",
-    "Greatest", "Grouping", "If", "Lag", "Lead", "Least", "Ln", "Max", "Median", "Min", "Nullif", "Or",
-    "PercentileCont", "RowNumber", "Sum",
+    "And", "ArrayAgg", "Case", "Cast", "Ceil", "Coalesce", "Concat", "Count", "DateDiff", "DenseRank", "Exp",
+    "Floor", "Greatest", "Grouping", "If", "Lag", "Lead", "Least", "Ln", "Max", "Median", "Min", "Nullif",
+    "Or", "PercentileCont", "RowNumber", "Sum",
 }  # fmt: skip
 """By sqlglot's names. ``ArrayAgg`` drops nulls in Spark: filter them out, as samples do in any case."""
 COMPARED_CASTS = frozenset({"DOUBLE", "TEXT", "DATE"})

@@ -107,7 +107,8 @@ def test_an_archive_made_before_there_was_a_queue_is_read_and_gains_one(tmp_path
     Archive(path).close()
     with sqlite3.connect(path) as raw:
         raw.executescript(
-            "DROP TABLE planned_search; DROP TABLE listed_case; DROP TABLE rest; PRAGMA user_version = 1"
+            "DROP TABLE planned_search; DROP TABLE listed_case; DROP TABLE rest; DROP TABLE destruction;"
+            "PRAGMA user_version = 1"
         )
     raw.close()
     with Archive.open_reader(path) as archive:

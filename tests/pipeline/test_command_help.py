@@ -133,7 +133,7 @@ def test_wrong_usage_is_one_line_and_exit_code_2(typed: str, said: str) -> None:
 @pytest.mark.parametrize(
     ("typed", "offered"),
     [
-        ("status --study ", ["cse_maharashtra", "mine", "reference", "simulated"]),
+        ("status --study ", ["cse_maharashtra", "ddl_maharashtra", "mine", "reference", "simulated"]),
         ("status --study ref", ["reference"]),
         ("status --study mine --timepoint ", ["first_look"]),
         ("plan --study reference --timepoint e", ["endline"]),

@@ -11,7 +11,7 @@ SELECTED = {
     "sums and counts": "count(*), count(v), count(distinct g), sum(v), min(v), max(g) from numbers",
     "sum of nothing": "sum(v), count(v), min(v) from numbers where v > 99",
     "division": "7 / 2, cast(1 as double) / 3, v * 0.1 / 7, 1 / nullif(v - 3, 0) from numbers",
-    "remainder and floor": "v % 7, floor(v / 2.0), floor((v - 1) * 0.9) from numbers",
+    "remainder and floor": "v % 7, floor(v / 2.0), floor((v - 1) * 0.9), ceil((v - 1) * 0.9) from numbers",
     "logarithm": "exp(ln(0.3)), 0.5 + 1e-9, ln(2)",
     "days": """date_diff('day', date '2020-02-28', date '2020-03-01'),
         date_diff('day', date '2000-01-03', date '1999-12-31') % 7""",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, timedelta
-from statistics import median
+from statistics import median, quantiles
 
 from figure import Figure, Figures, mean_of, share, shared
 from reference_cases import Case, Sitting
@@ -52,6 +52,10 @@ def adjournment_figures(cases: list[Case]) -> Figures:
             counts = [len(meets(case)) for case in members]
             figures[indicator, definition, population] = mean_of(counts)
             figures[indicator, f"{definition}_median", population] = Figure(median(counts), None, len(counts))
+            if (indicator, definition) == ("I12", "A1"):
+                lower, _, upper = quantiles(counts, n=4, method="inclusive")
+                figures["I12", "A1_q1", population] = Figure(lower, None, len(counts))
+                figures["I12", "A1_q3", population] = Figure(upper, None, len(counts))
         figures["I13", f"{definition}_over_5", "pending cases"] = share(counts, lambda count: count > 5)
         figures["I13", f"{definition}_at_least_5", "pending cases"] = share(counts, lambda count: count >= 5)
         total = sum(len(meets(case)) for case in cases)

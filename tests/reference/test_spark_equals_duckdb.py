@@ -24,7 +24,7 @@ from reference_command import run_command
 
 sys.path.append(str(Path(__file__).resolve().parents[1] / "transform" / "indicators"))
 
-from random_tables import RandomStudy
+from random_studies import RandomStudy
 from twelve_cases import twelve_case_tables, write_study
 from twelve_forms import twelve_form_tables
 
