@@ -69,9 +69,9 @@ def rotate(
 ) -> None:
     """Change the pseudonym key, before a new release.
 
-    It then can't be joined case by case to earlier ones. Forms, corrections and decisions are rewritten to the
-    new pseudonyms; tables go, to be built again. A rotation that was interrupted is finished, and then no other
-    is begun.
+    It then can't be joined case by case to earlier ones. Forms, corrections and decisions are rewritten to
+    the new pseudonyms; tables go, to be built again. A rotation that was interrupted is finished, and then no
+    other is begun.
     """
     from pipeline.rights.key_rotation import finish_rotation
     from pipeline.rights.key_rotation import rotate as rotate_key
