@@ -54,11 +54,11 @@ def _tree(pid: int) -> list[int]:
     while waiting:
         one = waiting.pop()
         found.append(one)
-        for children in Path(f"/proc/{one}/task").glob("*/children"):
-            try:
+        try:
+            for children in Path(f"/proc/{one}/task").glob("*/children"):
                 waiting += map(int, children.read_text().split())
-            except OSError:  # it ended while we looked
-                continue
+        except OSError:  # it ended while we looked
+            continue
     return found
 
 

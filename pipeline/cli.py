@@ -73,10 +73,6 @@ def options(
 
 def main() -> None:
     """Entry of the console command: faults become one line and an exit code (1 fault, 2 wrong usage)."""
-    from pipeline.faults import explain
-    from pipeline.going_on import same_command
-    from pipeline.run import PullStoppedError
-
     is_debugging = "--debug" in sys.argv
     sys.argv = [argument for argument in sys.argv if argument != "--debug"]
     try:
@@ -86,17 +82,26 @@ def main() -> None:
         sys.exit(code)
     except (KeyboardInterrupt, typer.Abort):
         _end_interrupted(STOPPED)
-    except PullStoppedError as stop:
-        again = same_command(sys.argv[1:])
-        _end_interrupted(f"stopped: {stop}\nrun the same command to go on:\n  {again}")
     except Exception as fault:
-        if is_debugging:
-            traceback.print_exc()
         if isinstance(fault, WrongUsage):
             _end_wrong_usage(fault)
-        code, text = explain(fault)
-        print(f"error: {text}", file=sys.stderr)
-        sys.exit(code)
+        _end_at_fault(fault, is_debugging=is_debugging)
+
+
+def _end_at_fault(fault: Exception, *, is_debugging: bool) -> None:
+    """What explains a fault is imported here, since it takes longer than answering ``--help``."""
+    from pipeline.faults import explain
+    from pipeline.going_on import same_command
+    from pipeline.run import PullStoppedError
+
+    if isinstance(fault, PullStoppedError):
+        again = same_command(sys.argv[1:])
+        _end_interrupted(f"stopped: {fault}\nrun the same command to go on:\n  {again}")
+    if is_debugging:
+        traceback.print_exception(fault)
+    code, text = explain(fault)
+    print(f"error: {text}", file=sys.stderr)
+    sys.exit(code)
 
 
 def _end_wrong_usage(fault: Any) -> None:
