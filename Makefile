@@ -61,10 +61,10 @@ reference: $(VENV)/ready ## Write the reference pages of the documentation anew 
 	@$(BIN)/python -m pipeline.reference
 
 test: $(VENV)/ready-dev ## Run the test suite, on two cores
-	@$(BIN)/python -m pytest --numprocesses 2 --dist loadgroup -m "not thorough"
+	@$(BIN)/python -m pytest --numprocesses 2 --dist loadscope -m "not thorough"
 
 thorough: $(VENV)/ready-dev ## Run the tests that take minutes each: whole chains, Spark, the documentation's commands
-	@$(BIN)/python -m pytest --numprocesses 2 --dist loadgroup -m thorough
+	@$(BIN)/python -m pytest --numprocesses 2 --dist loadscope -m thorough
 
 soak: $(VENV)/ready-dev ## Pull 2,000 made-up cases through every fault and 20 kill -9 (about a minute)
 	@ECOURTS_SOAK=full $(BIN)/python -m pytest -q -s tests/extract/test_pull_soak.py

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
+from xdist.scheduler import LoadScopeScheduling
 
-SHARED = "reference_data"
-"""Costs half a minute to make: every test that uses it runs on one worker, which makes it once."""
 TESTS = Path(__file__).parent
+SHARED = ("reference_data", "comparison_printed")
+"""Fixtures that cost half a minute: all modules that name them go to one worker, which makes them once."""
 THOROUGH = (
     "docs/test_worked_commits.py",
     "pipeline/bulk",
@@ -23,15 +26,32 @@ THOROUGH = (
 """Whole chains, other engines, every page of the documentation: minutes each."""
 
 
+class BySharedFixtures(LoadScopeScheduling):  # type: ignore[misc]
+    """A module stays together, since its fixtures are its own; modules that share the reference study too."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        module = nodeid.partition("::")[0]
+        return "reference study" if _shares(module) else module
+
+
+@cache
+def _shares(module: str) -> bool:
+    text = (TESTS.parent / module).read_text(encoding="utf-8")
+    return any(name in text for name in SHARED)
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> BySharedFixtures:
+    """Tells the runner how tests are dealt (``--numprocesses 2``)."""
+    return BySharedFixtures(config, log)
+
+
 def pytest_configure(config: pytest.Config) -> None:
+    """The marker by which ``make test`` and ``make thorough`` part the suite."""
     config.addinivalue_line("markers", "thorough: takes long; make test leaves it out, make thorough runs it")
 
 
 def pytest_itemcollected(item: pytest.Item) -> None:
-    """A module stays together, since its fixtures are its own; modules that share the reference study too."""
-    fixtures = getattr(item, "fixturenames", ())
-    group = SHARED if SHARED in fixtures else item.nodeid.partition("::")[0]
-    item.add_marker(pytest.mark.xdist_group(group))
+    """Mark what takes long."""
     place = item.path.relative_to(TESTS).as_posix() if item.path.is_relative_to(TESTS) else ""
     if place.startswith(THOROUGH):
         item.add_marker(pytest.mark.thorough)
