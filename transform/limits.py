@@ -38,7 +38,7 @@ class Limits:
             given = self.memory if self.threads is None else f"{self.memory}, {self.threads} threads"
             raise LimitError(f"limit {given}: write memory like 6GB and threads as 1 or more") from error
         if self.spill_folder is not None:
-            self.spill_folder.parent.mkdir(parents=True, exist_ok=True)  # the database makes and removes its own
+            self.spill_folder.parent.mkdir(parents=True, exist_ok=True)  # DuckDB makes the leaf
             connection.execute(f"set temp_directory = {literal(str(self.spill_folder))}")
 
 
