@@ -31,6 +31,7 @@ from extract.archive_rows import (
     append_journal_row,
     journal_row,
     move_to_the_end,
+    written_together,
 )
 from extract.encryption import database_errors
 from extract.errors import ArchiveError
@@ -138,8 +139,8 @@ class Archive:
 
         ``page`` is what makes it the same page again, where that is not the whole ``content``. Storing a page
         that is already there under the same ``request_key`` adds nothing, but if another came in between it
-        becomes the latest once more. What the intake refuses is returned
-        unstored. ``fetched_at`` must carry a time zone (``ValueError`` otherwise); it is kept in UTC.
+        becomes the latest once more. What the intake refuses is returned unstored.
+        ``fetched_at`` must carry a time zone (``ValueError`` otherwise); it is kept in UTC.
         """
         self._refuse_reader()
         offered = Admitted(content, page, context)
@@ -230,7 +231,7 @@ class Archive:
         if self._connection.in_transaction:
             yield self._connection
             return
-        with _transaction(self._connection):
+        with written_together(self._connection):
             yield self._connection
 
     def rows(self, query: str, parameters: Iterable[object] = ()) -> list[tuple[Any, ...]]:
@@ -264,17 +265,6 @@ class Archive:
         if hashlib.sha256(content).hexdigest() != sha256:
             raise ArchiveError(f"{self.path}: content {sha256} no longer matches its hash: restore a copy")
         return content
-
-
-@contextmanager
-def _transaction(connection: sqlite3.Connection) -> Iterator[None]:
-    connection.execute("BEGIN IMMEDIATE")
-    try:
-        yield
-    except BaseException:
-        connection.execute("ROLLBACK")
-        raise
-    connection.execute("COMMIT")
 
 
 def _stored_page(row: tuple[str, ...], content: bytes) -> StoredPage:

@@ -1,8 +1,10 @@
-"""Rows of the raw archive as they are written; every caller brings its own open transaction."""
+"""Rows of the raw archive as they are written, and the transaction that keeps them together."""
 
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import zstandard
 
@@ -47,3 +49,15 @@ def journal_row(
         (request_key, page_sha256, *states),
     ).fetchone()
     return row
+
+
+@contextmanager
+def written_together(connection: sqlite3.Connection) -> Iterator[None]:
+    """One transaction: what is written inside the block is kept whole, or none of it."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+    except BaseException:
+        connection.execute("ROLLBACK")
+        raise
+    connection.execute("COMMIT")
