@@ -20,6 +20,9 @@ from pipeline.spark_engine.session import spark_session
 from pipeline.spark_engine.tables import data_bytes, register_views
 from transform.indicators.computing import AT_RISK, RESULT_COLUMNS
 from transform.indicators.definitions import Indicator, load_indicators
+from transform.indicators.many_cases import CASES_IN_RANGE, case_ranges
+from transform.indicators.sharing import forgo_influences, share_views
+from transform.limits import Limits
 from transform.warehouse import build_warehouse, connect
 
 MEBIBYTES = 4096
@@ -51,9 +54,9 @@ def _duckdb(tables: Path, scratch: Path) -> Iterator[Ask]:
     warehouse = scratch / "warehouse.duckdb"
     build_warehouse(tables.parents[1], warehouse)
     with connect(warehouse, tables.parent.name, tables.name) as connection:
-        connection.execute(
-            f"set memory_limit = '{MEBIBYTES}MiB'; set temp_directory = '{scratch / 'spilled'}'"
-        )
+        Limits(f"{MEBIBYTES}MiB", None, scratch / "spilled").apply(connection)
+        share_views(connection, case_ranges(connection, CASES_IN_RANGE), scratch / "shared.duckdb")
+        forgo_influences(connection)
 
         def ask(indicator: Indicator) -> tuple[Sequence[str], Sequence[Sequence[Any]]]:
             names = [column[0] for column in connection.sql(indicator.sql).description]

@@ -106,10 +106,10 @@ members as (
 ),
 observed as (
     select
-        study, timepoint, definition_id, count(*) as cases,
-        case when grouping(district) = 1 then 'all' else district end as district
-    from case_adjournments
-    where adjournment_count is not null and days_open is not null
+        study, timepoint, definition_id,
+        case when grouping(district) = 1 then 'all' else district end as district,
+        coalesce(sum(case when is_known and days_open is not null then cases end), 0) as cases
+    from observed_by_definition
     group by grouping sets ((study, timepoint, definition_id, district), (study, timepoint, definition_id))
 ),
 adjourned as (
@@ -240,50 +240,30 @@ influence as (
     group by
         exposed.study, exposed.timepoint, exposed.definition_id, exposed.district, exposed.months
 ),
-wanted as (
-    select
-        case_adjournments.study, case_adjournments.timepoint, case_adjournments.definition_id, lengths.months,
-        case when grouping(case_adjournments.district) = 1 then 'all' else case_adjournments.district end
-            as place
-    from case_adjournments
-    inner join lengths
-        on case_adjournments.study = lengths.study and case_adjournments.timepoint = lengths.timepoint
-    group by grouping sets (
-        (
-            case_adjournments.study, case_adjournments.timepoint, case_adjournments.definition_id,
-            lengths.months, case_adjournments.district
-        ),
-        (case_adjournments.study, case_adjournments.timepoint, case_adjournments.definition_id, lengths.months)
-    )
-),
 results as (
     select
-        wanted.study, wanted.timepoint, wanted.definition_id, wanted.months, wanted.place,
+        observed.study, observed.timepoint, observed.definition_id, lengths.months, observed.district as place,
         case when reached.longest_days >= reached.horizon_days then reached.nelson end as nelson,
         case when reached.longest_days >= reached.horizon_days then reached.ghosh_lin end as ghosh_lin,
         reached.adjournments as numerator,
-        coalesce(observed.cases, 0) as cases,
+        observed.cases,
         influence.nelson_sample,
         influence.ghosh_lin_sample,
         reached.fewest_at_risk
-    from wanted
+    from observed
+    inner join lengths on observed.study = lengths.study and observed.timepoint = lengths.timepoint
     left join reached
-        on wanted.study = reached.study
-        and wanted.timepoint = reached.timepoint
-        and wanted.definition_id = reached.definition_id
-        and wanted.months = reached.months
-        and wanted.place = reached.district
-    left join observed
-        on wanted.study = observed.study
-        and wanted.timepoint = observed.timepoint
-        and wanted.definition_id = observed.definition_id
-        and wanted.place = observed.district
+        on observed.study = reached.study
+        and observed.timepoint = reached.timepoint
+        and observed.definition_id = reached.definition_id
+        and lengths.months = reached.months
+        and observed.district = reached.district
     left join influence
-        on wanted.study = influence.study
-        and wanted.timepoint = influence.timepoint
-        and wanted.definition_id = influence.definition_id
-        and wanted.months = influence.months
-        and wanted.place = influence.district
+        on observed.study = influence.study
+        and observed.timepoint = influence.timepoint
+        and observed.definition_id = influence.definition_id
+        and lengths.months = influence.months
+        and observed.district = influence.district
 )
 select
     study, timepoint, concat(definition_id, '_nelson_', cast(months as varchar), '_months') as definition_id,

@@ -49,7 +49,7 @@ def compute(connection: duckdb.DuckDBPyConnection) -> list[IndicatorValue]:
 def compute_each(
     connection: duckdb.DuckDBPyConnection, columns: tuple[str, ...] = ()
 ) -> list[IndicatorValue]:
-    """Every indicator; of ``columns`` alone if given, so that the database does not build lists of units."""
+    """Every indicator; of ``columns`` and the number at risk alone if given: no lists of units are built."""
     found = (compute_one(connection, indicator, columns) for indicator in load_indicators().values())
     return [row for rows in found for row in rows]
 
@@ -57,18 +57,26 @@ def compute_each(
 def compute_one(
     connection: duckdb.DuckDBPyConnection, indicator: Indicator, columns: tuple[str, ...] = ()
 ) -> list[IndicatorValue]:
-    """Rows of one indicator; of ``columns`` alone if given."""
+    """Rows of one indicator; of ``columns`` and the number at risk alone if given."""
     if not is_shared(connection):
         share_views(connection)
-    query = f"select {', '.join(columns)} from ({indicator.sql})" if columns else indicator.sql
     try:
-        cursor = connection.execute(query)
+        cursor = connection.execute(_chosen(connection, indicator, columns))
         names = tuple(column[0] for column in cursor.description or ())
         rows = cursor.fetchall()
     except duckdb.Error as error:
         first_line = str(error).split("\n", maxsplit=1)[0]
         raise IndicatorError(f"{indicator.file_name}: {first_line}") from error
     return values_of(indicator, names, rows, lacking_in_source(connection.execute(SOURCES).fetchall()))
+
+
+def _chosen(connection: duckdb.DuckDBPyConnection, indicator: Indicator, columns: tuple[str, ...]) -> str:
+    """The indicator's query; with ``columns`` of these alone, and the number at risk where it states one."""
+    if not columns:
+        return indicator.sql
+    stated = {column[0] for column in connection.execute(f"describe {indicator.sql}").fetchall()}
+    wanted = (*columns, *(name for name in (AT_RISK,) if name in stated))
+    return f"select {', '.join(wanted)} from ({indicator.sql})"
 
 
 def values_of(

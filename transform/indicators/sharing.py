@@ -7,12 +7,14 @@ counts are then added up over the ranges.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import duckdb
 
+from transform.indicators.short_forms import ShortForms, name_cases, short_forms, with_names
 from transform.warehouse_views import derived_views, literal, quoted
 
 BASE = {
@@ -33,7 +35,7 @@ ADDED = {
 }  # fmt: skip
 """Counts over cases, and the column that is added up over ranges."""
 SHARED = "shared_"
-FROM_KEPT = ("disposal_survival", "adjournment_curve")
+FROM_KEPT = ("disposal_survival", "cases_observed", "adjournment_curve")
 """Computed once from what was kept."""
 
 
@@ -48,6 +50,9 @@ class CaseRange:
         bounds = ((">=", self.first), ("<", self.end))
         return " and ".join(f"{column} {sign} {literal(bound)}" for sign, bound in bounds if bound) or "true"
 
+    def narrowed(self, query: str, column: str) -> str:
+        return f"select * from ({query}) where {self.condition(column)}"
+
 
 ALL_CASES = CaseRange()
 
@@ -59,24 +64,24 @@ def share_views(
 ) -> None:
     """Compute the shared views of ``connection`` once, range by range, into temporary tables.
 
-    With ``scratch`` what is kept lies in a database file of that name, compressed, instead of in memory. The
-    ranges must cover all cases, each once.
+    With ``scratch`` what is kept lies in a database file of that name, compressed, instead of in memory, and
+    the ranges are worked on in short forms (``short_forms``). The ranges must cover all cases, each once.
     """
     sql = {file.field("view"): file.sql for file in derived_views()}
     where = _attached(connection, scratch)
-    narrowed = {name: _definition(connection, name) for name in BASE}
+    taking = _Taking(
+        {name: _definition(connection, name) for name in BASE}, short_forms(connection) if scratch else None
+    )
     for position, cases in enumerate(ranges):
-        if cases != ALL_CASES:
-            _take_range(connection, narrowed, cases)
+        keep = taking.take(connection, cases)
         for name in WITHIN_RANGE:
             _replace(connection, name, sql[name])
         for name in (*KEPT, *ADDED):
             target = f"{where}.{quoted(SHARED + name)}"
             create = "create or replace table" if scratch else "create or replace temp table"
             verb = f"insert into {target}" if position else f"{create} {target} as"
-            connection.execute(f"{verb} {sql[name]}")
-    if len(ranges) > 1:
-        _take_range(connection, narrowed, ALL_CASES)
+            connection.execute(f"{verb} {keep(sql[name]) if name in KEPT else sql[name]}")
+    taking.give_back(connection)
     _show_shared(connection, where, sql, is_one=len(ranges) == 1)
 
 
@@ -131,13 +136,43 @@ def _definition(connection: duckdb.DuckDBPyConnection, name: str) -> str:
     return str(found[0][0]).split(" AS ", 1)[1].rstrip(";\n") if found else f"select * from {quoted(name)}"
 
 
-def _take_range(connection: duckdb.DuckDBPyConnection, narrowed: dict[str, str], cases: CaseRange) -> None:
-    for name, query in narrowed.items():
-        _show(connection, name, f"select * from ({query}) where {cases.condition(BASE[name])}")
+@dataclass(frozen=True, slots=True)
+class _Taking:
+    """``narrowed``: queries of the tables in BASE; ``forms`` for ranges worked on in short forms."""
+
+    narrowed: dict[str, str]
+    forms: ShortForms | None
+
+    def take(self, connection: duckdb.DuckDBPyConnection, cases: CaseRange) -> Callable[[str], str]:
+        """Narrow the tables to a range; returns what makes of a query of its rows the one to keep them by."""
+        ranged = {name: cases.narrowed(query, BASE[name]) for name, query in self.narrowed.items()}
+        if self.forms is None or not name_cases(connection, ranged["cases"]):
+            for name, query in ranged.items():
+                _show(connection, name, query)
+            return str
+        for name, query in ranged.items():
+            selected = self.forms.selected(name, _types(connection, query), BASE[name])
+            _show(connection, name, f"select {selected} from ({query})")
+        return partial(self._named, connection)
+
+    def give_back(self, connection: duckdb.DuckDBPyConnection) -> None:
+        """Show all cases again, in full."""
+        for name, query in self.narrowed.items():
+            _show(connection, name, query)
+
+    def _named(self, connection: duckdb.DuckDBPyConnection, query: str) -> str:
+        assert self.forms is not None
+        selected = self.forms.selected("", _types(connection, query))
+        return f"select {selected} from ({with_names(query)})"
 
 
 def _columns(connection: duckdb.DuckDBPyConnection, source: str) -> list[str]:
-    return [str(row[0]) for row in connection.execute(f"describe select * from {source}").fetchall()]
+    return list(_types(connection, f"select * from {source}"))
+
+
+def _types(connection: duckdb.DuckDBPyConnection, query: str) -> dict[str, str]:
+    """Columns of a query and their types."""
+    return {str(name): str(kind) for name, kind, *_ in connection.execute(f"describe {query}").fetchall()}
 
 
 def _show(connection: duckdb.DuckDBPyConnection, name: str, query: str) -> None:

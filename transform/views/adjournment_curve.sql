@@ -1,6 +1,6 @@
 -- view: adjournment_curve
 -- title: Adjournments to be expected by each day of a case's clock, per definition and district and for all
--- uses: adjournment_days, case_adjournments
+-- uses: adjournment_days, observed_by_definition
 -- columns:
 --   study: Name of the study file
 --   timepoint: Timepoint of the study: baseline or endline
@@ -15,21 +15,21 @@
 --   ghosh_lin: Mean number of adjournments by that day, a case that ends having no more of them (Ghosh and Lin)
 with members as (
     select
-        study, timepoint, definition_id, district, entry_days, days_open,
-        case when status = 'disposed' then 1 else 0 end as disposed
-    from case_adjournments
-    where adjournment_count is not null and days_open is not null
+        study, timepoint, definition_id, district, entry_days, days_open, cases,
+        case when is_disposed then cases else 0 end as disposed
+    from observed_by_definition
+    where is_known and days_open is not null
 ),
 moves as (
     select
         study, timepoint, definition_id, district, entry_days as days,
-        count(*) as entered, 0 as ended, 0 as disposed, 0 as adjourned
+        sum(cases) as entered, 0 as ended, 0 as disposed, 0 as adjourned
     from members
     group by study, timepoint, definition_id, district, entry_days
     union all
     select
         study, timepoint, definition_id, district, days_open as days,
-        0 as entered, count(*) as ended, sum(disposed) as disposed, 0 as adjourned
+        0 as entered, sum(cases) as ended, sum(disposed) as disposed, 0 as adjourned
     from members
     group by study, timepoint, definition_id, district, days_open
     union all
