@@ -15,7 +15,8 @@ from tempfile import TemporaryDirectory
 import duckdb
 
 from transform.indicators.computing import RESULT_COLUMNS, compute_each
-from transform.indicators.sharing import CaseRange, forgo_influences, share_views
+from transform.indicators.sharing import forgo_influences, share_views
+from transform.indicators.taking_ranges import CaseRange
 from transform.indicators.values import IndicatorValue
 from transform.limits import NO_LIMITS, Limits
 from transform.warehouse import connect

@@ -7,21 +7,16 @@ counts are then added up over the ranges.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from functools import partial
+from collections.abc import Sequence
 from pathlib import Path
 
 import duckdb
 
-from transform.indicators.short_forms import ShortForms, name_cases, short_forms, with_names
+from transform.indicators.short_forms import short_forms
+from transform.indicators.taking_ranges import ALL_CASES, BASE, CaseRange, Taking
+from transform.indicators.temporary_views import definition, replace, show, types
 from transform.warehouse_views import derived_views, literal, quoted
 
-BASE = {
-    "cases": "case_id", "outcomes": "case_id", "hearings": "case_id", "adjournments": "case_id",
-    "acts": "case_id", "adjournment_rulings": "case_id", "bail": "main_case_id", "bail_rulings": "case_id",
-}  # fmt: skip
-"""Tables of which a range of cases is taken, and the column that names the case."""
 WITHIN_RANGE = (
     "frame_cases", "frame_hearings", "frame_rulings", "longest_stage_runs", "case_histories",
     "adjournments_placed",
@@ -39,24 +34,6 @@ FROM_KEPT = ("disposal_survival", "cases_observed", "adjournment_curve")
 """Computed once from what was kept."""
 
 
-@dataclass(frozen=True, slots=True)
-class CaseRange:
-    """Cases from ``first`` to before ``end``, by pseudonym; null for no bound."""
-
-    first: str | None = None
-    end: str | None = None
-
-    def condition(self, column: str) -> str:
-        bounds = ((">=", self.first), ("<", self.end))
-        return " and ".join(f"{column} {sign} {literal(bound)}" for sign, bound in bounds if bound) or "true"
-
-    def narrowed(self, query: str, column: str) -> str:
-        return f"select * from ({query}) where {self.condition(column)}"
-
-
-ALL_CASES = CaseRange()
-
-
 def share_views(
     connection: duckdb.DuckDBPyConnection,
     ranges: Sequence[CaseRange] = (ALL_CASES,),
@@ -69,25 +46,26 @@ def share_views(
     """
     sql = {file.field("view"): file.sql for file in derived_views()}
     where = _attached(connection, scratch)
-    taking = _Taking(
-        {name: _definition(connection, name) for name in BASE}, short_forms(connection) if scratch else None
+    taking = Taking(
+        {name: definition(connection, name) for name in BASE}, short_forms(connection) if scratch else None
     )
     for position, cases in enumerate(ranges):
         keep = taking.take(connection, cases)
         for name in WITHIN_RANGE:
-            _replace(connection, name, sql[name])
+            replace(connection, name, sql[name])
         for name in (*KEPT, *ADDED):
             target = f"{where}.{quoted(SHARED + name)}"
             create = "create or replace table" if scratch else "create or replace temp table"
             verb = f"insert into {target}" if position else f"{create} {target} as"
             connection.execute(f"{verb} {keep(sql[name]) if name in KEPT else sql[name]}")
-    taking.give_back(connection)
+    if scratch or len(ranges) > 1:
+        taking.give_back(connection)
     _show_shared(connection, where, sql, is_one=len(ranges) == 1)
 
 
 def forgo_influences(connection: duckdb.DuckDBPyConnection) -> None:
     """Let no case carry the interval of a curve, so that influences are computed for none."""
-    _replace(connection, "interval_cases", "select study, timepoint, case_id from frame_cases limit 0")
+    replace(connection, "interval_cases", "select study, timepoint, case_id from frame_cases limit 0")
 
 
 def is_shared(connection: duckdb.DuckDBPyConnection) -> bool:
@@ -103,22 +81,24 @@ def _show_shared(
     connection: duckdb.DuckDBPyConnection, where: str, sql: dict[str, str], *, is_one: bool
 ) -> None:
     for name in KEPT:
-        _show(connection, name, f"select * from {where}.{quoted(SHARED + name)}")
+        show(connection, name, f"select * from {where}.{quoted(SHARED + name)}")
     for name, added in ADDED.items():
         source = f"{where}.{quoted(SHARED + name)}"
         if is_one:
-            _show(connection, name, f"select * from {source}")
+            show(connection, name, f"select * from {source}")
         else:
-            keys = ", ".join(column for column in _columns(connection, source) if column != added)
+            keys = ", ".join(
+                column for column in types(connection, f"select * from {source}") if column != added
+            )
             summed = f"select {keys}, sum({added})::bigint as {added} from {source} group by {keys}"
-            _replace(connection, name, summed)
+            replace(connection, name, summed)
     if not is_one:
         for name in WITHIN_RANGE:
-            _show(connection, name, sql[name])
-        columns = ", ".join(_columns(connection, "frame_cases"))
-        _show(connection, "frame_cases", f"select {columns} from case_facts")
+            show(connection, name, sql[name])
+        columns = ", ".join(types(connection, "select * from frame_cases"))
+        show(connection, "frame_cases", f"select {columns} from case_facts")
     for name in FROM_KEPT:
-        _replace(connection, name, sql[name])
+        replace(connection, name, sql[name])
 
 
 def _attached(connection: duckdb.DuckDBPyConnection, scratch: Path | None) -> str:
@@ -126,73 +106,3 @@ def _attached(connection: duckdb.DuckDBPyConnection, scratch: Path | None) -> st
         return "temp.main"
     connection.execute(f"attach {literal(str(scratch))} as shared_tables")
     return "shared_tables.main"
-
-
-def _definition(connection: duckdb.DuckDBPyConnection, name: str) -> str:
-    """The query of a temporary view, as ``connect`` narrows them; the view itself where there is none."""
-    found = connection.execute(
-        "select sql from duckdb_views() where temporary and view_name = ?", [name]
-    ).fetchall()
-    return str(found[0][0]).split(" AS ", 1)[1].rstrip(";\n") if found else f"select * from {quoted(name)}"
-
-
-@dataclass(frozen=True, slots=True)
-class _Taking:
-    """``narrowed``: queries of the tables in BASE; ``forms`` for ranges worked on in short forms."""
-
-    narrowed: dict[str, str]
-    forms: ShortForms | None
-
-    def take(self, connection: duckdb.DuckDBPyConnection, cases: CaseRange) -> Callable[[str], str]:
-        """Narrow the tables to a range; returns what makes of a query of its rows the one to keep them by."""
-        ranged = {name: cases.narrowed(query, BASE[name]) for name, query in self.narrowed.items()}
-        if self.forms is None or not name_cases(connection, ranged["cases"]):
-            for name, query in ranged.items():
-                _show(connection, name, query)
-            return str
-        for name, query in ranged.items():
-            selected = self.forms.selected(name, _types(connection, query), BASE[name])
-            _show(connection, name, f"select {selected} from ({query})")
-        return partial(self._named, connection)
-
-    def give_back(self, connection: duckdb.DuckDBPyConnection) -> None:
-        """Show all cases again, in full."""
-        for name, query in self.narrowed.items():
-            _show(connection, name, query)
-
-    def _named(self, connection: duckdb.DuckDBPyConnection, query: str) -> str:
-        assert self.forms is not None
-        selected = self.forms.selected("", _types(connection, query))
-        return f"select {selected} from ({with_names(query)})"
-
-
-def _columns(connection: duckdb.DuckDBPyConnection, source: str) -> list[str]:
-    return list(_types(connection, f"select * from {source}"))
-
-
-def _types(connection: duckdb.DuckDBPyConnection, query: str) -> dict[str, str]:
-    """Columns of a query and their types."""
-    return {str(name): str(kind) for name, kind, *_ in connection.execute(f"describe {query}").fetchall()}
-
-
-def _show(connection: duckdb.DuckDBPyConnection, name: str, query: str) -> None:
-    _forget(connection, name)
-    connection.execute(f"create temp view {quoted(name)} as {query}")
-
-
-def _replace(connection: duckdb.DuckDBPyConnection, name: str, query: str) -> None:
-    """Put a temporary table in the place of a view; the query may read the view it replaces."""
-    connection.execute(f"create temp table {quoted('new_' + name)} as {query}")
-    _forget(connection, name)
-    connection.execute(f"alter table temp.main.{quoted('new_' + name)} rename to {quoted(name)}")
-
-
-def _forget(connection: duckdb.DuckDBPyConnection, name: str) -> None:
-    """Drop a temporary view or table; the warehouse's own view of the name is left alone."""
-    kinds = connection.execute(
-        "select 'view' from duckdb_views() where temporary and view_name = ? "
-        "union all select 'table' from duckdb_tables() where temporary and table_name = ?",
-        [name, name],
-    ).fetchall()
-    for (kind,) in kinds:
-        connection.execute(f"drop {kind} temp.main.{quoted(name)}")

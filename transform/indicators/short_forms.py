@@ -1,8 +1,8 @@
 """Short forms of what is long and met often, while very many cases are counted: texts of few values as codes
 of a byte or two, pseudonyms as numbers, whole numbers in four bytes.
 
-The queries don't notice: a code compares, groups and sorts like its text. A pseudonym's number is its digest by
-the database, found to be unlike every other's in its range before it is used; it is turned back into the
+The queries don't notice: a code compares, groups and sorts like its text. A pseudonym's number is its digest
+by the database, found to be unlike every other's in its range before it is used; it is turned back into the
 pseudonym where rows are kept beyond the range.
 """
 
@@ -33,7 +33,7 @@ NAMES = "case_names"
 
 @dataclass(frozen=True, slots=True)
 class ShortForms:
-    """``types``: what a column of a few texts is cast to, by column name; empty where nothing is shortened."""
+    """``types``: what a column of a few texts is cast to, by column name; none where it stays as it is."""
 
     types: Mapping[str, str] = field(default_factory=dict)
 

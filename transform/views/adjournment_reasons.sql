@@ -1,6 +1,6 @@
 -- view: adjournment_reasons
 -- title: Cases with a reason for an adjournment, by how many of their adjournments have it
--- uses: adjournments_by_definition, frame_cases
+-- uses: adjournments_placed
 -- columns:
 --   study: Name of the study file
 --   timepoint: Timepoint of the study: baseline or endline
@@ -11,13 +11,9 @@
 --   adjournments: All its adjournments under the definition
 --   cases: Cases of which all this holds
 with stated as (
-    select adj.study, adj.timepoint, adj.definition_id, frame_cases.district, adj.case_id, adj.reason_code
-    from adjournments_by_definition as adj
-    inner join frame_cases
-        on adj.study = frame_cases.study
-        and adj.timepoint = frame_cases.timepoint
-        and adj.case_id = frame_cases.case_id
-    where adj.definition_id in ('A4', 'A4e')
+    select study, timepoint, definition_id, district, case_id, reason_code
+    from adjournments_placed
+    where definition_id in ('A4', 'A4e')
 ),
 by_reason as (
     select study, timepoint, definition_id, district, case_id, reason_code, count(*) as with_reason

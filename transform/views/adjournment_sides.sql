@@ -1,6 +1,6 @@
 -- view: adjournment_sides
 -- title: Cases by how many of their adjournments lie with which side, as far as coders or daily statuses say
--- uses: adjournments_by_definition, frame_cases
+-- uses: adjournments_placed
 -- columns:
 --   study: Name of the study file
 --   timepoint: Timepoint of the study: baseline or endline
@@ -16,25 +16,21 @@
 --   cases: Cases of which all this holds
 with by_case as (
     select
-        adj.study,
-        adj.timepoint,
-        adj.definition_id,
-        frame_cases.district,
-        adj.case_id,
+        study,
+        timepoint,
+        definition_id,
+        district,
+        case_id,
         count(*) as adjournments,
-        count(case when adj.side = 'prosecution' then 1 end) as prosecution_side,
-        count(case when adj.side = 'defence' then 1 end) as defence_side,
-        count(case when adj.side = 'both' then 1 end) as both_side,
-        count(case when adj.side = 'court' then 1 end) as court_side,
-        count(case when adj.side = 'third_party' then 1 end) as third_party_side,
-        count(case when coalesce(adj.side, 'not_stated') = 'not_stated' then 1 end) as not_stated_side
-    from adjournments_by_definition as adj
-    inner join frame_cases
-        on adj.study = frame_cases.study
-        and adj.timepoint = frame_cases.timepoint
-        and adj.case_id = frame_cases.case_id
-    where adj.definition_id in ('A4', 'A4e')
-    group by adj.study, adj.timepoint, adj.definition_id, frame_cases.district, adj.case_id
+        count(case when side = 'prosecution' then 1 end) as prosecution_side,
+        count(case when side = 'defence' then 1 end) as defence_side,
+        count(case when side = 'both' then 1 end) as both_side,
+        count(case when side = 'court' then 1 end) as court_side,
+        count(case when side = 'third_party' then 1 end) as third_party_side,
+        count(case when coalesce(side, 'not_stated') = 'not_stated' then 1 end) as not_stated_side
+    from adjournments_placed
+    where definition_id in ('A4', 'A4e')
+    group by study, timepoint, definition_id, district, case_id
 )
 select
     study, timepoint, definition_id, district, adjournments,

@@ -14,48 +14,62 @@
 --   days: Day of the case's clock, not before 0; null where no day or no clock is known
 --   entry_days: Day of the case's clock on which it came under observation
 --   days_open: Days from clock_start_date to clock_end_date
+--   reason_code: Reason, where one is stated or coded
+--   side: Side the reason lies with; of A4, A4b and A4c: who asked for the adjournment
+with courses as (
+    select
+        frame_cases.study, frame_cases.timepoint, frame_cases.case_id, frame_cases.district,
+        frame_cases.clock_start_date, frame_cases.entry_days, frame_cases.days_open,
+        histories.recorded_number,
+        coalesce(histories.is_read, false) as is_read,
+        coalesce(histories.is_judged, false) as is_judged,
+        coalesce(histories.is_ruled, false) as is_ruled,
+        runs.run_start, runs.run_end
+    from frame_cases
+    left join case_histories as histories
+        on frame_cases.study = histories.study
+        and frame_cases.timepoint = histories.timepoint
+        and frame_cases.case_id = histories.case_id
+    left join longest_stage_runs as runs
+        on frame_cases.study = runs.study
+        and frame_cases.timepoint = runs.timepoint
+        and frame_cases.case_id = runs.case_id
+)
 select
     adj.study,
     adj.timepoint,
     adj.case_id,
-    frame_cases.district,
+    courses.district,
     adj.definition_id,
     case
-        when adj.definition_id = 'A4e' then coalesce(histories.is_read, false)
-        when adj.definition_id = 'A4' then coalesce(histories.is_judged, false)
-        when adj.definition_id in ('A4b', 'A4c') then coalesce(histories.is_ruled, false)
+        when adj.definition_id = 'A4e' then courses.is_read
+        when adj.definition_id = 'A4' then courses.is_judged
+        when adj.definition_id in ('A4b', 'A4c') then courses.is_ruled
         else true
     end as is_known,
     coalesce(
-        frame_cases.entry_days = 0
-        or date_diff('day', frame_cases.clock_start_date, coalesce(adj.business_date, adj.next_date))
-            >= frame_cases.entry_days,
+        courses.entry_days = 0
+        or date_diff('day', courses.clock_start_date, coalesce(adj.business_date, adj.next_date))
+            >= courses.entry_days,
         false
     ) as is_at_risk,
     coalesce(
         adj.purpose_code = 'evidence'
-        and (histories.recorded_number is null or adj.hearing_number < histories.recorded_number),
+        and (courses.recorded_number is null or adj.hearing_number < courses.recorded_number),
         false
     ) as is_before_evidence,
     coalesce(
-        coalesce(adj.business_date, adj.next_date) >= runs.run_start
-        and (runs.run_end is null or coalesce(adj.business_date, adj.next_date) < runs.run_end),
+        coalesce(adj.business_date, adj.next_date) >= courses.run_start
+        and (courses.run_end is null or coalesce(adj.business_date, adj.next_date) < courses.run_end),
         false
     ) as is_in_longest_run,
-    greatest(0, date_diff('day', frame_cases.clock_start_date, coalesce(adj.business_date, adj.next_date)))
-        as days,
-    frame_cases.entry_days,
-    frame_cases.days_open
+    greatest(0, date_diff('day', courses.clock_start_date, coalesce(adj.business_date, adj.next_date))) as days,
+    courses.entry_days,
+    courses.days_open,
+    adj.reason_code,
+    adj.side
 from adjournments_by_definition as adj
-inner join frame_cases
-    on adj.study = frame_cases.study
-    and adj.timepoint = frame_cases.timepoint
-    and adj.case_id = frame_cases.case_id
-left join case_histories as histories
-    on adj.study = histories.study
-    and adj.timepoint = histories.timepoint
-    and adj.case_id = histories.case_id
-left join longest_stage_runs as runs
-    on adj.study = runs.study
-    and adj.timepoint = runs.timepoint
-    and adj.case_id = runs.case_id
+inner join courses
+    on adj.study = courses.study
+    and adj.timepoint = courses.timepoint
+    and adj.case_id = courses.case_id

@@ -16,7 +16,6 @@ from transform.indicators.short_forms import TEXTS, ShortForms, name_cases, numb
 from transform.schema import TABLES
 
 
-
 @pytest.fixture
 def connection(tmp_path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     with warehouse_of(random_cases(1, 60, is_delayed=False), tmp_path, "filed_in_window") as opened:
@@ -37,7 +36,8 @@ def test_codes_compare_and_sort_like_their_texts(connection: duckdb.DuckDBPyConn
         "where status in ('disposed', 'no_status_of_that_name') order by status, district, case_id"
     ).fetchall()
     expected = connection.execute(
-        "select case_id, status, district from cases where status = 'disposed' order by status, district, case_id"
+        "select case_id, status, district from cases where status = 'disposed' "
+        "order by status, district, case_id"
     ).fetchall()
     assert found == expected
     assert found
@@ -65,6 +65,9 @@ def test_two_cases_of_one_number_are_worked_on_by_their_pseudonyms(
     share_views(connection, ranges, tmp_path / "shared.duckdb")
     found = connection.execute("select case_id, days_open from case_facts order by case_id").fetchall()
     assert len(ranges) > 1
-    assert found == connection.execute(
-        "select case_id, date_diff('day', clock_start_date, clock_end_date) from cases order by case_id"
-    ).fetchall()
+    assert (
+        found
+        == connection.execute(
+            "select case_id, date_diff('day', clock_start_date, clock_end_date) from cases order by case_id"
+        ).fetchall()
+    )
