@@ -24,7 +24,7 @@ select release_year, type_name, disp_name, is_undecided_yet, count(*) as cases f
 create table counts_of_purposes as
 select release_year, purpose_name, is_outrun, count(*) as cases from known_rows group by all;
 create table counts_of_charges as
-select act, section, count(*) as charges from charged where case_id is not null group by all;
+select act, section, count(*) as charges from charged where candidate is not null group by all;
 """
 
 _WORDINGS = """
@@ -59,8 +59,10 @@ from {counts} left join {key} as named on named.year = release_year and named.co
 
 _QUARANTINE = """
 with listed as (
-    select 0 as stage_order, 'interpret' as stage, page_id, case_id, reason, found, sha256
-    from set_aside inner join release_files using (release_year)
+    select 0 as stage_order, 'interpret' as stage, page_id, set_aside.case_id, reason, found, sha256
+    from set_aside
+    inner join candidates on candidates.rowid = set_aside.candidate
+    inner join release_files using (release_year)
     where reason <> $repeated
     union all
     select 1, 'rule', page_id, offenders.case_id, reason, found, null
@@ -136,7 +138,7 @@ def _value_steps(connection: duckdb.DuckDBPyConnection) -> Iterator[Step]:
 def _charge_steps(connection: duckdb.DuckDBPyConnection, release: BulkRelease) -> Iterator[Step]:
     lines = sum(file.rows for file in release.of_role(ACTS))
     rows, known, owned = _one(
-        connection, "select count(*), count(*) filter (is_known), count(case_id) from charged"
+        connection, "select count(*), count(*) filter (is_known), count(candidate) from charged"
     )
     orphans, aside = rows - known, known - owned
     note = f"{orphans} of no case in the case files, {aside} of rows set aside"

@@ -11,12 +11,13 @@ import pyarrow as pa
 from extract.bulk_release import BulkRelease
 from extract.importers.ddl_csv import CASES
 from transform.bulk.accounts import accounts
-from transform.bulk.candidates import write_candidates
+from transform.bulk.candidates import load_candidates
 from transform.bulk.charges import write_charges
 from transform.bulk.judging import judge_rows
-from transform.bulk.keys import load_keys, load_positions
+from transform.bulk.keys import load_keys, load_places, load_positions
 from transform.bulk.session import bulk_session, literal
 from transform.bulk.setting_aside import set_rows_aside
+from transform.bulk.small_tables import create_code_types
 from transform.bulk.tables import view_tables, write_cases_and_outcomes
 from transform.parameters import TableParameters
 from transform.study_parameters import study_parameters_table
@@ -44,17 +45,19 @@ def build_bulk_tables(
     """
     small = {"study_parameters": study_parameters_table(parameters, key, NOT_IN_SOURCE)}
     with bulk_session(scratch, key, parameters, release.registered_at.date()) as connection:
+        create_code_types(connection)
         load_keys(connection, release, parameters)
-        write_candidates(connection, release.of_role(CASES), scratch)
+        load_candidates(connection, release.of_role(CASES))
         set_rows_aside(connection)
         (folder / "acts.parquet").mkdir()
         write_charges(connection, release, parameters, folder / "acts.parquet")
+        load_places(connection)
         names = load_positions(connection, _positions(connection))
         judge_rows(connection, release)
         connection.register("study_parameters", small["study_parameters"])
         view_tables(connection, folder)
         _stop_offenders(connection, find_offenders)
-        write_cases_and_outcomes(connection, release, folder)
+        write_cases_and_outcomes(connection, folder)
         _view_written(connection, folder)
         return small | accounts(connection, release, parameters), names
 

@@ -7,20 +7,22 @@ from pathlib import Path
 
 import duckdb
 
-from extract.bulk_release import BulkRelease
-from extract.importers.ddl_csv import CASES, year_of
 from transform.bulk.session import literal
 from transform.bulk.writing import COPY_OPTIONS
 from transform.schema import TABLES
 from transform.warehouse_views import DUCKDB_TYPES
 
 # Columns of the schema by the SQL that fills them; what the release does not state stays null.
-_STUDY = {"study": "getvariable('study')", "timepoint": "getvariable('timepoint')", "case_id": "rows.case_id"}
+_STUDY = {
+    "study": "cast(getvariable('study') as study)",
+    "timepoint": "cast(getvariable('timepoint') as timepoint)",
+    "case_id": "rows.case_id",
+}
 _CASES = _STUDY | {
     "snapshot_id": "files.page_id",
-    "layout": "'ddl-csv'",
-    "state_code": "cast(state_code as varchar)",
-    "district_code": "cast(dist_code as varchar)",
+    "layout": "cast('ddl-csv' as layout)",
+    "state_code": "state_printed",
+    "district_code": "district_printed",
     "district": "district",
     "establishment_code": "establishment_code",
     "court_level": "court_level",
@@ -57,7 +59,7 @@ _OUTCOMES = _STUDY | {
 _FROM = {
     "cases": (
         "placed_rows as rows inner join release_files as files using (release_year) "
-        "left join repeated using (release_year, file_row_number)"
+        "left join repeated on repeated.candidate = rows.candidate"
     ),
     "outcomes": "ended_rows as rows",
 }
@@ -87,41 +89,40 @@ def view_tables(connection: duckdb.DuckDBPyConnection, folder: Path) -> None:
             connection.execute(f"create view {name} as select {_columns(name, ())} where false")
 
 
-def write_cases_and_outcomes(
-    connection: duckdb.DuckDBPyConnection, release: BulkRelease, folder: Path
-) -> None:
-    """A part file for each year of both tables. Cases in table ``stopped_cases`` leave the frame."""
+def write_cases_and_outcomes(connection: duckdb.DuckDBPyConnection, folder: Path) -> None:
+    """Both tables, in the order of the release's rows. Cases in ``stopped_cases`` leave the frame."""
     frame = (
-        "case when is_in_frame and stopped.case_id is not null then 'quarantined' else frame_exclusion end"
+        "case when is_in_frame and stopped.case_id is not null then cast('quarantined' as frame_exclusion) "
+        "else frame_exclusion end"
     )
     changed = f"replace (({frame}) is null as is_in_frame, {frame} as frame_exclusion)"
-    for file in release.of_role(CASES):
-        part = f"{year_of(file)}.parquet"
-        of_year = f"rows.release_year = {year_of(file)}"
-        _copy(
-            connection,
-            f"select listed.* {changed} from "
-            f"(select {_columns('cases')} from {_FROM['cases']} where {of_year}) as listed "
-            "left join stopped_cases as stopped on stopped.case_id = listed.case_id",
-            folder / "cases.parquet" / part,
-        )
-        query = f"select {_columns('outcomes')} from {_FROM['outcomes']} where {of_year}"
-        _copy(connection, query, folder / "outcomes.parquet" / part)
+    cases = (
+        f"select listed.* {changed} from (select {_columns('cases')} from {_FROM['cases']}) as listed "
+        "left join stopped_cases as stopped on stopped.case_id = listed.case_id"
+    )
+    _copy(connection, cases, folder / "cases.parquet")
+    _copy(connection, f"select {_columns('outcomes')} from {_FROM['outcomes']}", folder / "outcomes.parquet")
 
 
-def _copy(connection: duckdb.DuckDBPyConnection, query: str, target: Path) -> None:
-    target.parent.mkdir(exist_ok=True)
-    connection.execute(f"copy ({query}) to {literal(str(target))} ({COPY_OPTIONS})")
+def _copy(connection: duckdb.DuckDBPyConnection, query: str, table: Path) -> None:
+    table.mkdir()
+    target = literal(str(table / "all_years.parquet"))
+    connection.execute(f"copy ({query}) to {target} ({COPY_OPTIONS})")
 
 
 def _columns(name: str, filled: Collection[str] | None = None) -> str:
-    """Every column of the schema in its order and type; those not ``filled`` (all that can be) are null."""
+    """Every column of the schema in its order and type; those not ``filled`` (all that can be) are null.
+
+    Text stays as it comes: text of few values comes as an enum, which Parquet files hold as text.
+    """
     sources = {
         column: source
         for column, source in _FILLED.get(name, {}).items()
         if filled is None or column in filled
     }
     return ", ".join(
-        f"cast({sources.get(column.name, 'null')} as {DUCKDB_TYPES[column.type]}) as {column.name}"
+        f"{sources[column.name]} as {column.name}"
+        if column.type == "text" and column.name in sources
+        else f"cast({sources.get(column.name, 'null')} as {DUCKDB_TYPES[column.type]}) as {column.name}"
         for column in TABLES[name].columns
     )
