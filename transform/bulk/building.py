@@ -13,7 +13,7 @@ from extract.importers.ddl_csv import CASES
 from transform.bulk.accounts import accounts
 from transform.bulk.candidates import load_candidates
 from transform.bulk.charges import write_charges
-from transform.bulk.judging import judge_rows
+from transform.bulk.judging import tell_cases
 from transform.bulk.keys import load_keys, load_places, load_positions
 from transform.bulk.session import bulk_session, literal
 from transform.bulk.setting_aside import set_rows_aside
@@ -53,7 +53,7 @@ def build_bulk_tables(
         write_charges(connection, release, parameters, folder / "acts.parquet")
         load_places(connection)
         names = load_positions(connection, _positions(connection))
-        judge_rows(connection, release)
+        tell_cases(connection, release)
         connection.register("study_parameters", small["study_parameters"])
         view_tables(connection, folder)
         _stop_offenders(connection, find_offenders)

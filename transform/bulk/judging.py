@@ -123,9 +123,27 @@ case
 end"""
 
 
-def judge_rows(connection: duckdb.DuckDBPyConnection, release: BulkRelease) -> None:
-    """Views of one row per case, each with more joined to it than the one before; table ``release_files``.
+_CASES_TOLD = """
+create table told_cases as
+select
+    rows.case_id, page_id, coalesce(repeated.row_count, 1) as row_count,
+    establishment_code, state_printed, district_printed, district, court_level, judge_designation,
+    case_type_printed, case_type_code, case_kind,
+    date_of_filing, date_first_list, case when not is_outrun then date_next_list end as date_next_list,
+    decision_date, clock_start_date,
+    stage_printed, stage_code, status, nature_printed, is_contested, is_plea,
+    outcome_code, outcome_group, is_disposal, is_merits, is_conviction_lower, is_conviction_upper,
+    frame_exclusion
+from placed_rows as rows
+inner join release_files using (release_year)
+left join repeated on repeated.candidate = rows.candidate
+"""
 
+
+def tell_cases(connection: duckdb.DuckDBPyConnection, release: BulkRelease) -> None:
+    """Table ``told_cases`` (one row per case, in the release's order) and table ``release_files``.
+
+    It is made by views, each with more joined to it than the one before: ``known_rows`` (as of the cut-off),
     ``ended_rows`` (how it ended), ``judged_rows`` (status, district, frame), ``placed_rows`` (court, judge).
     """
     files = (
@@ -139,5 +157,6 @@ def judge_rows(connection: duckdb.DuckDBPyConnection, release: BulkRelease) -> N
         _ENDED.format(unknown=UNKNOWN_OUTCOME, clock=_CLOCK),
         _JUDGED.format(paused=paused, inactive="cast('inactive' as status)", exclusion=_EXCLUSION),
         _PLACED,
+        _CASES_TOLD,
     ):
         connection.execute(statement)

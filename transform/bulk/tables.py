@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from pathlib import Path
 
 import duckdb
@@ -16,10 +15,10 @@ from transform.warehouse_views import DUCKDB_TYPES
 _STUDY = {
     "study": "cast(getvariable('study') as study)",
     "timepoint": "cast(getvariable('timepoint') as timepoint)",
-    "case_id": "rows.case_id",
+    "case_id": "case_id",
 }
 _CASES = _STUDY | {
-    "snapshot_id": "files.page_id",
+    "snapshot_id": "page_id",
     "layout": "cast('ddl-csv' as layout)",
     "state_code": "state_printed",
     "district_code": "district_printed",
@@ -32,7 +31,7 @@ _CASES = _STUDY | {
     "case_kind": "case_kind",
     "filing_date": "date_of_filing",
     "first_hearing_date": "date_first_list",
-    "next_hearing_date": "case when not is_outrun then date_next_list end",
+    "next_hearing_date": "date_next_list",
     "decision_date": "decision_date",
     "clock_start_date": "clock_start_date",
     "clock_end_date": "coalesce(decision_date, getvariable('as_of'))",
@@ -41,7 +40,7 @@ _CASES = _STUDY | {
     "status": "status",
     "nature_of_disposal_printed": "nature_printed",
     "is_contested": "is_contested",
-    "snapshot_count": "coalesce(repeated.row_count, 1)",
+    "snapshot_count": "row_count",
     "is_in_frame": "frame_exclusion is null",
     "frame_exclusion": "frame_exclusion",
 }
@@ -56,37 +55,25 @@ _OUTCOMES = _STUDY | {
     "outcome_date": "decision_date",
     "days_to_outcome": "date_diff('day', clock_start_date, decision_date)",
 }
-_FROM = {
-    "cases": (
-        "placed_rows as rows inner join release_files as files using (release_year) "
-        "left join repeated on repeated.candidate = rows.candidate"
-    ),
-    "outcomes": "ended_rows as rows",
-}
 _FILLED = {"cases": _CASES, "outcomes": _OUTCOMES}
 
 
-_NOT_SEEN = ("judge_designation", "court_level", "case_kind", "snapshot_id", "snapshot_count")
-_SEEN_BY_RULES = tuple(name for name in _CASES if name not in _NOT_SEEN)
-
-
 def view_tables(connection: duckdb.DuckDBPyConnection, folder: Path) -> None:
-    """What the rules look at before the tables are written: ``checked_cases`` and the other tables.
+    """What the rules look at before the tables are written: ``checked_cases`` and every other table.
 
-    ``checked_cases`` holds the cases that a rule may speak of, without what needs courts and judges to be
-    joined; ``outcomes`` and ``acts`` are whole; what the release does not hold is empty.
+    ``checked_cases`` holds the cases that a rule may speak of; what the release does not hold is empty.
     """
+    for name in ("cases", "outcomes"):
+        connection.execute(f"create view {name} as select {_columns(name)} from told_cases")
     connection.execute(
-        f"create table checked_cases as select {_columns('cases', _SEEN_BY_RULES)} from judged_rows as rows "
+        "create view checked_cases as from cases "
         "where frame_exclusion is null or frame_exclusion in ('out_of_window', 'undated')"
     )
-    connection.execute("create view cases as from checked_cases")
-    connection.execute(f"create view outcomes as select {_columns('outcomes')} from {_FROM['outcomes']}")
     acts = literal(str(folder / "acts.parquet" / "*.parquet"))
     connection.execute(f"create view acts as select * from read_parquet({acts})")
     for name in TABLES:
         if name not in (*_FILLED, "acts", "study_parameters"):
-            connection.execute(f"create view {name} as select {_columns(name, ())} where false")
+            connection.execute(f"create view {name} as select {_columns(name)} from told_cases where false")
 
 
 def write_cases_and_outcomes(connection: duckdb.DuckDBPyConnection, folder: Path) -> None:
@@ -96,12 +83,9 @@ def write_cases_and_outcomes(connection: duckdb.DuckDBPyConnection, folder: Path
         "else frame_exclusion end"
     )
     changed = f"replace (({frame}) is null as is_in_frame, {frame} as frame_exclusion)"
-    cases = (
-        f"select listed.* {changed} from (select {_columns('cases')} from {_FROM['cases']}) as listed "
-        "left join stopped_cases as stopped on stopped.case_id = listed.case_id"
-    )
+    cases = f"select cases.* {changed} from cases left join stopped_cases as stopped using (case_id)"
     _copy(connection, cases, folder / "cases.parquet")
-    _copy(connection, f"select {_columns('outcomes')} from {_FROM['outcomes']}", folder / "outcomes.parquet")
+    _copy(connection, "from outcomes", folder / "outcomes.parquet")
 
 
 def _copy(connection: duckdb.DuckDBPyConnection, query: str, table: Path) -> None:
@@ -110,16 +94,12 @@ def _copy(connection: duckdb.DuckDBPyConnection, query: str, table: Path) -> Non
     connection.execute(f"copy ({query}) to {target} ({COPY_OPTIONS})")
 
 
-def _columns(name: str, filled: Collection[str] | None = None) -> str:
-    """Every column of the schema in its order and type; those not ``filled`` (all that can be) are null.
+def _columns(name: str) -> str:
+    """Every column of the schema in its order and type; what the release does not state is null.
 
     Text stays as it comes: text of few values comes as an enum, which Parquet files hold as text.
     """
-    sources = {
-        column: source
-        for column, source in _FILLED.get(name, {}).items()
-        if filled is None or column in filled
-    }
+    sources = _FILLED.get(name, {})
     return ", ".join(
         f"{sources[column.name]} as {column.name}"
         if column.type == "text" and column.name in sources
