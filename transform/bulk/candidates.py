@@ -116,8 +116,9 @@ def _faults() -> Iterator[tuple[str, str, str]]:
     not_stated = ", ".join(literal(text) for text in sorted(NOT_STATED))
     for name in DATES:
         what, printed = name.replace("_", " "), f"printed_{name}"
-        is_unread = f"{name} is null and {printed} is not null and trim({printed}) not in ({not_stated})"
-        unread = f"({is_unread}) or {name} not between {_FIRST} and {_LAST}"
+        # Not "in (...)": that becomes a join, which every row goes through and which keeps no order.
+        is_stated = f"{printed} is not null and list_position([{not_stated}], trim({printed})) is null"
+        unread = f"({name} is null and {is_stated}) or {name} not between {_FIRST} and {_LAST}"
         yield unread, f"{what} can't be read", printed
         if name != "date_next_list":
             yield f"{name} > getvariable('last_day')", f"{what} lies after the import", printed
