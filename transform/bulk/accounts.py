@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from typing import Any
 
 import duckdb
 import pyarrow as pa
@@ -13,9 +12,8 @@ from extract.bulk_release import BulkRelease
 from extract.importers.ddl_csv import ACTS, CASES, IGNORED_COLUMNS
 from extract.parsers import PARSER_VERSION
 from transform.bulk.setting_aside import REPEATED
+from transform.bulk.small_tables import Row, read_table, told_table
 from transform.coverage import FRAME_STEP
-from transform.parameters import TableParameters
-from transform.table_rows import TableRows
 
 # Codes are counted first, in one pass each, and only then given their wordings.
 _COUNTS = """
@@ -63,43 +61,43 @@ with listed as (
     from set_aside
     inner join candidates on candidates.rowid = set_aside.candidate
     inner join release_files using (release_year)
-    where reason <> $repeated
+    where reason <> '{repeated}'
     union all
     select 1, 'rule', page_id, offenders.case_id, reason, found, null
     from rule_offenders as offenders
     left join (select case_id, release_year from known_rows) as rows using (case_id)
     left join release_files using (release_year)
 )
-select row_number() over (order by stage_order, case_id nulls first, reason, found, page_id) as number, *
-from listed order by number
+select
+    row_number() over (order by stage_order, case_id nulls first, reason, found, page_id)
+        as quarantine_number,
+    stage, page_id, case_id, reason, null as expected, found, sha256 as excerpt_sha256
+from listed
 """
 
 
-def accounts(
-    connection: duckdb.DuckDBPyConnection, release: BulkRelease, parameters: TableParameters
-) -> dict[str, pa.Table]:
+def accounts(connection: duckdb.DuckDBPyConnection, release: BulkRelease) -> dict[str, pa.Table]:
     """The four tables, by name, after ``cases``, ``outcomes`` and ``acts`` were written."""
     connection.execute(_COUNTS)
     return {
-        "coverage": _coverage(connection, release, parameters),
-        "wordings": _filled("wordings", _rows(connection, _WORDINGS), parameters),
-        "quarantine": _quarantine(connection, parameters),
-        "pages": _pages(release, parameters),
+        "coverage": told_table(connection, "coverage", _steps(connection, release)),
+        "wordings": read_table(connection, "wordings", _WORDINGS),
+        "quarantine": read_table(connection, "quarantine", _QUARANTINE.format(repeated=REPEATED)),
+        "pages": told_table(connection, "pages", _pages(release)),
     }
 
 
-def _coverage(
-    connection: duckdb.DuckDBPyConnection, release: BulkRelease, parameters: TableParameters
-) -> pa.Table:
-    steps = [
+def _steps(connection: duckdb.DuckDBPyConnection, release: BulkRelease) -> Iterator[Row]:
+    names = ("step", "rows_in", "rows_out", "explained", "note")
+    for step in (
         *_case_steps(connection, release),
         *_value_steps(connection),
         *_charge_steps(connection, release),
+        _bail_step(connection),
         _frame_step(connection),
         *_ignored_steps(connection, release),
-    ]
-    names = ("step", "rows_in", "rows_out", "explained", "note")
-    return _filled("coverage", (dict(zip(names, step, strict=True)) for step in steps), parameters)
+    ):
+        yield dict(zip(names, step, strict=True))
 
 
 Step = tuple[str, int, int, int, str]
@@ -154,6 +152,15 @@ def _charge_steps(connection: duckdb.DuckDBPyConnection, release: BulkRelease) -
     yield "07 charges of cases to acts", owned, written, owned - coded - int(extra), note
 
 
+def _bail_step(connection: duckdb.DuckDBPyConnection) -> Step:
+    found = _one(connection, "select count(*) from told_cases where case_kind = 'bail'")[0]
+    note = (
+        f"{found} cases of a bail type stay in cases: the release ties none to its prosecution, so the table "
+        "bail is empty and its figures are not available, not zero"
+    )
+    return "11 bail cases to bail", found, 0, found, note
+
+
 def _frame_step(connection: duckdb.DuckDBPyConnection) -> Step:
     counts = connection.execute(
         "select frame_exclusion, count(*) from written_cases group by all order by all"
@@ -179,46 +186,19 @@ def _ignored_steps(connection: duckdb.DuckDBPyConnection, release: BulkRelease) 
     yield "21 column date_last_list of cases, not kept", rows, 0, rows, used
 
 
-def _quarantine(connection: duckdb.DuckDBPyConnection, parameters: TableParameters) -> pa.Table:
-    rows = TableRows("quarantine", parameters)
-    cursor = connection.execute(_QUARANTINE, {"repeated": REPEATED})
-    while found := cursor.fetchmany(10_000):
-        for number, _, stage, page_id, case_id, reason, details, sha256 in found:
-            rows.add(
-                quarantine_number=number, stage=stage, page_id=page_id, case_id=case_id, reason=reason,
-                expected=None, found=details, excerpt_sha256=sha256,
-            )  # fmt: skip
-    return rows.finish()
-
-
-def _pages(release: BulkRelease, parameters: TableParameters) -> pa.Table:
-    rows = TableRows("pages", parameters)
+def _pages(release: BulkRelease) -> Iterator[Row]:
     for file in release.files:
-        rows.add(
-            page_id=file.page_id,
-            kind="bulk_file",
-            origin="ddl-csv",
-            fetched_at=datetime.fromtimestamp(file.changed_ns // 10**9, UTC),
-            sha256=file.sha256,
-            layout="ddl-csv" if file.role == CASES else None,
-            parser_version=PARSER_VERSION,
-            result="ignored" if file.role == "ignored" else "read",
-            case_id=None,
-        )
-    return rows.finish()
-
-
-def _filled(name: str, rows: Any, parameters: TableParameters) -> pa.Table:
-    table = TableRows(name, parameters)
-    for row in rows:
-        table.add(**row)
-    return table.finish()
-
-
-def _rows(connection: duckdb.DuckDBPyConnection, query: str) -> Iterator[dict[str, Any]]:
-    cursor = connection.execute(query)
-    names = [column[0] for column in cursor.description or ()]
-    yield from (dict(zip(names, row, strict=True)) for row in cursor.fetchall())
+        yield {
+            "page_id": file.page_id,
+            "kind": "bulk_file",
+            "origin": "ddl-csv",
+            "fetched_at": datetime.fromtimestamp(file.changed_ns // 10**9, UTC),
+            "sha256": file.sha256,
+            "layout": "ddl-csv" if file.role == CASES else None,
+            "parser_version": PARSER_VERSION,
+            "result": "ignored" if file.role == "ignored" else "read",
+            "case_id": None,
+        }
 
 
 def _one(connection: duckdb.DuckDBPyConnection, query: str) -> tuple[int, ...]:

@@ -17,10 +17,10 @@ from transform.bulk.judging import tell_cases
 from transform.bulk.keys import load_keys, load_places, load_positions
 from transform.bulk.session import bulk_session, literal
 from transform.bulk.setting_aside import set_rows_aside
-from transform.bulk.small_tables import create_code_types
+from transform.bulk.small_tables import create_code_types, told_table
 from transform.bulk.tables import view_tables, write_cases_and_outcomes
 from transform.parameters import TableParameters
-from transform.study_parameters import study_parameters_table
+from transform.study_parameters import study_parameters_row
 
 NOT_IN_SOURCE = ("hearings", "parties", "orders", "transfers", "applications", "registration_date", "fir")
 """What the release does not hold: figures that rest on it are not available, never zero."""
@@ -43,9 +43,10 @@ def build_bulk_tables(
     judge's position and may hold a name. Tables are not sorted at this size. Raises ``BulkError`` for files
     that can't be read.
     """
-    small = {"study_parameters": study_parameters_table(parameters, key, NOT_IN_SOURCE)}
     with bulk_session(scratch, key, parameters, release.registered_at.date()) as connection:
         create_code_types(connection)
+        row = study_parameters_row(parameters, key, NOT_IN_SOURCE)
+        small = {"study_parameters": told_table(connection, "study_parameters", [row])}
         load_keys(connection, release, parameters)
         load_candidates(connection, release.of_role(CASES))
         set_rows_aside(connection)
@@ -59,7 +60,7 @@ def build_bulk_tables(
         _stop_offenders(connection, find_offenders)
         write_cases_and_outcomes(connection, folder)
         _view_written(connection, folder)
-        return small | accounts(connection, release, parameters), names
+        return small | accounts(connection, release), names
 
 
 def _positions(connection: duckdb.DuckDBPyConnection) -> list[str]:

@@ -10,10 +10,13 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 import duckdb
+import pyarrow as pa
 
 from transform.bulk.session import literal
 from transform.schema import TABLES
+from transform.table_rows import SchemaMismatchError, finished
 from transform.vocabulary import vocabulary
+from transform.warehouse_views import DUCKDB_TYPES
 
 LISTED = "LISTED"
 """Type of a column of text whose values are listed as they are found in it."""
@@ -34,6 +37,8 @@ def make_table(
 ) -> None:
     """A table of the session from rows of Python; ``columns`` gives the SQL type of each, or ``LISTED``."""
     listed = list(rows)
+    if any(row.keys() != columns.keys() for row in listed):
+        raise SchemaMismatchError(f"{name}: a row's columns are not {', '.join(columns)}")
     values = {column: [row[column] for row in listed] for column in columns}
     read = ", ".join(
         f"unnest(cast(${column} as {'text' if kind == LISTED else kind}[])) as {column}"
@@ -42,6 +47,29 @@ def make_table(
     connection.execute(f"create or replace temp table rows_of_python as select {read}", values)
     keep_listed(connection, name, columns, "rows_of_python")
     connection.execute("drop table rows_of_python")
+
+
+def told_table(connection: duckdb.DuckDBPyConnection, name: str, rows: Iterable[Row]) -> pa.Table:
+    """A finished table of the schema from rows of Python that name all its columns but the study's."""
+    make_table(connection, f"{name}_told", _own_columns(name), rows)
+    return read_table(connection, name, f"from {name}_told")
+
+
+def read_table(connection: duckdb.DuckDBPyConnection, name: str, query: str) -> pa.Table:
+    """A finished table of the schema from a query of all its columns but the study's.
+
+    DuckDB hands over Arrow: making Arrow from Python's values would load pandas, which takes longer.
+    """
+    own = (f"cast({column} as {kind}) as {column}" for column, kind in _own_columns(name).items())
+    study = (f"cast(getvariable('{column}') as text) as {column}" for column in ("study", "timepoint"))
+    found = connection.sql(f"select {', '.join((*study, *own))} from ({query})").to_arrow_table()
+    schema = TABLES[name].arrow_schema()
+    return finished(TABLES[name], found.select(schema.names).cast(schema))
+
+
+def _own_columns(name: str) -> dict[str, str]:
+    columns = (column for column in TABLES[name].columns if column.name not in ("study", "timepoint"))
+    return {column.name: DUCKDB_TYPES[column.type] for column in columns}
 
 
 def keep_listed(
