@@ -63,10 +63,8 @@ with listed as (
     inner join release_files using (release_year)
     where reason <> '{repeated}'
     union all
-    select 1, 'rule', page_id, offenders.case_id, reason, found, null
-    from rule_offenders as offenders
-    left join (select case_id, release_year from known_rows) as rows using (case_id)
-    left join release_files using (release_year)
+    select 1, 'rule', page_id, told_cases.case_id, reason, found, null
+    from rule_offenders as offenders inner join told_cases on told_cases.rowid = offenders.case_id
 )
 select
     row_number() over (order by stage_order, case_id nulls first, reason, found, page_id)
@@ -147,7 +145,7 @@ def _charge_steps(connection: duckdb.DuckDBPyConnection, release: BulkRelease) -
         "from counts_of_charges inner join "
         "(select act, section, count(*) as parts from charge_parts group by all) using (act, section)",
     )
-    written = _one(connection, "select count(*) from acts")[0]
+    written = _one(connection, "select count(*) from written_acts")[0]
     note = f"{owned - coded} without an act or with a code in no key, {extra} more where one line has several"
     yield "07 charges of cases to acts", owned, written, owned - coded - int(extra), note
 

@@ -26,7 +26,7 @@ NOT_IN_SOURCE = ("hearings", "parties", "orders", "transfers", "applications", "
 """What the release does not hold: figures that rest on it are not available, never zero."""
 
 FindOffenders = Callable[[duckdb.DuckDBPyConnection], None]
-"""Fills table ``rule_offenders`` (case_id, reason, found) from the views of the tables."""
+"""Fills table ``rule_offenders`` (case_id as the views have it, reason, found) from the tables' views."""
 
 
 def build_bulk_tables(
@@ -69,12 +69,12 @@ def _positions(connection: duckdb.DuckDBPyConnection) -> list[str]:
 
 
 def _stop_offenders(connection: duckdb.DuckDBPyConnection, find_offenders: FindOffenders) -> None:
-    connection.execute("create table rule_offenders (case_id text, reason text, found text)")
+    connection.execute("create table rule_offenders (case_id bigint, reason text, found text)")
     find_offenders(connection)
-    connection.execute("create table stopped_cases as select distinct case_id from rule_offenders")
+    connection.execute("create table stopped_cases as select distinct case_id as told from rule_offenders")
 
 
 def _view_written(connection: duckdb.DuckDBPyConnection, folder: Path) -> None:
-    for name in ("cases", "outcomes"):
+    for name in ("cases", "outcomes", "acts"):
         parts = literal(str(folder / f"{name}.parquet" / "*.parquet"))
         connection.execute(f"create view written_{name} as select * from read_parquet({parts})")

@@ -8,12 +8,13 @@ from transform.bulk.candidates import BETWEEN
 
 REPEATED = "another row of the same CNR is used"
 
-# Found on the narrow key alone; only rows of repeated CNRs are then looked at whole. The row with the latest
-# news is used, as of several pages of a case the latest is; but a readable one comes before one that is not.
+# Looked for by a number made of the CNR's pseudonym; only rows whose number another has are compared by the
+# pseudonym itself. The row with the latest news is used, as of several pages of a case the latest is; but a
+# readable one comes before one that is not.
 _REPEATED = """
 create table repeated as
-with repeated_cnrs as (
-    select case_id from candidates where case_id is not null group by case_id having count(*) > 1
+with alike as (
+    select hash(case_id) as mark from candidates where case_id is not null group by mark having count(*) > 1
 )
 select
     rowid as candidate, case_id,
@@ -26,7 +27,8 @@ select
             date_of_decision desc nulls last, ddl_case_id desc, release_year desc, rowid desc
     ) = 1 as is_used
 from candidates
-where case_id in (select case_id from repeated_cnrs)
+where case_id is not null and hash(case_id) in (from alike)
+qualify row_count > 1
 """
 
 # -9998 is "unclear", -9999 "missing": neither is a code. Every other code must stand in its key.
