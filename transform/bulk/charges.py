@@ -69,7 +69,10 @@ def write_charges(
 ) -> None:
     """Part files of ``acts`` in ``folder``; tables ``charged``, ``charge_parts``, ``cases_with_offence``."""
     (file,) = release.of_role(ACTS)
+    # DuckDB takes a file that it has not read for one of a few rows, and would hold its rows instead of ours.
+    connection.execute("set disabled_optimizers = 'build_side_probe_side'")
     connection.execute(_CHARGED.format(none=NO_CODE, source=csv_source((file,))))
+    connection.execute("set disabled_optimizers = ''")
     pairs = connection.execute(
         "select distinct act, section from charged where candidate is not null order by all"
     ).fetchall()
