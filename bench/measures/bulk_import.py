@@ -18,6 +18,7 @@ from bench.processes import run_measured
 from bench.sizes import Size
 from extract.bulk_release import write_manifest
 from extract.importers.ddl_csv import recognise_release
+from transform.bulk.session import MEMORY_LIMIT
 
 TITLE = "Bulk import"
 
@@ -25,8 +26,8 @@ TITLE = "Bulk import"
 def measure(size: Size) -> Iterator[Figure]:
     """Needs about 0.6 GB of scratch space for each million cases; the release is kept between runs."""
     folder = _release(size)
-    ours = [sys.executable, "-m", "bench.bulk_work", "tables", str(folder), str(size.scratch)]
-    reference = [sys.executable, "-m", "bench.bulk_work", "copy", str(folder), str(size.scratch)]
+    ours = [sys.executable, "-m", "bench.bulk_tables", str(folder), str(size.scratch)]
+    reference = [sys.executable, "-m", "bench.bulk_copy", str(folder), str(size.scratch), MEMORY_LIMIT]
     peaks: list[int] = []
     seconds, copied = paired_seconds(
         lambda: peaks.append(run_measured(ours).peak_bytes), lambda: run_measured(reference)

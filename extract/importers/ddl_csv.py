@@ -80,7 +80,8 @@ def recognise_release(folder: Path) -> tuple[ReleaseFile, ...]:
     missing = [role for role in COLUMNS if role not in roles]
     if missing:
         raise ExtractError(f"{folder}: the release lacks {', '.join(missing)} (.csv); add what is missing")
-    twice = sorted({role for role in roles if role not in (CASES, "ignored") and roles.count(role) > 1})
+    names = [file.path.stem for file in files if file.role != "ignored"]
+    twice = sorted({name for name in names if names.count(name) > 1})
     if twice:
         raise ExtractError(f"{folder}: holds {', '.join(twice)} (.csv) more than once; keep one")
     return files

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from typing import Any
 
 import duckdb
 import pyarrow as pa
@@ -13,9 +12,8 @@ from extract.bulk_release import BulkRelease
 from extract.importers.ddl_csv import ACTS, CASES, IGNORED_COLUMNS
 from extract.parsers import PARSER_VERSION
 from transform.bulk.setting_aside import REPEATED
+from transform.bulk.small_tables import Row, read_table, told_table
 from transform.coverage import FRAME_STEP
-from transform.parameters import TableParameters
-from transform.table_rows import TableRows
 
 # Codes are counted first, in one pass each, and only then given their wordings.
 _COUNTS = """
@@ -24,7 +22,7 @@ select release_year, type_name, disp_name, is_undecided_yet, count(*) as cases f
 create table counts_of_purposes as
 select release_year, purpose_name, is_outrun, count(*) as cases from known_rows group by all;
 create table counts_of_charges as
-select act, section, count(*) as charges from charged where case_id is not null group by all;
+select act, section, count(*) as charges from charged where candidate is not null group by all;
 """
 
 _WORDINGS = """
@@ -59,45 +57,45 @@ from {counts} left join {key} as named on named.year = release_year and named.co
 
 _QUARANTINE = """
 with listed as (
-    select 0 as stage_order, 'interpret' as stage, page_id, case_id, reason, found, sha256
-    from set_aside inner join release_files using (release_year)
-    where reason <> $repeated
+    select 0 as stage_order, 'interpret' as stage, page_id, set_aside.case_id, reason, found, sha256
+    from set_aside
+    inner join candidates on candidates.rowid = set_aside.candidate
+    inner join release_files using (release_year)
+    where reason <> '{repeated}'
     union all
-    select 1, 'rule', page_id, offenders.case_id, reason, found, null
-    from rule_offenders as offenders
-    left join (select case_id, release_year from known_rows) as rows using (case_id)
-    left join release_files using (release_year)
+    select 1, 'rule', page_id, told_cases.case_id, reason, found, null
+    from rule_offenders as offenders inner join told_cases on told_cases.rowid = offenders.case_id
 )
-select row_number() over (order by stage_order, case_id nulls first, reason, found, page_id) as number, *
-from listed order by number
+select
+    row_number() over (order by stage_order, case_id nulls first, reason, found, page_id)
+        as quarantine_number,
+    stage, page_id, case_id, reason, null as expected, found, sha256 as excerpt_sha256
+from listed
 """
 
 
-def accounts(
-    connection: duckdb.DuckDBPyConnection, release: BulkRelease, parameters: TableParameters
-) -> dict[str, pa.Table]:
+def accounts(connection: duckdb.DuckDBPyConnection, release: BulkRelease) -> dict[str, pa.Table]:
     """The four tables, by name, after ``cases``, ``outcomes`` and ``acts`` were written."""
     connection.execute(_COUNTS)
     return {
-        "coverage": _coverage(connection, release, parameters),
-        "wordings": _filled("wordings", _rows(connection, _WORDINGS), parameters),
-        "quarantine": _quarantine(connection, parameters),
-        "pages": _pages(release, parameters),
+        "coverage": told_table(connection, "coverage", _steps(connection, release)),
+        "wordings": read_table(connection, "wordings", _WORDINGS),
+        "quarantine": read_table(connection, "quarantine", _QUARANTINE.format(repeated=REPEATED)),
+        "pages": told_table(connection, "pages", _pages(release)),
     }
 
 
-def _coverage(
-    connection: duckdb.DuckDBPyConnection, release: BulkRelease, parameters: TableParameters
-) -> pa.Table:
-    steps = [
+def _steps(connection: duckdb.DuckDBPyConnection, release: BulkRelease) -> Iterator[Row]:
+    names = ("step", "rows_in", "rows_out", "explained", "note")
+    for step in (
         *_case_steps(connection, release),
         *_value_steps(connection),
         *_charge_steps(connection, release),
+        _bail_step(connection),
         _frame_step(connection),
         *_ignored_steps(connection, release),
-    ]
-    names = ("step", "rows_in", "rows_out", "explained", "note")
-    return _filled("coverage", (dict(zip(names, step, strict=True)) for step in steps), parameters)
+    ):
+        yield dict(zip(names, step, strict=True))
 
 
 Step = tuple[str, int, int, int, str]
@@ -136,7 +134,7 @@ def _value_steps(connection: duckdb.DuckDBPyConnection) -> Iterator[Step]:
 def _charge_steps(connection: duckdb.DuckDBPyConnection, release: BulkRelease) -> Iterator[Step]:
     lines = sum(file.rows for file in release.of_role(ACTS))
     rows, known, owned = _one(
-        connection, "select count(*), count(*) filter (is_known), count(case_id) from charged"
+        connection, "select count(*), count(*) filter (is_known), count(candidate) from charged"
     )
     orphans, aside = rows - known, known - owned
     note = f"{orphans} of no case in the case files, {aside} of rows set aside"
@@ -147,9 +145,18 @@ def _charge_steps(connection: duckdb.DuckDBPyConnection, release: BulkRelease) -
         "from counts_of_charges inner join "
         "(select act, section, count(*) as parts from charge_parts group by all) using (act, section)",
     )
-    written = _one(connection, "select count(*) from acts")[0]
+    written = _one(connection, "select count(*) from written_acts")[0]
     note = f"{owned - coded} without an act or with a code in no key, {extra} more where one line has several"
     yield "07 charges of cases to acts", owned, written, owned - coded - int(extra), note
+
+
+def _bail_step(connection: duckdb.DuckDBPyConnection) -> Step:
+    found = _one(connection, "select count(*) from told_cases where case_kind = 'bail'")[0]
+    note = (
+        f"{found} cases of a bail type stay in cases: the release ties none to its prosecution, so the table "
+        "bail is empty and its figures are not available, not zero"
+    )
+    return "11 bail cases to bail", found, 0, found, note
 
 
 def _frame_step(connection: duckdb.DuckDBPyConnection) -> Step:
@@ -177,46 +184,19 @@ def _ignored_steps(connection: duckdb.DuckDBPyConnection, release: BulkRelease) 
     yield "21 column date_last_list of cases, not kept", rows, 0, rows, used
 
 
-def _quarantine(connection: duckdb.DuckDBPyConnection, parameters: TableParameters) -> pa.Table:
-    rows = TableRows("quarantine", parameters)
-    cursor = connection.execute(_QUARANTINE, {"repeated": REPEATED})
-    while found := cursor.fetchmany(10_000):
-        for number, _, stage, page_id, case_id, reason, details, sha256 in found:
-            rows.add(
-                quarantine_number=number, stage=stage, page_id=page_id, case_id=case_id, reason=reason,
-                expected=None, found=details, excerpt_sha256=sha256,
-            )  # fmt: skip
-    return rows.finish()
-
-
-def _pages(release: BulkRelease, parameters: TableParameters) -> pa.Table:
-    rows = TableRows("pages", parameters)
+def _pages(release: BulkRelease) -> Iterator[Row]:
     for file in release.files:
-        rows.add(
-            page_id=file.page_id,
-            kind="bulk_file",
-            origin="ddl-csv",
-            fetched_at=datetime.fromtimestamp(file.changed_ns // 10**9, UTC),
-            sha256=file.sha256,
-            layout="ddl-csv" if file.role == CASES else None,
-            parser_version=PARSER_VERSION,
-            result="ignored" if file.role == "ignored" else "read",
-            case_id=None,
-        )
-    return rows.finish()
-
-
-def _filled(name: str, rows: Any, parameters: TableParameters) -> pa.Table:
-    table = TableRows(name, parameters)
-    for row in rows:
-        table.add(**row)
-    return table.finish()
-
-
-def _rows(connection: duckdb.DuckDBPyConnection, query: str) -> Iterator[dict[str, Any]]:
-    cursor = connection.execute(query)
-    names = [column[0] for column in cursor.description or ()]
-    yield from (dict(zip(names, row, strict=True)) for row in cursor.fetchall())
+        yield {
+            "page_id": file.page_id,
+            "kind": "bulk_file",
+            "origin": "ddl-csv",
+            "fetched_at": datetime.fromtimestamp(file.changed_ns // 10**9, UTC),
+            "sha256": file.sha256,
+            "layout": "ddl-csv" if file.role == CASES else None,
+            "parser_version": PARSER_VERSION,
+            "result": "ignored" if file.role == "ignored" else "read",
+            "case_id": None,
+        }
 
 
 def _one(connection: duckdb.DuckDBPyConnection, query: str) -> tuple[int, ...]:

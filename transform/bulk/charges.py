@@ -11,31 +11,30 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
-import pyarrow as pa
 
 from extract.bulk_release import BulkRelease
 from extract.importers.ddl_csv import ACTS
 from extract.parsers.sections import split_sections
 from transform.bulk.candidates import csv_source
-from transform.bulk.keys import code_number, key_rows, make_table
+from transform.bulk.keys import code_number, key_rows
 from transform.bulk.session import literal
+from transform.bulk.small_tables import LISTED, make_table
 from transform.bulk.writing import COPY_OPTIONS
 from transform.charges import code_charge
 from transform.parameters import TableParameters
 from transform.printed import stated
 
 NO_CODE = -9999
-_PARTS = pa.schema(
-    [(name, pa.int32()) for name in ("part", "act", "section")]
-    + [(name, pa.string()) for name in ("act_printed", "act_code", "section_printed", "section_code")]
-    + [("section_root", pa.string()), ("offence_code", pa.string())]
-    + [("is_act_doubtful", pa.bool_()), ("is_in_frame", pa.bool_())]
-)
+_PARTS = dict.fromkeys(("part", "act", "section"), "int") | {
+    "act_printed": LISTED, "act_code": "act_code", "section_printed": LISTED, "section_code": LISTED,
+    "section_root": LISTED, "offence_code": "offence_code", "is_act_doubtful": "boolean",
+    "is_in_frame": "boolean",
+}  # fmt: skip
 
 _CHARGED = """
 create table charged as
 select
-    owners.case_id,
+    owners.candidate,
     owners.ddl_case_id is not null as is_known,
     case when act is null or act in (-9998, {none}) then {none} when act % 1 = 0 then cast(act as int) else -1
     end as act,
@@ -47,19 +46,21 @@ left join owners using (ddl_case_id)
 """
 
 _NUMBERED = """
-select case_id, part,
-    row_number() over (partition by case_id order by part) as charge_number
+select candidate, part,
+    row_number() over (partition by candidate order by part) as charge_number
 from charged
 inner join charge_parts using (act, section)
-where case_id is not null
+where candidate is not null
 """
 
 _ACTS = """
 select
-    getvariable('study') as study, getvariable('timepoint') as timepoint, case_id, charge_number,
+    cast(getvariable('study') as study) as study, cast(getvariable('timepoint') as timepoint) as timepoint,
+    case_id, charge_number,
     act_printed, act_code, section_printed, section_code, section_root, offence_code, is_act_doubtful
-from ({numbered})
+from ({numbered}) as numbered
 inner join charge_parts using (part)
+inner join candidates on candidates.rowid = numbered.candidate
 """
 
 
@@ -68,15 +69,18 @@ def write_charges(
 ) -> None:
     """Part files of ``acts`` in ``folder``; tables ``charged``, ``charge_parts``, ``cases_with_offence``."""
     (file,) = release.of_role(ACTS)
-    connection.execute(_CHARGED.format(none=NO_CODE, source=csv_source(file)))
+    # DuckDB takes a file that it has not read for one of a few rows, and would hold its rows instead of ours.
+    connection.execute("set disabled_optimizers = 'build_side_probe_side'")
+    connection.execute(_CHARGED.format(none=NO_CODE, source=csv_source((file,))))
+    connection.execute("set disabled_optimizers = ''")
     pairs = connection.execute(
-        "select distinct act, section from charged where case_id is not null order by all"
+        "select distinct act, section from charged where candidate is not null order by all"
     ).fetchall()
     make_table(connection, "charge_parts", _PARTS, _parts(pairs, release, parameters))
     connection.execute(
-        "create table cases_with_offence as select distinct case_id from charged "
+        "create table cases_with_offence as select distinct candidate from charged "
         "inner join (select distinct act, section from charge_parts where is_in_frame) using (act, section) "
-        "where case_id is not null"
+        "where candidate is not null"
     )
     target = literal(str(folder / "all_years.parquet"))
     connection.execute(f"copy ({_ACTS.format(numbered=_NUMBERED)}) to {target} ({COPY_OPTIONS})")

@@ -12,19 +12,21 @@ import duckdb
 from extract.bulk_release import BulkRelease
 from extract.importers.ddl_csv import CASES, year_of
 from transform.bulk.session import literal
+from transform.bulk.small_tables import LISTED, make_table
 from transform.case_facts import PAUSED_STAGES
 
+RELEASE_FILES = {"release_year": "int", "page_id": LISTED, "sha256": "text"}
 UNKNOWN_OUTCOME = "otherwise_unknown"
 
 _KNOWN = """
 create view known_rows as
 select
-    *,
+    *, rowid as candidate,
     case when date_of_decision <= getvariable('as_of') then date_of_decision end as decision_date,
     coalesce(date_of_decision > getvariable('as_of'), false) as is_undecided_yet,
     coalesce(greatest(date_of_decision, date_last_list) > getvariable('as_of'), false) as is_outrun
 from candidates
-anti join set_aside using (release_year, file_row_number)
+anti join set_aside on set_aside.candidate = candidates.rowid
 """
 
 _ENDED = """
@@ -41,7 +43,7 @@ from known_rows as rows
 left join disposal_key as disposals on disposals.year = release_year and disposals.code = disp_name
 left join outcome_facts as facts on facts.code = case
     when is_undecided_yet or (decision_date is null and disposals.printed is null) then null
-    else coalesce(disposals.outcome_code, '{unknown}')
+    else coalesce(disposals.outcome_code, cast('{unknown}' as outcome_code))
 end
 """
 
@@ -53,23 +55,25 @@ select
     case when not is_outrun then purposes.stage_code end as stage_code,
     case
         when rows.outcome_code is null
-            then if(not is_outrun and purposes.stage_code in ({paused}), 'inactive', 'pending')
-        when rows.outcome_group in ('inactive', 'left_court') then rows.outcome_group
-        else 'disposed'
+            then if(
+                not is_outrun and purposes.stage_code in ({paused}), {inactive}, cast('pending' as status)
+            )
+        when rows.outcome_group = 'inactive' then {inactive}
+        when rows.outcome_group = 'left_court' then cast('left_court' as status)
+        else cast('disposed' as status)
     end as status,
-    coalesce(districts.name, 'not stated') as district,
+    places.state_printed, places.district_printed, places.name as district, places.is_in_study,
     types.printed as case_type_printed,
     types.type_code as case_type_code,
-    coalesce(types.kind, 'unmapped') as kind_of_type,
+    coalesce(types.kind, cast('unmapped' as case_kind)) as kind_of_type,
     types.level as level_of_type,
-    coalesce(districts.is_in_study, list_contains(getvariable('whole_states'), cast(state_code as varchar)))
-        as is_in_study,
     {exclusion} as frame_exclusion
 from ended_rows as rows
 left join purpose_key as purposes on purposes.year = release_year and purposes.code = purpose_name
 left join type_key as types on types.year = release_year and types.code = type_name
-left join district_key as districts on districts.state = state_code and districts.district = dist_code
-left join cases_with_offence as offences on offences.case_id = rows.case_id
+inner join place_key as places
+    on places.state is not distinct from state_code and places.district is not distinct from dist_code
+left join cases_with_offence as offences on offences.candidate = rows.candidate
 """
 
 _PLACED = """
@@ -77,10 +81,10 @@ create view placed_rows as
 select
     rows.*,
     positions.designation as judge_designation,
-    coalesce(level_of_type, positions.level, courts.level, 'not_stated') as court_level,
+    coalesce(level_of_type, positions.level, courts.level, cast('not_stated' as court_level)) as court_level,
     case
         when kind_of_type = 'prosecution' and outcome_code = 'committed' and court_level = 'magistrate'
-            then 'committal'
+            then cast('committal' as case_kind)
         else kind_of_type
     end as case_kind
 from judged_rows as rows
@@ -110,27 +114,49 @@ end"""
 
 _EXCLUSION = f"""
 case
-    when not is_in_study then 'district_not_in_study'
-    when kind_of_type <> 'prosecution' then 'not_a_prosecution'
-    when not getvariable('takes_every_offence') and offences.case_id is null then 'no_offence_in_frame'
-    when date_of_filing is null then 'undated'
-    when not ({_IN_WINDOW}) then 'out_of_window'
+    when not is_in_study then cast('district_not_in_study' as frame_exclusion)
+    when kind_of_type <> 'prosecution' then cast('not_a_prosecution' as frame_exclusion)
+    when not getvariable('takes_every_offence') and offences.candidate is null
+        then cast('no_offence_in_frame' as frame_exclusion)
+    when date_of_filing is null then cast('undated' as frame_exclusion)
+    when not ({_IN_WINDOW}) then cast('out_of_window' as frame_exclusion)
 end"""
 
 
-def judge_rows(connection: duckdb.DuckDBPyConnection, release: BulkRelease) -> None:
-    """Views of one row per case, each with more joined to it than the one before; table ``release_files``.
+_CASES_TOLD = """
+create table told_cases as
+select
+    rows.case_id, page_id, coalesce(repeated.row_count, 1) as row_count,
+    establishment_code, state_printed, district_printed, district, court_level, judge_designation,
+    case_type_printed, case_type_code, case_kind,
+    date_of_filing, date_first_list, case when not is_outrun then date_next_list end as date_next_list,
+    decision_date, clock_start_date,
+    stage_printed, stage_code, status, nature_printed, is_contested, is_plea,
+    outcome_code, outcome_group, is_disposal, is_merits, is_conviction_lower, is_conviction_upper,
+    frame_exclusion
+from placed_rows as rows
+inner join release_files using (release_year)
+left join repeated on repeated.candidate = rows.candidate
+"""
 
+
+def tell_cases(connection: duckdb.DuckDBPyConnection, release: BulkRelease) -> None:
+    """Table ``told_cases`` (one row per case, in the release's order) and table ``release_files``.
+
+    It is made by views, each with more joined to it than the one before: ``known_rows`` (as of the cut-off),
     ``ended_rows`` (how it ended), ``judged_rows`` (status, district, frame), ``placed_rows`` (court, judge).
     """
-    files = [(year_of(file), file.page_id, file.sha256) for file in release.of_role(CASES)]
-    connection.execute("create table release_files (release_year int, page_id text, sha256 text)")
-    connection.executemany("insert into release_files values (?, ?, ?)", files)
+    files = (
+        {"release_year": year_of(file), "page_id": file.page_id, "sha256": file.sha256}
+        for file in release.of_role(CASES)
+    )
+    make_table(connection, "release_files", RELEASE_FILES, files)
     paused = ", ".join(literal(stage) for stage in sorted(PAUSED_STAGES))
     for statement in (
         _KNOWN,
         _ENDED.format(unknown=UNKNOWN_OUTCOME, clock=_CLOCK),
-        _JUDGED.format(paused=paused, exclusion=_EXCLUSION),
+        _JUDGED.format(paused=paused, inactive="cast('inactive' as status)", exclusion=_EXCLUSION),
         _PLACED,
+        _CASES_TOLD,
     ):
         connection.execute(statement)

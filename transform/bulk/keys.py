@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
 
 import duckdb
-import pyarrow as pa
 
 from extract.bulk_release import BulkRelease
 from transform.bulk.session import BulkError
+from transform.bulk.small_tables import LISTED, Row, keep_listed, make_table
 from transform.case_facts import worded_level
 from transform.disposals import is_plea, split_disposal
 from transform.parameters import TableParameters
@@ -20,7 +19,6 @@ from transform.vocabulary import vocabulary
 MISSING_DISPOSITION = "disposition var missing"
 """How the release writes that a case has no disposition: pending, or left blank."""
 
-Row = dict[str, Any]
 FLAGS = ("is_disposal", "is_merits", "is_conviction_lower", "is_conviction_upper")
 
 
@@ -37,6 +35,26 @@ def load_keys(
     make_table(connection, "outcome_facts", OUTCOME_FACTS, _outcomes())
 
 
+_PLACES = """
+create temp table places as
+select
+    state_code as state, dist_code as district,
+    cast(state_code as text) as state_printed, cast(dist_code as text) as district_printed,
+    coalesce(districts.name, 'not stated') as name,
+    coalesce(districts.is_in_study, list_contains(getvariable('whole_states'), cast(state_code as text)))
+        as is_in_study
+from (select distinct state_code, dist_code from candidates)
+left join district_key as districts on districts.state = state_code and districts.district = dist_code
+"""
+
+
+def load_places(connection: duckdb.DuckDBPyConnection) -> None:
+    """Table ``place_key``: every state and district that the rows of the cases name, in the key or not."""
+    connection.execute(_PLACES)
+    keep_listed(connection, "place_key", PLACE_KEY, "places")
+    connection.execute("drop table places")
+
+
 def load_positions(connection: duckdb.DuckDBPyConnection, positions: Iterable[str]) -> list[str]:
     """Table ``position_key`` from what stands as judge's position; returns those that may hold a name."""
     texts = list(positions)
@@ -45,15 +63,6 @@ def load_positions(connection: duckdb.DuckDBPyConnection, positions: Iterable[st
     ]
     make_table(connection, "position_key", POSITION_KEY, rows)
     return [text for text in texts if HONORIFIC.search(text)]
-
-
-def make_table(
-    connection: duckdb.DuckDBPyConnection, name: str, schema: pa.Schema, rows: Iterable[Row]
-) -> None:
-    """A table of the session from rows of Python."""
-    connection.register("rows_of_python", pa.Table.from_pylist(list(rows), schema=schema))
-    connection.execute(f"create or replace table {name} as select * from rows_of_python")
-    connection.unregister("rows_of_python")
 
 
 def key_rows(release: BulkRelease, role: str) -> Iterator[dict[str, str]]:
@@ -74,21 +83,22 @@ def code_number(text: str | None, role: str) -> int:
     raise BulkError(f"{role}.csv: a code is {text!r}, which is no whole number; get the file again")
 
 
-def _schema(*names: str, **types: pa.DataType) -> pa.Schema:
-    return pa.schema([(name, pa.string()) for name in names] + list(types.items()))
-
-
-_YEAR_AND_CODE = {"year": pa.int32(), "code": pa.int32()}
-_FLAGS = dict.fromkeys(FLAGS, pa.bool_())
-TYPE_KEY = _schema("printed", "type_code", "kind", "level", **_YEAR_AND_CODE)
-PURPOSE_KEY = _schema("printed", "stage_code", **_YEAR_AND_CODE)
-DISPOSAL_KEY = _schema(
-    "printed", "outcome_code", **_YEAR_AND_CODE, is_contested=pa.bool_(), is_plea=pa.bool_()
-)
-COURT_KEY = _schema("level", year=pa.int32(), state=pa.int32(), district=pa.int32(), court=pa.int32())
-DISTRICT_KEY = _schema("name", state=pa.int32(), district=pa.int32(), is_in_study=pa.bool_())
-OUTCOME_FACTS = _schema("code", "outcome_group", **_FLAGS)
-POSITION_KEY = _schema("position", "designation", "level")
+_YEAR_AND_CODE = {"year": "int", "code": "int"}
+TYPE_KEY = _YEAR_AND_CODE | {
+    "printed": LISTED, "type_code": "case_type_code", "kind": "case_kind", "level": "court_level",
+}  # fmt: skip
+PURPOSE_KEY = _YEAR_AND_CODE | {"printed": LISTED, "stage_code": "stage_code"}
+DISPOSAL_KEY = _YEAR_AND_CODE | {
+    "printed": LISTED, "outcome_code": "outcome_code", "is_contested": "boolean", "is_plea": "boolean",
+}  # fmt: skip
+COURT_KEY = {"year": "int", "state": "int", "district": "int", "court": "int", "level": "court_level"}
+PLACE_KEY = {
+    "state": "int", "district": "int", "state_printed": LISTED, "district_printed": LISTED, "name": LISTED,
+    "is_in_study": "boolean",
+}  # fmt: skip
+DISTRICT_KEY = {"state": "int", "district": "int", "name": "text", "is_in_study": "boolean"}
+OUTCOME_FACTS = {"code": "outcome_code", "outcome_group": "outcome_group"} | dict.fromkeys(FLAGS, "boolean")
+POSITION_KEY = {"position": "text", "designation": LISTED, "level": "court_level"}
 
 
 def _by_year(release: BulkRelease, name: str) -> Iterator[tuple[int, int, str | None]]:

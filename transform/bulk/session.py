@@ -49,6 +49,8 @@ def bulk_session(
         connection.execute(f"set temp_directory = {literal(str(scratch / 'overflow'))}")
         for name, value in (*_rules(parameters), *_pads(key), ("last_day", last_day)):
             connection.execute(f"set variable {name} = $value", {"value": value})
+        for name in ("study", "timepoint"):
+            connection.execute(f"create type {name} as enum (select getvariable('{name}'))")
         try:
             yield connection
         except duckdb.Error as error:
