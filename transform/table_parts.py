@@ -15,6 +15,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from extract.reading import ReadPage
+from transform.arrow_arrays import array_of
 from transform.case_batches import LONG_TABLES, CaseBatch, for_linking, tables_of_cases
 from transform.case_facts import CaseFacts
 from transform.corrections import Corrections
@@ -92,7 +93,7 @@ def made_part(
 def _with_rows_kept(
     tables: Mapping[str, pa.Table], earlier: Part, kept: frozenset[str]
 ) -> dict[str, pa.Table]:
-    wanted = pa.array(sorted(kept), pa.string())
+    wanted = array_of(sorted(kept), pa.string())
     old = {**earlier.long_tables, "cases": earlier.summary.batch.tables["cases"]}
     return {
         name: finished(

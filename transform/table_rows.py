@@ -7,6 +7,7 @@ from typing import Any
 
 import pyarrow as pa
 
+from transform.arrow_arrays import array_of
 from transform.errors import TransformError
 from transform.parameters import TableParameters
 from transform.schema import TABLES, Table
@@ -44,8 +45,7 @@ class TableRows:
         columns |= {"study": [self._study] * count, "timepoint": [self._timepoint] * count}
         if self._rows:
             columns |= dict(zip(self._names, zip(*self._rows, strict=True), strict=True))
-        # Not pa.table(columns), which imports pandas to ask whether they are a frame of it.
-        arrays = [pa.array(columns[field.name], type=field.type) for field in schema]
+        arrays = [array_of(columns[field.name], field.type) for field in schema]
         return finished(self._table, pa.Table.from_arrays(arrays, schema=schema))
 
     def _in_order(self, values: dict[str, object]) -> dict[str, object]:

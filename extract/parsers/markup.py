@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise, repeat
 from typing import NamedTuple
 
@@ -153,7 +154,12 @@ def read_list(listed: LexborNode) -> Table:
 
 def class_names(node: LexborNode) -> frozenset[str]:
     """Class names in lower case: the layouts differ in capitals alone (``Acts_table``, ``acts_table``)."""
-    return frozenset((node.attributes.get("class") or "").lower().split())
+    return _names_in(node.attributes.get("class"))
+
+
+@lru_cache(maxsize=2_000)
+def _names_in(written: str | None) -> frozenset[str]:
+    return frozenset((written or "").lower().split())
 
 
 def links_by_cell(elements: Elements) -> Links:
