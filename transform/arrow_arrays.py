@@ -21,12 +21,21 @@ def array_of(values: Sequence[Any], type_: pa.DataType) -> pa.Array:
     return pa.array(values, type=type_)
 
 
+class _NoPandas:
+    """Finds no pandas, and leaves all else to who else looks for modules."""
+
+    def find_spec(self, name: str, *_: object) -> None:
+        if name == "pandas":
+            raise ModuleNotFoundError(name)
+
+
 @cache
 def _tell_of_no_pandas() -> None:
     if "pandas" in sys.modules:
         return
-    sys.modules["pandas"] = None  # type: ignore[assignment]  # its import fails while this stands there
+    finder: Any = _NoPandas()
+    sys.meta_path.insert(0, finder)
     try:
         pa.array([None])
     finally:
-        del sys.modules["pandas"]
+        sys.meta_path.remove(finder)
