@@ -12,6 +12,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from extract.quick_pickles import quick_to_pickle
+
 
 class Layout(StrEnum):
     """The page designs met so far (PORTAL notes: v4 2017-2021, v6 2024-mid 2025, v6 since 2026)."""
@@ -23,6 +25,7 @@ class Layout(StrEnum):
     APP_PARSED = "app-parsed"
 
 
+@quick_to_pickle
 @dataclass(frozen=True, slots=True)
 class HearingRow:
     """One row of the case history, in page order.
@@ -41,6 +44,7 @@ class HearingRow:
     link: tuple[str, ...] | None = None
 
 
+@quick_to_pickle
 @dataclass(frozen=True, slots=True)
 class DailyStatus:
     """What happened on one day: the page behind a hearing's link, or the same block of a published record.
@@ -64,6 +68,7 @@ class DailyStatus:
     others: tuple[tuple[str, str], ...] = ()
 
 
+@quick_to_pickle
 @dataclass(frozen=True, slots=True)
 class ActRow:
     """One row of the acts table: ``sections_text`` as printed, ``sections`` split into single sections."""
@@ -73,6 +78,7 @@ class ActRow:
     sections: tuple[str, ...]
 
 
+@quick_to_pickle
 @dataclass(frozen=True, slots=True)
 class PartyRow:
     """One party as numbered on the page; ``side`` is ``petitioner`` or ``respondent``."""
@@ -83,6 +89,7 @@ class PartyRow:
     advocates: tuple[str, ...] = ()
 
 
+@quick_to_pickle
 @dataclass(frozen=True, slots=True)
 class FirDetails:
     """First information report the case grew from."""
@@ -94,6 +101,7 @@ class FirDetails:
     district: str | None = None
 
 
+@quick_to_pickle
 @dataclass(frozen=True, slots=True)
 class SubordinateCourt:
     """ "Subordinate Court Information": the magistrate's case a sessions case was committed from."""
@@ -103,6 +111,7 @@ class SubordinateCourt:
     decision_date: str | None
 
 
+@quick_to_pickle
 @dataclass(frozen=True, slots=True)
 class OrderRow:
     """One order or judgment; ``kind`` is ``interim``, ``final`` or ``unspecified`` (v4 lists "Orders").
@@ -116,6 +125,7 @@ class OrderRow:
     details: str
 
 
+@quick_to_pickle
 @dataclass(frozen=True, slots=True)
 class TransferRow:
     """One transfer; ``kind`` is ``within_establishment`` or ``between_establishments``."""
@@ -127,6 +137,7 @@ class TransferRow:
     registration_number: str | None = None
 
 
+@quick_to_pickle
 @dataclass(frozen=True, slots=True)
 class ProcessRow:
     """One summons, notice or warrant issued."""
@@ -136,6 +147,7 @@ class ProcessRow:
     date: str | None
 
 
+@quick_to_pickle
 @dataclass(frozen=True, slots=True)
 class InterlocutoryApplication:
     """One row of "IA Status"."""
@@ -149,6 +161,7 @@ class InterlocutoryApplication:
     link: tuple[str, ...] | None = None
 
 
+@quick_to_pickle
 @dataclass(frozen=True, slots=True)
 class LinkedCase:
     """A linked, connected, main or sub matter; ``kind`` is ``linked``, ``main`` or ``sub``."""
@@ -158,6 +171,7 @@ class LinkedCase:
     case_number: str | None
 
 
+@quick_to_pickle
 @dataclass(frozen=True, slots=True)
 class CaseRecord:
     """Everything one case page (or one published case record) says.

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, fields
 from multiprocessing import get_context
@@ -23,7 +23,14 @@ from extract.encryption import PASSPHRASE_VARIABLE, is_encrypted, passphrase
 from extract.parsers import PARSER_VERSION
 from pipeline.freshness import code_fingerprint, fingerprint
 from pipeline.key_use import study_key
-from pipeline.part_building import MadePart, PartTask, Unit, collect_garbage_seldom, make_part
+from pipeline.part_building import (
+    MadePart,
+    PartTask,
+    Unit,
+    collect_garbage_seldom,
+    make_part,
+    pages_to_read,
+)
 from pipeline.part_files import PartPlaces, make_folders, read_summary
 from pipeline.run import Run, RunError
 from transform.case_batches import LONG_TABLES, joined
@@ -137,6 +144,10 @@ def _done(run: Run, tasks: Sequence[PartTask]) -> Iterator[MadePart]:
     processes = min(process_count(), len(tasks))
     if processes == 1:
         yield from map(make_part, tasks)
+        return
+    if sum(map(pages_to_read, tasks)) < FEWEST_PAGES:
+        with ThreadPoolExecutor(processes) as pool:  # files are written while others are read
+            yield from pool.map(make_part, tasks)
         return
     with (
         ProcessPoolExecutor(

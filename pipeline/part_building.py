@@ -10,7 +10,15 @@ from pathlib import Path
 from extract.archive import Archive
 from extract.reading import ReadPage, read_page
 from pipeline.known_names import names_on
-from pipeline.part_files import PartPlaces, keep, read_long_tables, read_part, take_over, write_tables_of
+from pipeline.part_files import (
+    PartPlaces,
+    keep,
+    read_long_tables,
+    read_marks,
+    read_part,
+    take_over,
+    write_tables_of,
+)
 from transform.corrections import read_corrections
 from transform.parameters import TableParameters
 from transform.table_parts import PartSummary, made_part
@@ -78,6 +86,12 @@ def make_part(task: PartTask) -> MadePart:
         return MadePart(pages_read, part.summary)
     keep(part, task.header, task.new, task.number)
     return MadePart(pages_read)
+
+
+def pages_to_read(task: PartTask) -> int:
+    """How many pages making the part takes, as long as its tables are what they were."""
+    marks = read_marks(task.earlier, task.number, task.header)
+    return sum(len(unit.sequences) for unit in task.units if marks.get(unit.name) != unit.mark)
 
 
 def collect_garbage_seldom() -> None:

@@ -17,7 +17,7 @@ class Step:
     """``does`` says from what to what; ``work`` is the function that does it, ``module:function``.
 
     The module's ``inputs`` says all that the result depends on, unless the step ``knows_what_is_left``. It is
-    imported when the step is done: what publishes takes a second to load, which what builds need not wait for.
+    imported when the step is done: what publishes takes a second to load, and building need not wait for it.
     """
 
     name: str

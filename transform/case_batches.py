@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 import pyarrow as pa
 
+from extract.quick_pickles import quick_to_pickle
 from extract.reading import ReadPage
 from transform.acts import acts_table
 from transform.adjournments import adjournments_table
@@ -38,6 +39,7 @@ LONG_TABLES = ("hearings", "adjournments", "outcomes", "acts", "orders", "transf
 """Tables of which a case's rows depend on that case alone."""
 
 
+@quick_to_pickle
 @dataclass(frozen=True, slots=True)
 class CaseBatch:
     """``tables``: the long tables, pages, and cases as if none were merged into another.

@@ -12,6 +12,7 @@ from datetime import date
 
 import pyarrow as pa
 
+from extract.quick_pickles import quick_to_pickle
 from extract.records import CaseRecord, HearingRow
 from transform.daily_statuses import AttachedStatuses, attach_statuses
 from transform.parameters import TableParameters
@@ -21,6 +22,7 @@ from transform.table_rows import TableRows
 from transform.vocabulary import Vocabulary, vocabulary
 
 
+@quick_to_pickle
 @dataclass(frozen=True, slots=True)
 class HearingFacts:
     """One entry; ``hearing_number`` counts from 1 in the order of dates."""
@@ -37,6 +39,7 @@ class HearingFacts:
     reason_printed: str | None
 
 
+@quick_to_pickle
 @dataclass(frozen=True, slots=True)
 class History:
     """All entries of a case, the rows dropped as exact repetitions, and what became of its daily statuses."""

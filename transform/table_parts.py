@@ -12,10 +12,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import pyarrow as pa
-import pyarrow.compute as pc
 
+from extract.quick_pickles import quick_to_pickle
 from extract.reading import ReadPage
-from transform.arrow_arrays import array_of
 from transform.case_batches import LONG_TABLES, CaseBatch, for_linking, tables_of_cases
 from transform.case_facts import CaseFacts
 from transform.corrections import Corrections
@@ -24,14 +23,14 @@ from transform.faults import Fault
 from transform.interpretation import interpret_cases
 from transform.pages import pages_table
 from transform.parameters import TableParameters
-from transform.schema import TABLES
+from transform.row_splicing import with_rows_kept
 from transform.snapshots import PageFacts, collect_snapshots
-from transform.table_rows import finished
 from transform.wordings import Wording, wordings_of_hearings_and_acts
 
 Names = frozenset[str]
 
 
+@quick_to_pickle
 @dataclass(frozen=True, slots=True)
 class UnitKept:
     """What one unit (a case, or a page that is about none) adds to the tables that take all cases."""
@@ -43,6 +42,7 @@ class UnitKept:
     names: Names
 
 
+@quick_to_pickle
 @dataclass(frozen=True, slots=True)
 class PartSummary:
     """``batch`` without long tables, ``counts`` and ``wordings`` of the part's long tables, names met."""
@@ -72,6 +72,7 @@ def made_part(
 ) -> Part:
     """A part of ``changed`` units (unit, mark, all its pages, names on them) and of those kept."""
     units: dict[str, tuple[str, bytes]] = {}
+    made: dict[str, UnitKept] = {}
     kept = {} if earlier is None else {unit: earlier.units[unit] for unit in kept_units}
     cases: list[CaseFacts] = []
     for unit, mark, readings, names in changed:
@@ -80,34 +81,22 @@ def made_part(
         counts = counts_of_records(snapshots, found, parameters.as_of)
         linked = tuple(map(for_linking, found))
         all_faults = (*snapshots.faults, *faults)
-        units[unit] = mark, pickle.dumps(UnitKept(tuple(snapshots.pages), linked, all_faults, counts, names))
+        made[unit] = UnitKept(tuple(snapshots.pages), linked, all_faults, counts, names)
+        units[unit] = mark, pickle.dumps(made[unit], pickle.HIGHEST_PROTOCOL)
         cases += found
     tables = tables_of_cases(cases, parameters, key)
     if earlier is not None and kept:
-        tables = _with_rows_kept(tables, earlier, frozenset(kept))
+        old = {**earlier.long_tables, "cases": earlier.summary.batch.tables["cases"]}
+        tables = {name: with_rows_kept(old[name], frozenset(kept), table) for name, table in tables.items()}
     units = dict(sorted((units | kept).items()))
     long_tables = {name: tables[name] for name in LONG_TABLES}
-    return Part(long_tables, units, _summary(tables, units, parameters))
-
-
-def _with_rows_kept(
-    tables: Mapping[str, pa.Table], earlier: Part, kept: frozenset[str]
-) -> dict[str, pa.Table]:
-    wanted = array_of(sorted(kept), pa.string())
-    old = {**earlier.long_tables, "cases": earlier.summary.batch.tables["cases"]}
-    return {
-        name: finished(
-            TABLES[name],
-            pa.concat_tables([old[name].filter(pc.is_in(old[name]["case_id"], value_set=wanted)), table]),
-        )
-        for name, table in tables.items()
-    }
+    listed = [made[unit] if unit in made else pickle.loads(packed) for unit, (_, packed) in units.items()]
+    return Part(long_tables, units, _summary(tables, listed, parameters))
 
 
 def _summary(
-    tables: Mapping[str, pa.Table], units: Mapping[str, tuple[str, bytes]], parameters: TableParameters
+    tables: Mapping[str, pa.Table], kept: Sequence[UnitKept], parameters: TableParameters
 ) -> PartSummary:
-    kept: list[UnitKept] = [pickle.loads(packed) for _, packed in units.values()]
     pages = pages_table([page for unit in kept for page in unit.pages], parameters)
     batch = CaseBatch(
         {"cases": tables["cases"], "pages": pages},

@@ -131,6 +131,7 @@ def test_a_killed_process_leaves_everything_as_it_was(run: Run, monkeypatch: pyt
     before = files(run)
     change_page(run)
     monkeypatch.setenv("ECOURTS_PROCESSES", "2")
+    monkeypatch.setattr(large_building, "FEWEST_PAGES", 1)
     monkeypatch.setattr(large_building, "make_part", killed_in_part_2)
     with pytest.raises(RunError, match="was ended from outside"):
         building.build(run)
@@ -166,6 +167,7 @@ def test_beside_an_encrypted_archive_nothing_is_kept_in_the_clear(
     encrypt_timepoint(run)
     assert not run.places.archive.with_name("kept").exists()
     monkeypatch.setenv("ECOURTS_PROCESSES", "2")
+    monkeypatch.setattr(large_building, "FEWEST_PAGES", 1)
     assert f"; {PAGES} pages read" in building.build(run).said
     assert stored(run) == whole
     assert not any(run.places.archive.with_name("kept").glob("*"))
