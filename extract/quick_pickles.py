@@ -22,5 +22,5 @@ def quick_to_pickle(record: type[Record]) -> type[Record]:
     def reduced(self: Any) -> tuple[type[Record], tuple[Any, ...]]:
         return record, (values(self),) if is_single else values(self)
 
-    record.__reduce__ = reduced  # type: ignore[assignment]
+    record.__reduce__ = reduced  # type: ignore[method-assign]
     return record

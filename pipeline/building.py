@@ -78,7 +78,7 @@ def _build_by_parts(run: Run, units: Sequence[Unit]) -> str:
     new = PartPlaces.of(run.places, is_new=True)
     try:
         made = build_large(run, units)
-        results = find_offenders(made.connection, run.study.rule_severities)
+        results = find_offenders(made.connection, run.study.rule_severities, without_warnings=True)
         made.connection.close()
         known_cases = set(made.tables["cases"]["case_id"].to_pylist())
         tables = quarantine_offenders(made.tables, list(_offenders(results, known_cases)))
@@ -113,7 +113,7 @@ def tables_from_pages(
             study_key(run),
             study_corrections=run.places.corrections,
         )
-    results = find_offenders(tables, run.study.rule_severities)
+    results = find_offenders(tables, run.study.rule_severities, without_warnings=True)
     known_cases = set(tables["cases"]["case_id"].to_pylist())
     return quarantine_offenders(tables, list(_offenders(results, known_cases)))
 

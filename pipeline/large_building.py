@@ -11,7 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from multiprocessing import get_context
 
 import duckdb
@@ -159,7 +159,8 @@ def _done(run: Run, tasks: Sequence[PartTask]) -> Iterator[MadePart]:
         run.reporter.progress("reading pages") as advance,
     ):
         try:
-            for done, made in enumerate(pool.map(make_part, tasks), start=1):
+            apart = [replace(task, is_in_own_process=True) for task in tasks]
+            for done, made in enumerate(pool.map(make_part, apart), start=1):
                 advance(done, len(tasks), "parts")
                 yield made
         except BrokenProcessPool:

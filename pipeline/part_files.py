@@ -19,7 +19,8 @@ import pyarrow.parquet as pq
 from pipeline.paths import Places
 from pipeline.rights.shredding import shred
 from transform.case_batches import LONG_TABLES
-from transform.table_parts import Part, PartSummary
+from transform.part_summaries import PartSummary
+from transform.table_parts import Part
 
 
 @dataclass(frozen=True, slots=True)

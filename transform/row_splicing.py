@@ -1,4 +1,4 @@
-"""Rows of changed cases put in the place of the old ones: in tables sorted by case nothing is sorted again."""
+"""Rows of changed cases put in the place of the old ones: what is sorted by case is not sorted again."""
 
 from __future__ import annotations
 
