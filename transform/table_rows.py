@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import pyarrow as pa
@@ -34,6 +34,12 @@ class TableRows:
         if tuple(values) != self._names:
             values = self._in_order(values)
         self._rows.append(tuple(values.values()))
+
+    def add_all(self, names: tuple[str, ...], rows: Iterable[tuple[Any, ...]]) -> None:
+        """Many rows of a long table, their values in the order of ``names``; the same names every time."""
+        if names != self._names and tuple(self._in_order(dict.fromkeys(names))) != names:
+            raise SchemaMismatchError(f"{self._table.name}: rows with their columns in another order")
+        self._rows += rows
 
     def __len__(self) -> int:
         return len(self._rows)
