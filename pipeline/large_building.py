@@ -64,7 +64,7 @@ def units_of(archive: Archive, key: bytes) -> list[Unit] | None:
         name = case_pseudonym(key, entry.cnr) if entry.cnr else pseudonym(key, "page", entry.mark)
         entries[name].append(entry)
     return [
-        Unit(name, fingerprint(e.mark for e in listed), tuple(e.sequence for e in listed))
+        Unit(name, " ".join([e.mark for e in listed]), tuple([e.sequence for e in listed]))
         for name, listed in sorted(entries.items())
     ]
 
