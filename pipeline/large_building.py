@@ -38,7 +38,7 @@ from transform.parameters import TableParameters
 from transform.pseudonyms import case_pseudonym, pseudonym
 from transform.tables import link_tables
 
-PAGES_IN_A_PART = 1_000
+PAGES_IN_A_PART = 2_500
 FEWEST_PAGES = 3_000
 """From so many pages on an archive is large: under it one process is faster than starting others."""
 RULES_MEMORY = "300MB"

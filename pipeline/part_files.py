@@ -102,7 +102,12 @@ def read_marks(places: PartPlaces, number: int, header: str) -> dict[str, str]:
 
 def read_long_tables(places: PartPlaces, number: int) -> dict[str, pa.Table]:
     """The long tables of an earlier part."""
-    return {name: pq.ParquetFile(places.table_file(name, number)).read() for name in LONG_TABLES}
+    return {name: _read(places.table_file(name, number)) for name in LONG_TABLES}
+
+
+def _read(file: Path) -> pa.Table:
+    with pq.ParquetFile(file, memory_map=True) as parquet:
+        return parquet.read(use_threads=False)  # several parts are read side by side
 
 
 def read_summary(places: PartPlaces, number: int) -> PartSummary:

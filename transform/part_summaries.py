@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -25,9 +26,8 @@ from transform.wordings import Wording
 Names = frozenset[str]
 
 
-@quick_to_pickle
 @dataclass(frozen=True, slots=True)
-class UnitKept:
+class UnitMade:
     """What one unit (a case, or a page that is about none) adds to the tables that take all cases."""
 
     pages: tuple[PageFacts, ...]
@@ -35,6 +35,26 @@ class UnitKept:
     faults: tuple[Fault, ...]
     counts: Counts
     names: Names
+
+    def kept(self) -> bytes:
+        """What tells, once the unit has gone, what it had added; what is named by its case is not in it."""
+        pages = tuple(page.page_id for page in self.pages)
+        return pickle.dumps((pages, dict(+self.counts), tuple(self.names)), pickle.HIGHEST_PROTOCOL)
+
+
+@dataclass(frozen=True, slots=True)
+class UnitGone:
+    """A unit of an earlier build that is there no more, or not as it was."""
+
+    name: str
+    page_ids: tuple[str, ...]
+    counts: Counts
+    names: Names
+
+    @classmethod
+    def of(cls, name: str, kept: bytes) -> UnitGone:
+        page_ids, counts, names = pickle.loads(kept)
+        return cls(name, page_ids, Counter(counts), frozenset(names))
 
 
 @quick_to_pickle
@@ -52,7 +72,7 @@ class PartSummary:
 
 
 def batch_of(
-    tables: Mapping[str, pa.Table], made: Sequence[UnitKept], parameters: TableParameters
+    tables: Mapping[str, pa.Table], made: Sequence[UnitMade], parameters: TableParameters
 ) -> CaseBatch:
     """What new units give to the tables that take all cases."""
     pages = pages_table([page for unit in made for page in unit.pages], parameters)
@@ -64,10 +84,10 @@ def batch_of(
     )
 
 
-def exchanged(old: CaseBatch, gone: Sequence[UnitKept], added: CaseBatch, cases: pa.Table) -> CaseBatch:
+def exchanged(old: CaseBatch, gone: Sequence[UnitGone], added: CaseBatch, cases: pa.Table) -> CaseBatch:
     """The batch without what units that are gone gave it, and with what was added."""
-    gone_pages = frozenset(page.page_id for unit in gone for page in unit.pages)
-    gone_cases = frozenset(case.case_id for unit in gone for case in unit.linked)
+    gone_pages = frozenset(page_id for unit in gone for page_id in unit.page_ids)
+    gone_cases = frozenset(unit.name for unit in gone)
     is_kept = pc.invert(pc.is_in(old.tables["pages"]["page_id"], array_of(sorted(gone_pages), pa.string())))
     pages = pa.concat_tables([old.tables["pages"].filter(is_kept), added.tables["pages"]])
     linked = [case for case in old.linked if case.case_id not in gone_cases]
@@ -82,13 +102,13 @@ def exchanged(old: CaseBatch, gone: Sequence[UnitKept], added: CaseBatch, cases:
     )
 
 
-def _summed(units: Iterable[UnitKept]) -> Counts:
+def _summed(units: Iterable[UnitMade | UnitGone]) -> Counts:
     counts: Counts = Counter()
     for unit in units:
         counts.update(unit.counts)
     return counts
 
 
-def counted_names(units: Iterable[UnitKept]) -> Counter[str]:
+def counted_names(units: Iterable[UnitMade | UnitGone]) -> Counter[str]:
     """How many of the units each name is met in."""
     return Counter(name for unit in units for name in unit.names)

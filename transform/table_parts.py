@@ -6,7 +6,6 @@ case whose mark is the same and reads the pages of the others only.
 
 from __future__ import annotations
 
-import pickle
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -20,7 +19,15 @@ from transform.corrections import Corrections
 from transform.coverage_counts import counts_of_records, counts_of_tables
 from transform.interpretation import interpret_cases
 from transform.parameters import TableParameters
-from transform.part_summaries import Names, PartSummary, UnitKept, batch_of, counted_names, exchanged
+from transform.part_summaries import (
+    Names,
+    PartSummary,
+    UnitGone,
+    UnitMade,
+    batch_of,
+    counted_names,
+    exchanged,
+)
 from transform.row_splicing import with_rows_kept
 from transform.snapshots import collect_snapshots
 from transform.wordings import wordings_of_hearings_and_acts
@@ -28,7 +35,7 @@ from transform.wordings import wordings_of_hearings_and_acts
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """The long tables of a part; ``units`` are (mark, pickled ``UnitKept``) by unit."""
+    """The long tables of a part; ``units`` are (mark, what is kept of it) by unit."""
 
     long_tables: dict[str, pa.Table]
     units: Mapping[str, tuple[str, bytes]]
@@ -45,18 +52,18 @@ def made_part(
 ) -> Part:
     """A part of ``changed`` units (unit, mark, all its pages, names on them) and of those kept."""
     units: dict[str, tuple[str, bytes]] = {}
-    made: list[UnitKept] = []
+    made: list[UnitMade] = []
     cases: list[CaseFacts] = []
     for unit, mark, readings, names in changed:
-        found, kept_of_unit = _interpreted(readings, names, parameters, key, corrections)
-        units[unit] = mark, pickle.dumps(kept_of_unit, pickle.HIGHEST_PROTOCOL)
-        made.append(kept_of_unit)
+        found, unit_made = _interpreted(readings, names, parameters, key, corrections)
+        units[unit] = mark, unit_made.kept()
+        made.append(unit_made)
         cases += found
     tables = tables_of_cases(cases, parameters, key)
     added = batch_of(tables, made, parameters)
     if earlier is None or not kept_units:
         return _part(tables, units, added, counted_names(made))
-    gone = [pickle.loads(packed) for unit, (_, packed) in earlier.units.items() if unit not in kept_units]
+    gone = [UnitGone.of(unit, kept) for unit, (_, kept) in earlier.units.items() if unit not in kept_units]
     old = earlier.long_tables | {"cases": earlier.summary.batch.tables["cases"]}
     tables = {name: with_rows_kept(old[name], kept_units, table) for name, table in tables.items()}
     units |= {unit: earlier.units[unit] for unit in kept_units}
@@ -71,13 +78,13 @@ def _interpreted(
     parameters: TableParameters,
     key: bytes,
     corrections: Corrections,
-) -> tuple[list[CaseFacts], UnitKept]:
-    """The cases of one unit, and what is kept of it."""
+) -> tuple[list[CaseFacts], UnitMade]:
+    """The cases of one unit, and what it adds."""
     snapshots = collect_snapshots(readings, key)
     found, faults = interpret_cases(snapshots, parameters, key, corrections)
     counts = counts_of_records(snapshots, found, parameters.as_of)
     linked = tuple(map(for_linking, found))
-    return found, UnitKept(tuple(snapshots.pages), linked, (*snapshots.faults, *faults), counts, names)
+    return found, UnitMade(tuple(snapshots.pages), linked, (*snapshots.faults, *faults), counts, names)
 
 
 def _part(
