@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from extract.quick_pickles import quick_to_pickle
 
@@ -25,10 +26,8 @@ class Layout(StrEnum):
     APP_PARSED = "app-parsed"
 
 
-@quick_to_pickle
-@dataclass(frozen=True, slots=True)
-class HearingRow:
-    """One row of the case history, in page order.
+class HearingRow(NamedTuple):
+    """One row of the case history, in page order; there are more of them than of all other records.
 
     ``hearing_date`` is the NEXT date given on ``business_date``; ``purpose`` is what that next date is for.
     ``link`` holds the arguments of the row's viewBusiness link, ``None`` when the row has no link.

@@ -24,9 +24,7 @@ from transform.table_rows import TableRows
 from transform.vocabulary import Vocabulary, vocabulary
 
 
-@quick_to_pickle
-@dataclass(frozen=True, slots=True)
-class HearingFacts:
+class HearingFacts(NamedTuple):
     """One entry; ``hearing_number`` counts from 1 in the order of dates."""
 
     hearing_number: int

@@ -48,10 +48,13 @@ class TableRows:
         """The table with exactly its schema, sorted by key."""
         schema, count = self._table.arrow_schema(), len(self._rows)
         columns: dict[str, Sequence[Any]] = dict.fromkeys(schema.names, ())
-        columns |= {"study": [self._study] * count, "timepoint": [self._timepoint] * count}
+        same = {"study": pa.repeat(self._study, count), "timepoint": pa.repeat(self._timepoint, count)}
         if self._rows:
             columns |= dict(zip(self._names, zip(*self._rows, strict=True), strict=True))
-        arrays = [array_of(columns[field.name], field.type) for field in schema]
+        arrays = [
+            same[field.name] if field.name in same else array_of(columns[field.name], field.type)
+            for field in schema
+        ]
         return finished(self._table, pa.Table.from_arrays(arrays, schema=schema))
 
     def _in_order(self, values: dict[str, object]) -> dict[str, object]:
