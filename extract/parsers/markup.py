@@ -7,7 +7,6 @@ counted into it.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise, repeat
 from typing import NamedTuple
@@ -44,8 +43,7 @@ class Cell(NamedTuple):
 Row = tuple[Cell, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """Cells of many rows that stand below each other, without an object for each."""
 
     texts: Sequence[str]
@@ -61,8 +59,7 @@ Run = tuple[Column, ...]
 """Rows written alike, by their columns."""
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """One table: class names in lower case, and the rows that have cells.
 
     ``rows_in_tree`` are not all rows where ``runs`` follow some of them: (position of the row, its run).

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -36,8 +37,7 @@ IN_SEVERAL_BLOCKS = frozenset({"details", *ORDER_KINDS})
 TYPES_OF_BUTTONS = ("button", "submit")
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(NamedTuple):
     """``table_id`` is the table the heading stands in, ``None`` outside tables."""
 
     text: str
@@ -45,8 +45,7 @@ class Heading:
     table_id: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """A table, list or span as rows of cells."""
 
     table: Table
