@@ -21,6 +21,12 @@ def array_of(values: Sequence[Any], type_: pa.DataType) -> pa.Array:
     return pa.array(values, type=type_)
 
 
+def repeated(text: str, count: int) -> pa.Array:
+    """An array that says one text so many times."""
+    _tell_of_no_pandas()
+    return pa.repeat(text, count)
+
+
 class _NoPandas:
     """Finds no pandas, and leaves all else to who else looks for modules."""
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from transform.arrow_arrays import array_of
+from transform.arrow_arrays import array_of, repeated
 from transform.errors import TransformError
 from transform.parameters import TableParameters
 from transform.schema import TABLES, Table
@@ -48,7 +48,7 @@ class TableRows:
         """The table with exactly its schema, sorted by key."""
         schema, count = self._table.arrow_schema(), len(self._rows)
         columns: dict[str, Sequence[Any]] = dict.fromkeys(schema.names, ())
-        same = {"study": pa.repeat(self._study, count), "timepoint": pa.repeat(self._timepoint, count)}
+        same = {"study": repeated(self._study, count), "timepoint": repeated(self._timepoint, count)}
         if self._rows:
             columns |= dict(zip(self._names, zip(*self._rows, strict=True), strict=True))
         arrays = [
