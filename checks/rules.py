@@ -70,8 +70,13 @@ class RuleResult:
         return tuple(dict.fromkeys(case_id for case_id in found if case_id is not None))
 
 
-def find_offenders(source: TableSource, severities: Mapping[str, str]) -> list[RuleResult]:
+def find_offenders(
+    source: TableSource, severities: Mapping[str, str], *, without_warnings: bool = False
+) -> list[RuleResult]:
     """Run every rule over the tables and return all results, the clean ones too, in the order of their names.
+
+    ``without_warnings`` leaves out the rules that only warn: their offenders stay where they are, and there
+    may be more of them than memory holds.
 
     ``source`` is either the tables by name or a connection that shows them (narrowed to one study and
     timepoint). ``severities`` holds the study's own severity per rule name. Raises ``CheckError`` for a rule
@@ -81,7 +86,12 @@ def find_offenders(source: TableSource, severities: Mapping[str, str]) -> list[R
     _refuse_unknown(severities, rules)
     connection = connect_tables(source)
     connection.execute(CHECKED_CASES)
-    return [_run(connection, rule, severities.get(rule.name, rule.severity)) for rule in rules]
+    in_force = [(rule, severities.get(rule.name, rule.severity)) for rule in rules]
+    return [
+        _run(connection, rule, severity)
+        for rule, severity in in_force
+        if not (without_warnings and severity == "warn")
+    ]
 
 
 def read_rules() -> list[Rule]:

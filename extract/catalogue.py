@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from extract.archive import Archive, PageKind
 from extract.archive_rows import USABLE_STATES
 from extract.reading import READ_KINDS
 
+_ONLY_A_CNR = re.compile(r'\{"cnr": "([A-Za-z0-9-]+)"\}')
 
-@dataclass(frozen=True, slots=True)
-class CatalogueEntry:
+
+class CatalogueEntry(NamedTuple):
     """One page: its place in the journal, the CNR asked for, and a mark that changes when anything does."""
 
     sequence: int
@@ -30,12 +32,17 @@ def catalogue(archive: Archive, kinds: Iterable[PageKind] = READ_KINDS) -> list[
         f"WHERE state IN {USABLE_STATES} AND kind IN ({', '.join('?' * len(wanted))}) ORDER BY sequence",
         wanted,
     )
-    return [_entry(*row) for row in rows]
+    kind_of = {kind.value: kind for kind in PageKind}
+    return [
+        CatalogueEntry(sequence, kind_of[kind], _cnr_in(context), _mark(kind, context, *rest))
+        for sequence, kind, context, *rest in rows
+    ]
 
 
-def _entry(sequence: int, kind: str, context: str, *rest: str) -> CatalogueEntry:
-    cnr = json.loads(context).get("cnr") or None
-    return CatalogueEntry(sequence, PageKind(kind), cnr, _mark(kind, context, *rest))
+def _cnr_in(context: str) -> str | None:
+    """The CNR asked for; most contexts say nothing else."""
+    alone = _ONLY_A_CNR.fullmatch(context)
+    return alone[1] if alone else json.loads(context).get("cnr") or None
 
 
 def _mark(*texts: str) -> str:

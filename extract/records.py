@@ -11,6 +11,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
+
+from extract.quick_pickles import quick_to_pickle
 
 
 class Layout(StrEnum):
@@ -23,9 +26,8 @@ class Layout(StrEnum):
     APP_PARSED = "app-parsed"
 
 
-@dataclass(frozen=True, slots=True)
-class HearingRow:
-    """One row of the case history, in page order.
+class HearingRow(NamedTuple):
+    """One row of the case history, in page order; there are more of them than of all other records.
 
     ``hearing_date`` is the NEXT date given on ``business_date``; ``purpose`` is what that next date is for.
     ``link`` holds the arguments of the row's viewBusiness link, ``None`` when the row has no link.
@@ -41,6 +43,7 @@ class HearingRow:
     link: tuple[str, ...] | None = None
 
 
+@quick_to_pickle
 @dataclass(frozen=True, slots=True)
 class DailyStatus:
     """What happened on one day: the page behind a hearing's link, or the same block of a published record.
@@ -64,6 +67,7 @@ class DailyStatus:
     others: tuple[tuple[str, str], ...] = ()
 
 
+@quick_to_pickle
 @dataclass(frozen=True, slots=True)
 class ActRow:
     """One row of the acts table: ``sections_text`` as printed, ``sections`` split into single sections."""
@@ -73,6 +77,7 @@ class ActRow:
     sections: tuple[str, ...]
 
 
+@quick_to_pickle
 @dataclass(frozen=True, slots=True)
 class PartyRow:
     """One party as numbered on the page; ``side`` is ``petitioner`` or ``respondent``."""
@@ -83,6 +88,7 @@ class PartyRow:
     advocates: tuple[str, ...] = ()
 
 
+@quick_to_pickle
 @dataclass(frozen=True, slots=True)
 class FirDetails:
     """First information report the case grew from."""
@@ -94,6 +100,7 @@ class FirDetails:
     district: str | None = None
 
 
+@quick_to_pickle
 @dataclass(frozen=True, slots=True)
 class SubordinateCourt:
     """ "Subordinate Court Information": the magistrate's case a sessions case was committed from."""
@@ -103,6 +110,7 @@ class SubordinateCourt:
     decision_date: str | None
 
 
+@quick_to_pickle
 @dataclass(frozen=True, slots=True)
 class OrderRow:
     """One order or judgment; ``kind`` is ``interim``, ``final`` or ``unspecified`` (v4 lists "Orders").
@@ -116,6 +124,7 @@ class OrderRow:
     details: str
 
 
+@quick_to_pickle
 @dataclass(frozen=True, slots=True)
 class TransferRow:
     """One transfer; ``kind`` is ``within_establishment`` or ``between_establishments``."""
@@ -127,6 +136,7 @@ class TransferRow:
     registration_number: str | None = None
 
 
+@quick_to_pickle
 @dataclass(frozen=True, slots=True)
 class ProcessRow:
     """One summons, notice or warrant issued."""
@@ -136,6 +146,7 @@ class ProcessRow:
     date: str | None
 
 
+@quick_to_pickle
 @dataclass(frozen=True, slots=True)
 class InterlocutoryApplication:
     """One row of "IA Status"."""
@@ -149,6 +160,7 @@ class InterlocutoryApplication:
     link: tuple[str, ...] | None = None
 
 
+@quick_to_pickle
 @dataclass(frozen=True, slots=True)
 class LinkedCase:
     """A linked, connected, main or sub matter; ``kind`` is ``linked``, ``main`` or ``sub``."""
@@ -158,6 +170,7 @@ class LinkedCase:
     case_number: str | None
 
 
+@quick_to_pickle
 @dataclass(frozen=True, slots=True)
 class CaseRecord:
     """Everything one case page (or one published case record) says.

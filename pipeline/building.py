@@ -16,7 +16,7 @@ from pipeline.freshness import code_fingerprint
 from pipeline.key_use import study_key, timepoints_of_another_key
 from pipeline.known_names import NamesMet, write_known_names
 from pipeline.large_building import FEWEST_PAGES, build_large, units_of
-from pipeline.part_building import Unit
+from pipeline.part_building import Unit, garbage_collected_seldom
 from pipeline.part_files import PartPlaces, put_in_place, remove, remove_kept
 from pipeline.rights.certificates import refuse_destroyed
 from pipeline.run import Run, RunError, StepResult
@@ -50,7 +50,8 @@ def build(run: Run) -> StepResult:
     with pages_of(run) as archive:
         is_large = sum(archive.state_counts().values()) >= FEWEST_PAGES
         units = units_of(archive, study_key(run)) if is_large else None
-    said = _build_at_once(run) if units is None else _build_by_parts(run, units)
+    with garbage_collected_seldom():
+        said = _build_at_once(run) if units is None else _build_by_parts(run, units)
     build_warehouse(run.places.tables_root, run.places.warehouse)
     for other in timepoints_of_another_key(run.places):
         run.reporter.warn(
@@ -78,7 +79,7 @@ def _build_by_parts(run: Run, units: Sequence[Unit]) -> str:
     new = PartPlaces.of(run.places, is_new=True)
     try:
         made = build_large(run, units)
-        results = find_offenders(made.connection, run.study.rule_severities)
+        results = find_offenders(made.connection, run.study.rule_severities, without_warnings=True)
         made.connection.close()
         known_cases = set(made.tables["cases"]["case_id"].to_pylist())
         tables = quarantine_offenders(made.tables, list(_offenders(results, known_cases)))
@@ -113,7 +114,7 @@ def tables_from_pages(
             study_key(run),
             study_corrections=run.places.corrections,
         )
-    results = find_offenders(tables, run.study.rule_severities)
+    results = find_offenders(tables, run.study.rule_severities, without_warnings=True)
     known_cases = set(tables["cases"]["case_id"].to_pylist())
     return quarantine_offenders(tables, list(_offenders(results, known_cases)))
 

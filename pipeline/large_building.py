@@ -9,9 +9,9 @@ from __future__ import annotations
 import os
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from multiprocessing import get_context
 
 import duckdb
@@ -23,7 +23,14 @@ from extract.encryption import PASSPHRASE_VARIABLE, is_encrypted, passphrase
 from extract.parsers import PARSER_VERSION
 from pipeline.freshness import code_fingerprint, fingerprint
 from pipeline.key_use import study_key
-from pipeline.part_building import MadePart, PartTask, Unit, collect_garbage_seldom, make_part
+from pipeline.part_building import (
+    MadePart,
+    PartTask,
+    Unit,
+    collect_garbage_seldom,
+    make_part,
+    pages_to_read,
+)
 from pipeline.part_files import PartPlaces, make_folders, read_summary
 from pipeline.run import Run, RunError
 from transform.case_batches import LONG_TABLES, joined
@@ -31,7 +38,7 @@ from transform.parameters import TableParameters
 from transform.pseudonyms import case_pseudonym, pseudonym
 from transform.tables import link_tables
 
-PAGES_IN_A_PART = 1_000
+PAGES_IN_A_PART = 2_500
 FEWEST_PAGES = 3_000
 """From so many pages on an archive is large: under it one process is faster than starting others."""
 RULES_MEMORY = "300MB"
@@ -57,7 +64,7 @@ def units_of(archive: Archive, key: bytes) -> list[Unit] | None:
         name = case_pseudonym(key, entry.cnr) if entry.cnr else pseudonym(key, "page", entry.mark)
         entries[name].append(entry)
     return [
-        Unit(name, fingerprint(e.mark for e in listed), tuple(e.sequence for e in listed))
+        Unit(name, " ".join([e.mark for e in listed]), tuple([e.sequence for e in listed]))
         for name, listed in sorted(entries.items())
     ]
 
@@ -138,6 +145,10 @@ def _done(run: Run, tasks: Sequence[PartTask]) -> Iterator[MadePart]:
     if processes == 1:
         yield from map(make_part, tasks)
         return
+    if sum(map(pages_to_read, tasks)) < FEWEST_PAGES:
+        with ThreadPoolExecutor(processes) as pool:  # files are written while others are read
+            yield from pool.map(make_part, tasks)
+        return
     with (
         ProcessPoolExecutor(
             processes,
@@ -148,7 +159,8 @@ def _done(run: Run, tasks: Sequence[PartTask]) -> Iterator[MadePart]:
         run.reporter.progress("reading pages") as advance,
     ):
         try:
-            for done, made in enumerate(pool.map(make_part, tasks), start=1):
+            apart = [replace(task, is_in_own_process=True) for task in tasks]
+            for done, made in enumerate(pool.map(make_part, apart), start=1):
                 advance(done, len(tasks), "parts")
                 yield made
         except BrokenProcessPool:

@@ -4,16 +4,26 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from extract.archive import Archive
 from extract.reading import ReadPage, read_page
 from pipeline.known_names import names_on
-from pipeline.part_files import PartPlaces, keep, read_long_tables, read_part, take_over, write_tables_of
+from pipeline.part_files import (
+    PartPlaces,
+    keep,
+    read_long_tables,
+    read_marks,
+    read_part,
+    take_over,
+    write_tables_of,
+)
 from transform.corrections import read_corrections
 from transform.parameters import TableParameters
-from transform.table_parts import PartSummary, made_part
+from transform.part_summaries import PartSummary
+from transform.table_parts import made_part
 from transform.wording_decisions import deciding_by, read_decisions
 
 
@@ -42,11 +52,13 @@ class PartTask:
     key: bytes
     is_kept: bool
     """Whether facts of each case are kept for the next build: never beside an encrypted archive."""
+    is_in_own_process: bool = False
+    """Then what was kept is read from its file, which takes less than handing it over."""
 
 
 @dataclass(frozen=True, slots=True)
 class MadePart:
-    """``summary`` is there where nothing is kept to read it from."""
+    """``summary`` is ``None`` where it has to be read from what was kept."""
 
     pages_read: int
     summary: PartSummary | None = None
@@ -59,7 +71,7 @@ def make_part(task: PartTask) -> MadePart:
     changed = [unit for unit in task.units if marks.get(unit.name) != unit.mark]
     if earlier is not None and not changed and len(marks) == len(task.units):
         take_over(task.earlier, task.new, task.number)
-        return MadePart(0)
+        return _made(task, 0, earlier.summary)
     kept = frozenset(unit.name for unit in task.units) - {unit.name for unit in changed}
     if earlier is not None:
         earlier = replace(earlier, long_tables=read_long_tables(task.earlier, task.number))
@@ -74,16 +86,37 @@ def make_part(task: PartTask) -> MadePart:
         )
     write_tables_of(part, task.new, task.number)
     pages_read = sum(len(unit.sequences) for unit in changed)
-    if not task.is_kept:
-        return MadePart(pages_read, part.summary)
-    keep(part, task.header, task.new, task.number)
-    return MadePart(pages_read)
+    if task.is_kept:
+        keep(part, task.header, task.new, task.number)
+    return _made(task, pages_read, part.summary)
+
+
+def _made(task: PartTask, pages_read: int, summary: PartSummary) -> MadePart:
+    return MadePart(pages_read, None if task.is_kept and task.is_in_own_process else summary)
+
+
+def pages_to_read(task: PartTask) -> int:
+    """How many pages making the part takes, as long as its tables are what they were."""
+    marks = read_marks(task.earlier, task.number, task.header)
+    return sum(len(unit.sequences) for unit in task.units if marks.get(unit.name) != unit.mark)
 
 
 def collect_garbage_seldom() -> None:
     """For a process that only makes parts: they hold many objects and next to no cycles to look for."""
     gc.freeze()
     gc.set_threshold(100_000, 50, 100)
+
+
+@contextmanager
+def garbage_collected_seldom() -> Iterator[None]:
+    """The same for as long as the block lasts."""
+    before = gc.get_threshold()
+    collect_garbage_seldom()
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
+        gc.unfreeze()
 
 
 def _read(

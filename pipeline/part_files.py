@@ -19,7 +19,8 @@ import pyarrow.parquet as pq
 from pipeline.paths import Places
 from pipeline.rights.shredding import shred
 from transform.case_batches import LONG_TABLES
-from transform.table_parts import Part, PartSummary
+from transform.part_summaries import PartSummary
+from transform.table_parts import Part
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +68,9 @@ def keep(part: Part, header: str, places: PartPlaces, number: int) -> None:
     """What the next build needs of it, with the digests of the tables it belongs to."""
     descriptor = os.open(places.kept_file(number), os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(descriptor, "wb") as file:
-        pickle.dump((header, _digests(places, number)), file)
-        pickle.dump(part.summary, file)
-        pickle.dump(dict(part.units), file)
+        marks = {unit: mark for unit, (mark, _) in part.units.items()}
+        for kept in (header, marks, _digests(places, number), part.summary, dict(part.units)):
+            pickle.dump(kept, file, pickle.HIGHEST_PROTOCOL)
 
 
 def read_part(places: PartPlaces, number: int, header: str) -> Part | None:
@@ -79,7 +80,9 @@ def read_part(places: PartPlaces, number: int, header: str) -> Part | None:
     """
     try:
         with places.kept_file(number).open("rb") as file:
-            if pickle.load(file) != (header, _digests(places, number)):
+            is_same = pickle.load(file) == header
+            pickle.load(file)
+            if not is_same or pickle.load(file) != _digests(places, number):
                 return None
             summary, units = pickle.load(file), pickle.load(file)
         return Part({}, units, summary)
@@ -87,15 +90,31 @@ def read_part(places: PartPlaces, number: int, header: str) -> Part | None:
         return None
 
 
+def read_marks(places: PartPlaces, number: int, header: str) -> dict[str, str]:
+    """The mark of each unit of an earlier part made under the same ``header``; empty when there is none."""
+    try:
+        with places.kept_file(number).open("rb") as file:
+            marks: dict[str, str] = pickle.load(file) if pickle.load(file) == header else {}
+    except (OSError, EOFError, pickle.UnpicklingError, AttributeError):
+        return {}
+    return marks
+
+
 def read_long_tables(places: PartPlaces, number: int) -> dict[str, pa.Table]:
     """The long tables of an earlier part."""
-    return {name: pq.read_table(places.table_file(name, number), partitioning=None) for name in LONG_TABLES}
+    return {name: _read(places.table_file(name, number)) for name in LONG_TABLES}
+
+
+def _read(file: Path) -> pa.Table:
+    with pq.ParquetFile(file, memory_map=True) as parquet:
+        return parquet.read(use_threads=False)  # several parts are read side by side
 
 
 def read_summary(places: PartPlaces, number: int) -> PartSummary:
     """What a part that was just made adds to the tables that take all cases."""
     with places.kept_file(number).open("rb") as file:
-        pickle.load(file)
+        for _ in ("header", "marks", "digests"):
+            pickle.load(file)
         summary: PartSummary = pickle.load(file)
     return summary
 

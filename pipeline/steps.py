@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
 
-from pipeline import building, checking, computing, publishing, pulling
-from pipeline.brief import report as brief_report
-from pipeline.forms import taking
 from pipeline.freshness import fingerprint, is_done, mark_done
 from pipeline.registration import ENDLINE, register_estimands
 from pipeline.run import Run, StepResult
@@ -16,25 +14,35 @@ from pipeline.run import Run, StepResult
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """``does`` says from what to what; ``inputs`` is all that the result depends on.
+    """``does`` says from what to what; ``work`` is the function that does it, ``module:function``.
 
-    ``inputs`` is ``None`` for a step that knows by itself what is left to do.
+    The module's ``inputs`` says all that the result depends on, unless the step ``knows_what_is_left``. It is
+    imported when the step is done: what publishes takes a second to load, and building need not wait for it.
     """
 
     name: str
     does: str
-    work: Callable[[Run], StepResult]
-    inputs: Callable[[Run], Iterable[str | Path]] | None = None
+    work: str
+    knows_what_is_left: bool = False
+
+    def do(self, run: Run) -> StepResult:
+        module, function = self.work.split(":")
+        work: Callable[[Run], StepResult] = getattr(import_module(module), function)
+        return work(run)
+
+    def inputs(self, run: Run) -> Iterable[str | Path]:
+        inputs: Callable[[Run], Iterable[str | Path]] = import_module(self.work.split(":")[0]).inputs
+        return inputs(run)
 
 
 STEPS = (
-    Step("pull", "portal -> raw archive", pulling.pull_pages),
-    Step("build", "raw archive -> tables and warehouse", building.build, building.inputs),
-    Step("forms", "coders' forms -> tables", taking.take_forms, taking.inputs),
-    Step("check", "may these numbers be used", checking.check, checking.inputs),
-    Step("indicators", "tables -> indicator values", computing.compute, computing.inputs),
-    Step("publish", "indicator values -> CSV files", publishing.publish, publishing.inputs),
-    Step("brief", "published figures beside ours", brief_report.write_brief_figures, brief_report.inputs),
+    Step("pull", "portal -> raw archive", "pipeline.pulling:pull_pages", knows_what_is_left=True),
+    Step("build", "raw archive -> tables and warehouse", "pipeline.building:build"),
+    Step("forms", "coders' forms -> tables", "pipeline.forms.taking:take_forms"),
+    Step("check", "may these numbers be used", "pipeline.checking:check"),
+    Step("indicators", "tables -> indicator values", "pipeline.computing:compute"),
+    Step("publish", "indicator values -> CSV files", "pipeline.publishing:publish"),
+    Step("brief", "published figures beside ours", "pipeline.brief.report:write_brief_figures"),
 )
 
 
@@ -49,13 +57,13 @@ def run_steps(run: Run, names: Iterable[str] | None = None) -> None:
 
 
 def _do(step: Step, run: Run) -> str:
-    if step.inputs is None:
-        return step.work(run).said
+    if step.knows_what_is_left:
+        return step.do(run).said
     stamp = run.places.stamps / f"{step.name}.json"
     inputs = fingerprint(step.inputs(run))
     if is_done(stamp, inputs):
         return "unchanged since the last run"
     with run.reporter.working(f"{step.name}: {step.does}"):
-        result = step.work(run)
+        result = step.do(run)
     mark_done(stamp, inputs, result.outputs)
     return result.said

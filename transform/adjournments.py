@@ -14,8 +14,9 @@ Bail applications and other cases have entries of their own; they are never adde
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from operator import attrgetter
+from typing import NamedTuple
 
 import pyarrow as pa
 
@@ -24,9 +25,11 @@ from transform.parameters import TableParameters
 from transform.table_rows import TableRows
 from transform.vocabulary import UNMAPPED, vocabulary
 
+HEARING_COLUMNS = ("hearing_number", "business_date", "next_date", "purpose_code")
+_said: Callable[[HearingFacts], tuple[object, ...]] = attrgetter(*HEARING_COLUMNS)
 
-@dataclass(frozen=True, slots=True)
-class Adjournment:
+
+class Adjournment(NamedTuple):
     """One entry under one definition; ``reason_code`` where a page or a label states one."""
 
     definition_id: str
@@ -39,18 +42,13 @@ def adjournments_table(
 ) -> pa.Table:
     """Rows of ``adjournments`` from (case_id, hearings in order) pairs."""
     rows = TableRows("adjournments", parameters)
+    columns = (*HEARING_COLUMNS, "definition_id", "reason_code", "side", "case_id")
     for case_id, hearings in histories:
-        for adjournment in find_adjournments(hearings):
-            rows.add(
-                case_id=case_id,
-                hearing_number=adjournment.hearing.hearing_number,
-                definition_id=adjournment.definition_id,
-                business_date=adjournment.hearing.business_date,
-                next_date=adjournment.hearing.next_date,
-                purpose_code=adjournment.hearing.purpose_code,
-                reason_code=adjournment.reason_code,
-                side=_side(adjournment.reason_code),
-            )
+        found = find_adjournments(hearings)
+        rows.add_all(
+            columns,
+            [(*_said(hearing), definition, why, _side(why), case_id) for definition, hearing, why in found],
+        )
     return rows.finish()
 
 
@@ -115,7 +113,8 @@ def _signalled_by_label(next_dates: Sequence[HearingFacts]) -> list[Adjournment]
 def _with_stated_reason(entries: Sequence[HearingFacts]) -> list[Adjournment]:
     """A4e: the daily status states a reason; ``unmapped`` where the vocabulary does not know it."""
     reasons = vocabulary("adjournment_reasons")
-    coded = ((entry, reasons.code(entry.reason_printed)) for entry in entries)
+    stated = [entry for entry in entries if entry.reason_printed is not None]
+    coded = ((entry, reasons.code(entry.reason_printed)) for entry in stated)
     return [Adjournment("A4e", entry, code) for entry, code in coded if code is not None]
 
 

@@ -82,8 +82,8 @@ def bail_table(
 def find_bail(cases: Iterable[CaseFacts], twins: Mapping[str, str], as_of: date) -> list[BailApplication]:
     """All applications made by ``as_of``. ``twins`` maps a merged magistrate's case to its sessions case."""
     cases = list(cases)
-    prosecutions = Prosecutions(cases, twins)
     bail_cases = [case for case in cases if case.case_kind == "bail" and not is_filed_later(case, as_of)]
+    prosecutions = Prosecutions(cases if bail_cases else (), twins)
     applications = [_own_case(case, prosecutions) for case in bail_cases]
     for case in cases:
         if case.case_kind != "bail":

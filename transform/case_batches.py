@@ -12,7 +12,9 @@ from dataclasses import dataclass, replace
 
 import pyarrow as pa
 
+from extract.quick_pickles import quick_to_pickle
 from extract.reading import ReadPage
+from extract.records import CaseRecord
 from transform.acts import acts_table
 from transform.adjournments import adjournments_table
 from transform.case_facts import CaseFacts
@@ -38,6 +40,7 @@ LONG_TABLES = ("hearings", "adjournments", "outcomes", "acts", "orders", "transf
 """Tables of which a case's rows depend on that case alone."""
 
 
+@quick_to_pickle
 @dataclass(frozen=True, slots=True)
 class CaseBatch:
     """``tables``: the long tables, pages, and cases as if none were merged into another.
@@ -93,10 +96,16 @@ def joined(batches: Iterable[CaseBatch]) -> CaseBatch:
 
 
 def for_linking(case: CaseFacts) -> CaseFacts:
-    """The case without its lists; of its hearings those that were for bail."""
-    record = replace(
-        case.record, parties=(), acts=(), hearings=(), orders=(), transfers=(), processes=(),
-        daily_statuses=(), ignored=(),
+    """The case with what names other cases or is named by them; of its hearings those that were for bail."""
+    printed = case.record
+    record = CaseRecord(
+        printed.layout, printed.cnr, None, printed.case_type, printed.filing_number, None,
+        printed.registration_number, None, None, None, None, None, None, None, None,
+        state_code=printed.state_code,
+        district_code=printed.district_code,
+        subordinate_court=printed.subordinate_court,
+        interlocutory_applications=printed.interlocutory_applications,
+        linked_cases=printed.linked_cases,
     )  # fmt: skip
     for_bail = tuple(hearing for hearing in case.hearings if hearing.purpose_code == "bail_hearing")
     history = History(for_bail, 0, AttachedStatuses())

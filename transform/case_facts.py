@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from extract.quick_pickles import quick_to_pickle
 from extract.records import CaseRecord
 from transform.charges import Charge, code_charge
 from transform.hearings import HearingFacts, History, interpret_history
@@ -31,6 +32,7 @@ LEVEL_WORDINGS = (
 PAUSED_STAGES = frozenset({"stay", "dormant"})
 
 
+@quick_to_pickle
 @dataclass(frozen=True, slots=True)
 class CaseDates:
     """Days stated on the page, in its fields; ``decision`` and ``next_hearing`` are those of the cut-off."""
@@ -47,6 +49,7 @@ class CaseDates:
         return self.filing or self.registration
 
 
+@quick_to_pickle
 @dataclass(frozen=True, slots=True)
 class CaseState:
     """Where the case stands at the cut-off."""
@@ -59,6 +62,7 @@ class CaseState:
     outcome_code: str | None
 
 
+@quick_to_pickle
 @dataclass(frozen=True, slots=True)
 class PrintedCharge:
     """One act and section as printed, and coded."""
@@ -68,6 +72,7 @@ class PrintedCharge:
     coded: Charge
 
 
+@quick_to_pickle
 @dataclass(frozen=True, slots=True)
 class CaseFacts:
     """One case, interpreted. ``record`` is as printed, after corrections; no table takes it as it is."""

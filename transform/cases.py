@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from transform.arrow_arrays import array_of
 from transform.case_facts import CaseFacts
 from transform.parameters import TableParameters
 from transform.parties import party_role
@@ -44,7 +45,7 @@ def cases_table(
 def with_merged_twins(cases: pa.Table, merged: Mapping[str, str]) -> pa.Table:
     """The table with each committal twin (by case id) merged into its sessions case and out of frame."""
     merged_into = [merged.get(case_id) for case_id in cases["case_id"].to_pylist()]
-    into = pa.array(merged_into, pa.string())
+    into = array_of(merged_into, pa.string())
     is_twin = pc.is_valid(into)
     exclusion = pc.if_else(is_twin, pa.scalar("merged_committal_twin"), cases["frame_exclusion"])
     in_frame = pc.and_(cases["is_in_frame"], pc.invert(is_twin))

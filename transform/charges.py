@@ -11,6 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from extract.quick_pickles import quick_to_pickle
 from transform.sections import Section, read_section
 from transform.spelling import read_rows
 from transform.vocabulary import vocabulary
@@ -18,6 +19,7 @@ from transform.vocabulary import vocabulary
 ANY_SECTION = "*"
 
 
+@quick_to_pickle
 @dataclass(frozen=True, slots=True)
 class Charge:
     """One act and section, coded; ``offence_code`` is ``None`` outside the field and for a doubtful act."""

@@ -19,7 +19,7 @@ from typing import Any, TypeVar
 from extract.records import ActRow, CaseRecord, HearingRow
 from transform.errors import TransformError
 
-Printed = TypeVar("Printed", CaseRecord, HearingRow, ActRow)
+Printed = TypeVar("Printed", CaseRecord, ActRow)
 
 HEADER = ("table", "key", "column", "printed", "corrected", "reason", "added_on")
 FIELD_OF_COLUMN = {
@@ -106,7 +106,7 @@ def parse_corrections(text: str, source: str) -> list[Correction]:
 def _corrected(record: CaseRecord, correction: Correction) -> CaseRecord:
     field = FIELD_OF_COLUMN[correction.table][correction.column]
     if correction.table == "hearings":
-        hearings, count = _corrected_rows(record.hearings, field, correction)
+        hearings, count = _corrected_hearings(record.hearings, field, correction)
         changed = replace(record, hearings=hearings)
     elif correction.table == "acts":
         acts, count = _corrected_rows(record.acts, field, correction)
@@ -125,7 +125,22 @@ def _corrected_rows(
     rows: tuple[Printed, ...], field: str, correction: Correction
 ) -> tuple[tuple[Printed, ...], int]:
     """The rows with the correction applied, and how many it applied to."""
-    is_meant = [(getattr(row, field) or "") == correction.printed for row in rows]
+    is_meant = _is_meant(rows, field, correction)
     changes: dict[str, Any] = {field: correction.corrected}
     changed = (replace(row, **changes) if meant else row for row, meant in zip(rows, is_meant, strict=True))
     return tuple(changed), sum(is_meant)
+
+
+def _corrected_hearings(
+    rows: tuple[HearingRow, ...], field: str, correction: Correction
+) -> tuple[tuple[HearingRow, ...], int]:
+    is_meant = _is_meant(rows, field, correction)
+    changes: dict[str, Any] = {field: correction.corrected}
+    changed = (row._replace(**changes) if meant else row for row, meant in zip(rows, is_meant, strict=True))
+    return tuple(changed), sum(is_meant)
+
+
+def _is_meant(
+    rows: Iterable[CaseRecord | HearingRow | ActRow], field: str, correction: Correction
+) -> list[bool]:
+    return [(getattr(row, field) or "") == correction.printed for row in rows]

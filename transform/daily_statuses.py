@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from extract.quick_pickles import quick_to_pickle
 from extract.records import CaseRecord, DailyStatus
 from transform.printed import InterpretationError, read_date
 from transform.snapshots import StatusPage
@@ -16,6 +17,7 @@ from transform.snapshots import StatusPage
 EntryDates = tuple[date | None, date | None]
 
 
+@quick_to_pickle
 @dataclass(slots=True)
 class AttachedStatuses:
     """Statuses by position of their entry (from 0), and how many were not attached, by cause."""

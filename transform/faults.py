@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from extract.quick_pickles import quick_to_pickle
+
 CNR = re.compile(r"\b[A-Z]{2}[A-Z0-9]{2}\d{2}-?\d{6}-?\d{4}\b", re.IGNORECASE)
 CASE_NUMBER = re.compile(r"\b\d+/(?:19|20)\d{2}\b")
 LONG_NUMBER = re.compile(r"\d{5,}")
 LONGEST_TEXT = 200
 
 
+@quick_to_pickle
 @dataclass(frozen=True, slots=True)
 class Fault:
     """One reason why a page or case is not used; its texts hold no identifiers."""

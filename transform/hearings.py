@@ -6,12 +6,15 @@ oldest or newest first, so the page's order is not used at all.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from operator import attrgetter
+from typing import NamedTuple
 
 import pyarrow as pa
 
+from extract.quick_pickles import quick_to_pickle
 from extract.records import CaseRecord, HearingRow
 from transform.daily_statuses import AttachedStatuses, attach_statuses
 from transform.parameters import TableParameters
@@ -21,8 +24,7 @@ from transform.table_rows import TableRows
 from transform.vocabulary import Vocabulary, vocabulary
 
 
-@dataclass(frozen=True, slots=True)
-class HearingFacts:
+class HearingFacts(NamedTuple):
     """One entry; ``hearing_number`` counts from 1 in the order of dates."""
 
     hearing_number: int
@@ -37,6 +39,7 @@ class HearingFacts:
     reason_printed: str | None
 
 
+@quick_to_pickle
 @dataclass(frozen=True, slots=True)
 class History:
     """All entries of a case, the rows dropped as exact repetitions, and what became of its daily statuses."""
@@ -52,8 +55,20 @@ class History:
         return within[-1] if within else None
 
 
-@dataclass(frozen=True, slots=True)
-class _DatedRow:
+HEARING_COLUMNS = (
+    "hearing_number", "business_date", "next_date", "purpose_printed", "purpose_code", "judge_designation",
+    "is_terminal", "is_within_as_of", "has_daily_status", "adjournment_reason_printed",
+)  # fmt: skip
+_said: Callable[[HearingFacts], tuple[object, ...]] = attrgetter(*HEARING_COLUMNS[:-1], "reason_printed")
+
+
+# What makes two rows exact repetitions: everything printed; position and link are not.
+_printed: Callable[[HearingRow], tuple[str | None, ...]] = attrgetter(
+    "judge", "business_date", "hearing_date", "purpose", "registration_number", "cause_list_type"
+)
+
+
+class _DatedRow(NamedTuple):
     row: HearingRow
     business_date: date | None
     next_date: date | None
@@ -64,7 +79,7 @@ def interpret_history(
 ) -> History:
     """Order, code and bound one record's history; raises ``InterpretationError`` for unreadable dates."""
     printed_rows = {_printed(row): row for row in record.hearings}
-    rows = sorted(map(_dated, printed_rows.values()), key=_place)
+    rows = _in_order([_dated(row) for row in printed_rows.values()])
     attached = attach_statuses([(row.business_date, row.next_date) for row in rows], record, statuses)
     purposes = vocabulary("purposes")
     hearings = tuple(
@@ -80,36 +95,19 @@ def hearings_table(histories: Iterable[tuple[str, History]], parameters: TablePa
     reasons = vocabulary("adjournment_reasons")
     stage_groups = {code: row["stage_group"] for code, row in vocabulary("purposes").codes.items()}
     for case_id, history in histories:
-        for hearing in history.hearings:
-            code = hearing.purpose_code
-            rows.add(
-                case_id=case_id,
-                hearing_number=hearing.hearing_number,
-                business_date=hearing.business_date,
-                next_date=hearing.next_date,
-                purpose_printed=hearing.purpose_printed,
-                purpose_code=code,
-                stage_group=None if code is None else stage_groups[code],
-                judge_designation=hearing.judge_designation,
-                is_terminal=hearing.is_terminal,
-                is_within_as_of=hearing.is_within_as_of,
-                has_daily_status=hearing.has_daily_status,
-                adjournment_reason_printed=hearing.reason_printed,
-                adjournment_reason_code=reasons.code(hearing.reason_printed),
-            )
+        rows.add_all(
+            (*HEARING_COLUMNS, "stage_group", "adjournment_reason_code", "case_id"),
+            [
+                (
+                    *_said(hearing),
+                    None if hearing.purpose_code is None else stage_groups[hearing.purpose_code],
+                    None if hearing.reason_printed is None else reasons.code(hearing.reason_printed),
+                    case_id,
+                )
+                for hearing in history.hearings
+            ],
+        )
     return rows.finish()
-
-
-def _printed(row: HearingRow) -> tuple[str | None, ...]:
-    """What makes two rows exact repetitions: everything printed; position and link are not."""
-    return (
-        row.judge,
-        row.business_date,
-        row.hearing_date,
-        row.purpose,
-        row.registration_number,
-        row.cause_list_type,
-    )
 
 
 def _dated(row: HearingRow) -> _DatedRow:
@@ -120,21 +118,25 @@ def _dated(row: HearingRow) -> _DatedRow:
     )
 
 
-def _place(dated: _DatedRow) -> tuple[object, ...]:
+def _in_order(rows: list[_DatedRow]) -> list[_DatedRow]:
     """Order of entries: by business date; an entry without one stands just before the day it points to.
 
     Entries of one day are ordered by what they say, never by their place on the page, which differs between
     designs: by next date (none last), then purpose, judge and the remaining texts.
     """
-    row = dated.row
-    texts = tuple(text or "" for text in _printed(row))
-    return (
-        dated.business_date or dated.next_date or date.max,
-        dated.business_date is not None,
-        dated.next_date or date.max,
-        row.purpose or "",
-        texts,
-    )
+    dates = set(map(_dates, rows))
+    return sorted(rows, key=_dates if len(dates) == len(rows) else _dates_and_texts)
+
+
+def _dates(dated: _DatedRow) -> tuple[date, bool, date]:
+    _, business_date, next_date = dated
+    following = next_date or date.max
+    return business_date or following, business_date is not None, following
+
+
+def _dates_and_texts(dated: _DatedRow) -> tuple[object, ...]:
+    texts = tuple([text or "" for text in _printed(dated.row)])
+    return (*_dates(dated), dated.row.purpose or "", texts)
 
 
 def _facts(
@@ -145,8 +147,8 @@ def _facts(
     decision_date: date | None,
     as_of: date,
 ) -> HearingFacts:
-    purpose_code = purposes.code(dated.row.purpose)
-    business_date, next_date = dated.business_date, dated.next_date
+    row, business_date, next_date = dated
+    purpose_code = purposes.code(row.purpose)
     day = business_date or next_date
     is_closing = purpose_code == "disposed" or (business_date is not None and business_date == decision_date)
     status = attached.by_position.get(number - 1)
@@ -154,9 +156,9 @@ def _facts(
         hearing_number=number,
         business_date=business_date,
         next_date=next_date,
-        purpose_printed=stated(dated.row.purpose),
+        purpose_printed=stated(row.purpose),
         purpose_code=purpose_code,
-        judge_designation=read_designation(dated.row.judge),
+        judge_designation=read_designation(row.judge),
         is_terminal=next_date is None and is_closing,
         is_within_as_of=day is not None and day <= as_of,
         has_daily_status=status is not None,

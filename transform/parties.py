@@ -14,6 +14,7 @@ from transform.parameters import TableParameters
 from transform.pseudonyms import pseudonym
 from transform.table_rows import TableRows
 
+ASCII_WORDS = re.compile(r"[0-9a-z]+")
 AND_OTHERS = re.compile(r"\s+(and|&)\s+(\d+\s+)?(others?|ors|another|anr)\.?$", re.IGNORECASE)
 # Letters the portal prints instead of a name it hides; anything longer than a run of them is a name.
 MASKED = re.compile(r"x+|xyz|abc")
@@ -62,5 +63,7 @@ def party_role(name: str) -> str:
 def normalised_name(name: str) -> str:
     """A name without what differs between two prints of it: case, punctuation, blanks, "and 3 others"."""
     plain = unicodedata.normalize("NFKC", AND_OTHERS.sub("", name.strip())).casefold()
+    if plain.isascii():
+        return " ".join(ASCII_WORDS.findall(plain))
     kept = (c if c.isalnum() or unicodedata.category(c).startswith("M") else " " for c in plain)
     return " ".join("".join(kept).split())

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from transform.arrow_arrays import array_of
 from transform.coverage import with_frame_recounted
 from transform.faults import Fault
 from transform.parameters import TableParameters
@@ -101,7 +102,7 @@ def _with_offenders(tables: Mapping[str, pa.Table], offenders: list[Offender]) -
 
 
 def _without_frame(cases: pa.Table, case_ids: set[str | None]) -> pa.Table:
-    is_offender = pc.is_in(cases["case_id"], value_set=pa.array(sorted(filter(None, case_ids)), pa.string()))
+    is_offender = pc.is_in(cases["case_id"], value_set=array_of(sorted(filter(None, case_ids)), pa.string()))
     leaves = pc.and_(cases["is_in_frame"], is_offender)
     exclusion = pc.if_else(leaves, pa.scalar("quarantined"), cases["frame_exclusion"])
     return _replaced(

@@ -7,12 +7,14 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from extract.errors import PageChangedError
+from extract.quick_pickles import quick_to_pickle
 from extract.reading import ReadPage
 from extract.records import CaseRecord, DailyStatus
 from transform.faults import Fault, without_identifiers
 from transform.pseudonyms import case_pseudonym
 
 
+@quick_to_pickle
 @dataclass(slots=True)
 class PageFacts:
     """Provenance of one page; the content itself stays in the archive."""
@@ -36,6 +38,7 @@ class Snapshot:
     count: int = 1
 
 
+@quick_to_pickle
 @dataclass(frozen=True, slots=True)
 class StatusPage:
     """A daily status with the page it came from."""

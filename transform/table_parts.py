@@ -6,57 +6,38 @@ case whose mark is the same and reads the pages of the others only.
 
 from __future__ import annotations
 
-import pickle
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from extract.reading import ReadPage
 from transform.case_batches import LONG_TABLES, CaseBatch, for_linking, tables_of_cases
 from transform.case_facts import CaseFacts
 from transform.corrections import Corrections
-from transform.coverage_counts import Counts, counts_of_records, counts_of_tables
-from transform.faults import Fault
+from transform.coverage_counts import counts_of_records, counts_of_tables
 from transform.interpretation import interpret_cases
-from transform.pages import pages_table
 from transform.parameters import TableParameters
-from transform.schema import TABLES
-from transform.snapshots import PageFacts, collect_snapshots
-from transform.table_rows import finished
-from transform.wordings import Wording, wordings_of_hearings_and_acts
-
-Names = frozenset[str]
-
-
-@dataclass(frozen=True, slots=True)
-class UnitKept:
-    """What one unit (a case, or a page that is about none) adds to the tables that take all cases."""
-
-    pages: tuple[PageFacts, ...]
-    linked: tuple[CaseFacts, ...]
-    faults: tuple[Fault, ...]
-    counts: Counts
-    names: Names
-
-
-@dataclass(frozen=True, slots=True)
-class PartSummary:
-    """``batch`` without long tables, ``counts`` and ``wordings`` of the part's long tables, names met."""
-
-    batch: CaseBatch
-    counts: Counts
-    wordings: Counter[Wording]
-    names: Names
+from transform.part_summaries import (
+    Names,
+    PartSummary,
+    UnitGone,
+    UnitMade,
+    batch_of,
+    counted_names,
+    exchanged,
+)
+from transform.row_splicing import with_rows_kept
+from transform.snapshots import collect_snapshots
+from transform.wordings import wordings_of_hearings_and_acts
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """The long tables of a part; ``units`` are (mark, pickled ``UnitKept``) by unit."""
+    """The long tables of a part; ``units`` are (mark, what is kept of it) by unit."""
 
-    long_tables: Mapping[str, pa.Table]
+    long_tables: dict[str, pa.Table]
     units: Mapping[str, tuple[str, bytes]]
     summary: PartSummary
 
@@ -71,52 +52,47 @@ def made_part(
 ) -> Part:
     """A part of ``changed`` units (unit, mark, all its pages, names on them) and of those kept."""
     units: dict[str, tuple[str, bytes]] = {}
-    kept = {} if earlier is None else {unit: earlier.units[unit] for unit in kept_units}
+    made: list[UnitMade] = []
     cases: list[CaseFacts] = []
     for unit, mark, readings, names in changed:
-        snapshots = collect_snapshots(readings, key)
-        found, faults = interpret_cases(snapshots, parameters, key, corrections)
-        counts = counts_of_records(snapshots, found, parameters.as_of)
-        linked = tuple(map(for_linking, found))
-        all_faults = (*snapshots.faults, *faults)
-        units[unit] = mark, pickle.dumps(UnitKept(tuple(snapshots.pages), linked, all_faults, counts, names))
+        found, unit_made = _interpreted(readings, names, parameters, key, corrections)
+        units[unit] = mark, unit_made.kept()
+        made.append(unit_made)
         cases += found
     tables = tables_of_cases(cases, parameters, key)
-    if earlier is not None and kept:
-        tables = _with_rows_kept(tables, earlier, frozenset(kept))
-    units = dict(sorted((units | kept).items()))
+    added = batch_of(tables, made, parameters)
+    if earlier is None or not kept_units:
+        return _part(tables, units, added, counted_names(made))
+    gone = [UnitGone.of(unit, kept) for unit, (_, kept) in earlier.units.items() if unit not in kept_units]
+    old = earlier.long_tables | {"cases": earlier.summary.batch.tables["cases"]}
+    tables = {name: with_rows_kept(old[name], kept_units, table) for name, table in tables.items()}
+    units |= {unit: earlier.units[unit] for unit in kept_units}
+    batch = exchanged(earlier.summary.batch, gone, added, tables["cases"])
+    names_met = earlier.summary.names - counted_names(gone) + counted_names(made)
+    return _part(tables, units, batch, names_met)
+
+
+def _interpreted(
+    readings: Sequence[ReadPage],
+    names: Names,
+    parameters: TableParameters,
+    key: bytes,
+    corrections: Corrections,
+) -> tuple[list[CaseFacts], UnitMade]:
+    """The cases of one unit, and what it adds."""
+    snapshots = collect_snapshots(readings, key)
+    found, faults = interpret_cases(snapshots, parameters, key, corrections)
+    counts = counts_of_records(snapshots, found, parameters.as_of)
+    linked = tuple(map(for_linking, found))
+    return found, UnitMade(tuple(snapshots.pages), linked, (*snapshots.faults, *faults), counts, names)
+
+
+def _part(
+    tables: Mapping[str, pa.Table],
+    units: Mapping[str, tuple[str, bytes]],
+    batch: CaseBatch,
+    names: Counter[str],
+) -> Part:
     long_tables = {name: tables[name] for name in LONG_TABLES}
-    return Part(long_tables, units, _summary(tables, units, parameters))
-
-
-def _with_rows_kept(
-    tables: Mapping[str, pa.Table], earlier: Part, kept: frozenset[str]
-) -> dict[str, pa.Table]:
-    wanted = pa.array(sorted(kept), pa.string())
-    old = {**earlier.long_tables, "cases": earlier.summary.batch.tables["cases"]}
-    return {
-        name: finished(
-            TABLES[name],
-            pa.concat_tables([old[name].filter(pc.is_in(old[name]["case_id"], value_set=wanted)), table]),
-        )
-        for name, table in tables.items()
-    }
-
-
-def _summary(
-    tables: Mapping[str, pa.Table], units: Mapping[str, tuple[str, bytes]], parameters: TableParameters
-) -> PartSummary:
-    kept: list[UnitKept] = [pickle.loads(packed) for _, packed in units.values()]
-    pages = pages_table([page for unit in kept for page in unit.pages], parameters)
-    batch = CaseBatch(
-        {"cases": tables["cases"], "pages": pages},
-        tuple(case for unit in kept for case in unit.linked),
-        tuple(fault for unit in kept for fault in unit.faults),
-        sum((unit.counts for unit in kept), Counter()),
-    )
-    return PartSummary(
-        batch,
-        counts_of_tables({name: tables[name] for name in LONG_TABLES}),
-        wordings_of_hearings_and_acts(tables),
-        frozenset().union(*(unit.names for unit in kept)),
-    )
+    counts, wordings = counts_of_tables(long_tables), wordings_of_hearings_and_acts(tables)
+    return Part(long_tables, dict(sorted(units.items())), PartSummary(batch, counts, wordings, names))

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import pyarrow as pa
 
+from transform.arrow_arrays import array_of, repeated
 from transform.errors import TransformError
 from transform.parameters import TableParameters
 from transform.schema import TABLES, Table
@@ -34,6 +35,12 @@ class TableRows:
             values = self._in_order(values)
         self._rows.append(tuple(values.values()))
 
+    def add_all(self, names: tuple[str, ...], rows: Iterable[tuple[Any, ...]]) -> None:
+        """Many rows of a long table, their values in the order of ``names``; the same names every time."""
+        if names != self._names and tuple(self._in_order(dict.fromkeys(names))) != names:
+            raise SchemaMismatchError(f"{self._table.name}: rows with their columns in another order")
+        self._rows += rows
+
     def __len__(self) -> int:
         return len(self._rows)
 
@@ -41,11 +48,13 @@ class TableRows:
         """The table with exactly its schema, sorted by key."""
         schema, count = self._table.arrow_schema(), len(self._rows)
         columns: dict[str, Sequence[Any]] = dict.fromkeys(schema.names, ())
-        columns |= {"study": [self._study] * count, "timepoint": [self._timepoint] * count}
+        same = {"study": repeated(self._study, count), "timepoint": repeated(self._timepoint, count)}
         if self._rows:
             columns |= dict(zip(self._names, zip(*self._rows, strict=True), strict=True))
-        # Not pa.table(columns), which imports pandas to ask whether they are a frame of it.
-        arrays = [pa.array(columns[field.name], type=field.type) for field in schema]
+        arrays = [
+            same[field.name] if field.name in same else array_of(columns[field.name], field.type)
+            for field in schema
+        ]
         return finished(self._table, pa.Table.from_arrays(arrays, schema=schema))
 
     def _in_order(self, values: dict[str, object]) -> dict[str, object]:

@@ -68,8 +68,8 @@ def _write(warehouse: Path, statements: list[str]) -> None:
     unfinished.unlink(missing_ok=True)
     try:
         with duckdb.connect(str(unfinished)) as connection:
-            for statement in statements:
-                connection.execute(statement)
+            # In one transaction: one sync of the disk, not one for each of 800 statements.
+            connection.execute(";\n".join(("begin", *statements, "commit")))
         unfinished.replace(warehouse)
     except duckdb.Error as error:
         first_line = str(error).split("\n", maxsplit=1)[0]

@@ -53,7 +53,7 @@ def label_table_pairs(table: Table) -> list[tuple[str, str]]:
     """Label and value of each pair of cells; a row may hold two pairs, or the link beside the CNR."""
     pairs = []
     for row in table.rows:
-        cells = [cell for cell in row if not is_cnr_link(cell)]
+        cells = [cell for cell in row if not (cell.links and is_cnr_link(cell))]
         if len(cells) % 2:
             raise PageChangedError("labelled rows", "a value for each label", f"{len(cells)} cells in a row")
         pairs += [(label.text, value.text) for label, value in zip(cells[::2], cells[1::2], strict=True)]

@@ -10,7 +10,7 @@ from selectolax.lexbor import LexborNode
 from extract.errors import PageChangedError
 from extract.parsers.headed_rows import headed_columns
 from extract.parsers.markup import Table, read_table
-from extract.parsers.text import link_arguments
+from extract.parsers.text import link_arguments, quoted_arguments
 from extract.records import HearingRow
 
 WHERE = "case history"
@@ -49,12 +49,17 @@ def history_rows(table: Table) -> tuple[HearingRow, ...]:
     )
 
 
-def _links(links_of: Mapping[str, Sequence[tuple[str, ...]]]) -> list[tuple[str, ...] | None]:
+def _links(links_of: Mapping[str, Sequence[tuple[str, ...]]]) -> Sequence[tuple[str, ...] | None]:
     """Arguments of each row's link; raises for a link anywhere but on the business date."""
     for field, links in links_of.items():
         if field != "business_date" and any(links):
             raise _elsewhere([bool(link) for link in links].index(True) + 1)
-    return [_link(position, links) for position, links in enumerate(links_of["business_date"], start=1)]
+    listed = links_of["business_date"]
+    if set(map(len, listed)) == {1}:
+        arguments = quoted_arguments([link for (link,) in listed], "viewBusiness", 8)
+        if arguments is not None:
+            return arguments
+    return [_link(position, links) for position, links in enumerate(listed, start=1)]
 
 
 def _elsewhere(position: int) -> PageChangedError:

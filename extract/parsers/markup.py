@@ -7,7 +7,7 @@ counted into it.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise, repeat
 from typing import NamedTuple
 
@@ -43,8 +43,7 @@ class Cell(NamedTuple):
 Row = tuple[Cell, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """Cells of many rows that stand below each other, without an object for each."""
 
     texts: Sequence[str]
@@ -60,8 +59,7 @@ Run = tuple[Column, ...]
 """Rows written alike, by their columns."""
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """One table: class names in lower case, and the rows that have cells.
 
     ``rows_in_tree`` are not all rows where ``runs`` follow some of them: (position of the row, its run).
@@ -153,7 +151,12 @@ def read_list(listed: LexborNode) -> Table:
 
 def class_names(node: LexborNode) -> frozenset[str]:
     """Class names in lower case: the layouts differ in capitals alone (``Acts_table``, ``acts_table``)."""
-    return frozenset((node.attributes.get("class") or "").lower().split())
+    return _names_in(node.attributes.get("class"))
+
+
+@lru_cache(maxsize=2_000)
+def _names_in(written: str | None) -> frozenset[str]:
+    return frozenset((written or "").lower().split())
 
 
 def links_by_cell(elements: Elements) -> Links:

@@ -77,7 +77,8 @@ def _is_followed_by_a_table(node: LexborNode) -> bool:
 
 
 def _is_2026(tree: LexborHTMLParser) -> bool:
-    return tree.css_first("table.case_details_table th") is not None
+    details = [table for table in tree.tags("table") if "case_details_table" in class_names(table)]
+    return any(tag == "th" for table in details for tag, _ in elements_of(table))
 
 
 def _cut(found: str) -> PageChangedError:

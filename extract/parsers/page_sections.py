@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -36,8 +37,7 @@ IN_SEVERAL_BLOCKS = frozenset({"details", *ORDER_KINDS})
 TYPES_OF_BUTTONS = ("button", "submit")
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(NamedTuple):
     """``table_id`` is the table the heading stands in, ``None`` outside tables."""
 
     text: str
@@ -45,8 +45,7 @@ class Heading:
     table_id: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """A table, list or span as rows of cells."""
 
     table: Table
@@ -94,14 +93,16 @@ def _is_button(tag: str, node: LexborNode) -> bool:
     return tag == "button"
 
 
-def _is_part(tag: str, node: LexborNode) -> bool:
-    return tag in HEADINGS_AND_BLOCKS or (tag == "span" and bool(class_names(node) & CLASSES_OF_SPANS))
-
-
 def _take_parts(elements: Elements, following: dict[int, Run]) -> list[Heading | Block]:
     parts: list[Heading | Block] = []
     links = links_by_cell(elements)
-    for tag, node in reversed([element for element in elements if _is_part(*element)]):
+    found = [
+        (tag, node)
+        for tag, node in elements
+        if tag in HEADINGS_AND_BLOCKS
+        or (tag == "span" and not CLASSES_OF_SPANS.isdisjoint(class_names(node)))
+    ]
+    for tag, node in reversed(found):
         if tag == "table":
             parts.append(Block(read_table(node, links, following), node.mem_id))
         else:
@@ -147,9 +148,9 @@ def _pair_headings_with_tables(parts: list[Heading | Block], status_v4: Table) -
 
 def _headings_first(parts: list[Heading | Block]) -> Iterator[Heading | Block]:
     """A heading or caption inside a table goes before it; the court's name is no heading of a section."""
-    inside: dict[int | None, list[Heading]] = {}
+    inside: dict[int, list[Heading]] = {}
     for part in parts:
-        if isinstance(part, Heading) and not part.is_court_name:
+        if isinstance(part, Heading) and part.table_id is not None and not part.is_court_name:
             inside.setdefault(part.table_id, []).append(part)
     for part in parts:
         if isinstance(part, Block):

@@ -40,16 +40,17 @@ def check_tags(markup: str, elements: Elements) -> None:
     if written is None:
         _check_no_remains(_TAG.sub("\n", markup))
         written = Counter(_TAG_NAME.findall(markup.lower()))
+    count_of = written.get  # a counter answers for what it lacks by a call of its own
     for tag in ("a", "label"):
-        if written[f"/{tag}"] > written[tag]:
+        if count_of(f"/{tag}", 0) > count_of(tag, 0):
             raise PageChangedError("page", f"a start for each </{tag}>", "fewer starts than ends")
     kept = Counter([tag for tag, _ in elements])
     for tag in ("table", "tr", "td", "th", "li", "a", "label", "span"):
-        if kept[tag] < written[tag]:
+        if kept.get(tag, 0) < count_of(tag, 0):
             raise PageChangedError("page", f"{written[tag]} <{tag}> as written", f"{kept[tag]} in the tree")
 
 
-def _counted_whole_tags(markup: str) -> Counter[str] | None:
+def _counted_whole_tags(markup: str) -> Counter[str | None] | None:
     """Tags by name where every bracket of the page belongs to a whole tag; ``None`` where one may not.
 
     Most pages are so, and most of their tags are written many times over: each is looked at once.
@@ -57,13 +58,8 @@ def _counted_whole_tags(markup: str) -> Counter[str] | None:
     tags = _BETWEEN_BRACKETS.findall(markup)
     if not len(tags) == markup.count("<") == markup.count(">"):
         return None
-    written: dict[str, int] = {}
-    for tag, count in Counter(tags).items():
-        name = _whole_tag_name(tag)
-        if name is None:
-            return None
-        written[name] = written.get(name, 0) + count
-    return Counter(written)
+    written = Counter(map(_whole_tag_name, tags))
+    return None if None in written else written
 
 
 @lru_cache(maxsize=2_000)

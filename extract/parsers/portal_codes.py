@@ -40,8 +40,8 @@ def portal_codes(acknowledgement: str | None, hearings: Sequence[HearingRow]) ->
 
 def acknowledgement_link(details: Sequence[Table]) -> str | None:
     """The script of the link beside the CNR, ``None`` on pages without it."""
-    cells = (cell for table in details for row in table.rows for cell in row if is_cnr_link(cell))
-    return next((link for cell in cells for link in cell.links), None)
+    linked = [cell for table in details for row in table.rows for cell in row if cell.links]
+    return next((link for cell in linked if is_cnr_link(cell) for link in cell.links), None)
 
 
 def _acknowledgement_codes(link: str | None) -> dict[str, str]:

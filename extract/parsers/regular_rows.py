@@ -28,7 +28,7 @@ _ATTRIBUTE = rf"""{_BLANK}++[a-z]++=(?:"{_DOUBLE_QUOTED}"|'{_SINGLE_QUOTED}'|{_B
 _ATTRIBUTES = rf"(?:{_ATTRIBUTE})*+{_BLANK}*+"
 _CELL = rf"<td{_ATTRIBUTES}>{_TEXT}(?:<a{_ATTRIBUTES}>{_TEXT}</a>{_TEXT})?+</td>{_BLANK}*+"
 _ROW = re.compile(rf"<tr{_ATTRIBUTES}>{_BLANK}*+(?:{_CELL})++</tr>{_BLANK}*+")
-_TAG_AND_TEXT = re.compile(r"(<[^<>]*>)([^<>]*)")
+_TAG = re.compile(r"<[^<>]*>")
 _NAME_AND_VALUE = re.compile(rf"""([a-z]++)=("{_DOUBLE_QUOTED}"|'{_SINGLE_QUOTED}'|{_BARE})""")
 _PATTERNS = {
     "T": f"({_TEXT})", "D": f"({_DOUBLE_QUOTED})", "S": f"({_SINGLE_QUOTED})", "B": f"({_BARE})",
@@ -109,11 +109,12 @@ def _links(names: Sequence[str], groups: Sequence[Sequence[str]]) -> Sequence[tu
 
 def _outline(row: str) -> str:
     """The row with a letter for each text (T), value of a link (by its quotes: D, S, B) and gap (W)."""
-    return _TAG_AND_TEXT.sub(_outline_of_tag, row)
+    return "".join(map(_outline_of_tag, _TAG.findall(row)))
 
 
-def _outline_of_tag(found: re.Match[str]) -> str:
-    tag = found[1]
+@lru_cache(maxsize=2_000)
+def _outline_of_tag(tag: str) -> str:
+    """A tag and what stands behind it, up to the next tag."""
     if tag.startswith("<a"):
         return _NAME_AND_VALUE.sub(_outline_of_value, tag) + "\0T"
     return tag + ("\0T" if tag.startswith(("<td", "</a")) else "\0W")

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 _SEPARATOR = re.compile(
     r"""
@@ -36,6 +37,7 @@ class Piece:
     is_section: bool
 
 
+@lru_cache(maxsize=20_000)
 def split_sections(text: str) -> tuple[str, ...]:
     """Single sections in print order; a bare bracket goes on from the one before: ``3(1),(10)`` -> 3(10)."""
     sections: list[str] = []

@@ -37,13 +37,14 @@ def take_status_pairs(tree: LexborHTMLParser) -> Table:
 
 def _labelled_pairs(span: LexborNode, label_tag: str) -> Iterable[Row]:
     """Labels are the texts in inner ``label_tag`` elements; a value may stand in one too, after a colon."""
-    label, value = "", ""
+    label, value, own_id = "", "", span.mem_id
     for node in span.traverse(include_text=True):
-        parent = node.parent
-        if node.tag != "-text" or parent is None:
+        parent = node.parent if node.tag == "-text" else None
+        if parent is None:
             continue
         text = node.text()
-        if parent.tag == label_tag and parent != span and not clean(text).startswith(":"):
+        is_labelling = parent.tag == label_tag and parent.mem_id != own_id
+        if is_labelling and not clean(text).startswith(":"):
             yield from _pair(label, value)
             label, value = text, ""
         else:

@@ -42,6 +42,27 @@ def link_arguments(onclick: str, function: str) -> tuple[str, ...] | None:
     return _split_arguments(call[1])
 
 
+def quoted_arguments(scripts: Sequence[str], function: str, fewest: int) -> list[tuple[str, ...]] | None:
+    """``link_arguments`` of many scripts in one go, where each is one call of at least ``fewest`` texts.
+
+    ``None`` where some script is another or its texts need cleaning: then each has to be looked at.
+    """
+    calls = "\n".join(scripts)
+    is_one_a_line = calls.count("\n") == len(scripts) - 1
+    if not is_one_a_line or _only_quoted_calls(function, fewest).fullmatch(calls) is None:
+        return None
+    skipped = len(function) + 2
+    return [tuple(script[skipped:-2].split("','")) for script in scripts]
+
+
+@cache
+def _only_quoted_calls(function: str, fewest: int) -> re.Pattern[str]:
+    """One call a line; white space and what can't be printed, which cleaning changes, is in none of them."""
+    text = r"'[!-&(-~]*+'"
+    call = rf"{re.escape(function)}\({text}(?:,{text}){{{fewest - 1},}}+\)"
+    return re.compile(rf"{call}(?:\n{call})*+")
+
+
 @cache
 def _call_of(function: str) -> re.Pattern[str]:
     return re.compile(rf"(?<![A-Za-z0-9_]){re.escape(function)}\s*{_ARGUMENTS_IN_BRACKETS}")

@@ -38,7 +38,7 @@ def test_columns_types_and_key_are_those_of_the_schema(made: dict[str, pa.Table]
 def test_adjournments_are_those_the_project_finds(made: dict[str, pa.Table]) -> None:
     histories: dict[str, list[HearingFacts]] = defaultdict(list)
     for row in made["hearings"].to_pylist():
-        facts = {name: row[name] for name in HearingFacts.__slots__ if name in row}
+        facts = {name: row[name] for name in HearingFacts._fields if name in row}
         histories[row["case_id"]].append(
             HearingFacts(**facts, reason_printed=row["adjournment_reason_printed"])
         )

@@ -78,7 +78,7 @@ def test_both_forms_differ_in_nothing_but_what_one_of_them_holds() -> None:
     differing: dict[str, int] = {}
     for name in NAMES:
         _, raw, _, parsed = both_forms(name)
-        raw = replace(raw, hearings=tuple(replace(row, link=None) for row in raw.hearings))
+        raw = replace(raw, hearings=tuple(row._replace(link=None) for row in raw.hearings))
         for field in fields(CaseRecord):
             if getattr(raw, field.name) != getattr(parsed, field.name):
                 differing[field.name] = differing.get(field.name, 0) + 1

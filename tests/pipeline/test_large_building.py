@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import os
+import random
 import signal
 import subprocess
 import sys
@@ -15,11 +17,12 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from bench.archives import change_pages, write_archive
-from extract.archive import Archive
+from bench.archives import FETCHED_AT, change_pages, write_archive
+from extract.archive import Archive, PageKind
 from pipeline import building, large_building
 from pipeline.encrypting import encrypt_timepoint
 from pipeline.part_building import MadePart, PartTask, make_part
+from pipeline.part_files import remove_kept
 from pipeline.run import Run, RunError, prepare
 from transform.schema import TABLES
 
@@ -94,6 +97,23 @@ def test_built_on_what_is_there_it_is_as_if_built_anew(
     assert stored(changed) == at_once(changed)
 
 
+@pytest.mark.parametrize(("seed", "processes"), [(1, "1"), (2, "2"), (3, "2")])
+def test_after_changes_at_random_files_are_those_of_a_build_anew(
+    run: Run, monkeypatch: pytest.MonkeyPatch, seed: int, processes: str
+) -> None:
+    monkeypatch.setenv("ECOURTS_PROCESSES", processes)
+    chance = random.Random(seed)
+    building.build(run)
+    for round_number in range(5):
+        change_at_random(run, chance, PAGES + 3 * round_number)
+        assert "; 0 pages read" not in building.build(run).said
+        found = finished(run)
+        remove_kept(run.places)
+        assert f"; {page_count(run)} pages read" in building.build(run).said
+        assert finished(run) == found
+    assert stored(run) == at_once(run)
+
+
 def test_another_parser_version_reads_every_page(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     building.build(run)
     monkeypatch.setattr(large_building, "PARSER_VERSION", "another")
@@ -131,6 +151,7 @@ def test_a_killed_process_leaves_everything_as_it_was(run: Run, monkeypatch: pyt
     before = files(run)
     change_page(run)
     monkeypatch.setenv("ECOURTS_PROCESSES", "2")
+    monkeypatch.setattr(large_building, "FEWEST_PAGES", 1)
     monkeypatch.setattr(large_building, "make_part", killed_in_part_2)
     with pytest.raises(RunError, match="was ended from outside"):
         building.build(run)
@@ -166,6 +187,7 @@ def test_beside_an_encrypted_archive_nothing_is_kept_in_the_clear(
     encrypt_timepoint(run)
     assert not run.places.archive.with_name("kept").exists()
     monkeypatch.setenv("ECOURTS_PROCESSES", "2")
+    monkeypatch.setattr(large_building, "FEWEST_PAGES", 1)
     assert f"; {PAGES} pages read" in building.build(run).said
     assert stored(run) == whole
     assert not any(run.places.archive.with_name("kept").glob("*"))
@@ -175,6 +197,35 @@ def killed_in_part_2(task: PartTask) -> MadePart:
     if task.number == 2:
         os.kill(os.getpid(), signal.SIGKILL)
     return make_part(task)
+
+
+def change_at_random(run: Run, chance: random.Random, case_count: int) -> None:
+    """Cases that changed, came, went, and came with a page that can't be read."""
+    path = run.places.archive
+    write_archive_again(run, case_count + chance.randrange(1, 3))
+    change_pages(path, chance.sample(range(PAGES), 3))
+    with Archive(path) as archive, archive.transaction() as connection:
+        rows = archive.rows("SELECT sequence, context FROM journal ORDER BY sequence")
+        for sequence, _ in chance.sample(rows, 2):
+            connection.execute("DELETE FROM journal WHERE sequence = ?", (sequence,))
+        _, context = chance.choice(rows)
+        cnr = json.loads(context)["cnr"]
+        archive.store(
+            kind=PageKind.CASE_PAGE, origin="http", request_key=f"case {cnr}", state="ok",
+            fetched_at=FETCHED_AT.replace(hour=9, minute=chance.randrange(60)),
+            content=f"<table><tr><td>{chance.random()}</table>".encode(), context={"cnr": cnr},
+        )  # fmt: skip
+
+
+def page_count(run: Run) -> int:
+    with Archive.open_reader(run.places.archive) as archive:
+        return sum(archive.state_counts().values())
+
+
+def finished(run: Run) -> dict[str, bytes]:
+    """What a build leaves for others: every table's file, and the names."""
+    tables = {str(path): path.read_bytes() for path in run.places.tables.rglob("*") if path.is_file()}
+    return tables | {"names": run.places.known_names.read_bytes()}
 
 
 def write_archive_again(run: Run, page_count: int) -> None:
