@@ -1,6 +1,8 @@
 """``python -m bench.bare_pass TABLES MEMORY``: what one plain pass of DuckDB over the hearings costs.
 
 It recomputes the mean number of adjournments (A1) of disposed cases by district from the histories' entries.
+Days are made distinct before they are counted: `count(distinct ...)` costs the same, but can't spill, and
+fails at 81 million cases.
 """
 
 from __future__ import annotations
@@ -13,11 +15,13 @@ import duckdb
 from bench.made_tables import STUDY, TIMEPOINT
 
 QUERY = """
-with counted as (
-    select case_id, count(distinct business_date) as adjournments
+with days as (
+    select distinct case_id, business_date
     from {hearings}
     where next_date > business_date and is_within_as_of and not is_terminal
-    group by case_id
+),
+counted as (
+    select case_id, count(*) as adjournments from days group by case_id
 )
 select district, avg(coalesce(adjournments, 0))
 from {cases} left join counted using (case_id)
