@@ -40,7 +40,7 @@ def test_a_clean_study_passes_all_checks() -> None:
 def test_rules_are_not_run_over_tables_of_another_shape(
     broken_structure: list[TableStructure], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("checks.report.check_structure", lambda tables: broken_structure)
+    monkeypatch.setattr("checks.report.check_structure", lambda tables, connection: broken_structure)
     report = check_tables({}, {})
     assert report.failed
     printed = "\n".join(report.lines(FILE))

@@ -224,8 +224,15 @@ def test_rule_that_misses_a_table_says_which_rule() -> None:
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        ("-- title: x\n-- severity: stop\n-- explains: y\nselect 1", "lacks what to do"),
-        ("-- title: x\n-- severity: fatal\n-- explains: y\n-- what to do: z\nselect 1", "write stop or warn"),
+        ("-- title: x\n-- severity: stop\n-- grain: case\n-- explains: y\nselect 1", "lacks what to do"),
+        (
+            "-- title: x\n-- severity: fatal\n-- grain: case\n-- explains: y\n-- what to do: z\nselect 1",
+            "write stop or warn",
+        ),
+        (
+            "-- title: x\n-- severity: stop\n-- grain: day\n-- explains: y\n-- what to do: z\nselect 1",
+            "write case or study",
+        ),
         ("-- titel: x\nselect 1", "belongs to no field"),
     ],
 )
@@ -235,6 +242,6 @@ def test_rule_file_without_a_proper_header_is_refused(text: str, told: str) -> N
 
 
 def test_header_lines_are_joined() -> None:
-    header = "-- title: a\n-- severity: warn\n-- explains: b\n--   c\n-- what to do: d\n"
+    header = "-- title: a\n-- severity: warn\n-- grain: case\n-- explains: b\n--   c\n-- what to do: d\n"
     rule = parse_rule("x", header + "select 1 as n\n")
     assert (rule.explains, rule.query) == ("b c", "select 1 as n")
