@@ -9,6 +9,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from checks.rule_views import RULE_VIEWS, show_rule_views
+from checks.runs import runs_of
 from checks.table_source import Tables, in_memory, part_files, reading
 from transform.indicators.sharing import CaseRange
 from transform.schema import TABLES
@@ -20,26 +21,24 @@ COMPUTED = ("checked_cases", "checked_hearings", "checked_histories")
 ADDED = "frame_purposes"
 """Counted range by range and added up."""
 
-# ``checked_chains`` without sorting: right where the entries come in the order of cases and numbers.
-FOLLOWED = """
+# ``checked_chains`` without sorting, for entries that are read in the order of cases and numbers. Joining comes
+# last: it may change the order, and few entries are left of what a rule looks for.
+CHAINS_IN_ORDER = """
+with followed as (
+    select
+        study, timepoint, case_id, hearing_number, business_date, next_date, is_terminal,
+        lead(case_id) over () as following_case_id,
+        lead(hearing_number) over () as following_entry,
+        lead(business_date) over () as following_day
+    from hearings
+    where is_within_as_of
+)
 select
-    study, timepoint, case_id, hearing_number, business_date, next_date, is_terminal,
-    lead(case_id) over () as following_case_id,
-    lead(hearing_number) over () as following_entry,
-    lead(business_date) over () as following_day
-from checked_hearings
-where is_within_as_of
-"""
-IS_OUT_OF_ORDER = """
-select count(*) from followed_entries
-where (following_case_id, following_entry) <= (case_id, hearing_number)
-"""
-CHAINS_OF_FOLLOWED = """
-select
-    study, timepoint, case_id, hearing_number, business_date, next_date, is_terminal,
+    case_id, hearing_number, business_date, next_date, is_terminal,
     case when following_case_id = case_id then following_entry end as following_number,
     case when following_case_id = case_id then following_day end as following_date
-from followed_entries
+from followed
+semi join checked_cases using (study, timepoint, case_id)
 """
 
 
@@ -61,16 +60,17 @@ def leave_ranges(connection: duckdb.DuckDBPyConnection, tables: Tables) -> None:
     for name in OF_CASES:
         if name in tables:
             connection.execute(f"drop view temp.main.{quoted(name)}")
-    for name in (*COMPUTED, "checked_chains", "followed_entries"):
-        connection.execute(f"drop table if exists temp.main.{name}")
+    for name in COMPUTED:
+        connection.execute(f"drop table temp.main.{name}")
     show_rule_views(connection, but=frozenset({ADDED}))
 
 
 def _chain_entries(connection: duckdb.DuckDBPyConnection) -> None:
-    connection.execute(f"create or replace temp table followed_entries as {FOLLOWED}")
-    is_in_order = connection.execute(IS_OUT_OF_ORDER).fetchall() == [(0,)]
-    chains = CHAINS_OF_FOLLOWED if is_in_order else RULE_VIEWS["checked_chains"]
-    connection.execute(f"create or replace temp table checked_chains as {chains}")
+    """Entries in order need no sorting, which costs far more than everything else that rules do."""
+    runs = runs_of(connection, "hearings", ("case_id", "hearing_number"))
+    is_in_order = runs is not None and len(runs) <= 1
+    chains = CHAINS_IN_ORDER if is_in_order else RULE_VIEWS["checked_chains"]
+    connection.execute(f"create or replace temp view checked_chains as {chains}")
 
 
 def _source(name: str, table: pa.Table | Path, cases: CaseRange) -> str:

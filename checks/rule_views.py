@@ -35,7 +35,7 @@ group by study, timepoint, case_id
 # Entries up to the cut-off, each with the one that follows it in the history.
 CHECKED_CHAINS = """
 select
-    study, timepoint, case_id, hearing_number, business_date, next_date, is_terminal,
+    case_id, hearing_number, business_date, next_date, is_terminal,
     lead(hearing_number) over history as following_number,
     lead(business_date) over history as following_date
 from checked_hearings
