@@ -21,8 +21,8 @@ COMPUTED = ("checked_cases", "checked_hearings", "checked_histories")
 ADDED = "frame_purposes"
 """Counted range by range and added up."""
 
-# ``checked_chains`` without sorting, for entries that are read in the order of cases and numbers. Joining comes
-# last: it may change the order, and few entries are left of what a rule looks for.
+# ``checked_chains`` without sorting, for entries that are read in the order of cases and numbers. Joining may
+# change the order, so it comes last, when few entries are left of what a rule looks for.
 CHAINS_IN_ORDER = """
 with followed as (
     select
@@ -42,12 +42,16 @@ semi join checked_cases using (study, timepoint, case_id)
 """
 
 
-def take_range(connection: duckdb.DuckDBPyConnection, tables: Tables, cases: CaseRange) -> None:
-    """Show ``cases`` alone of every table, with what rules look at computed; add up their purposes."""
+def take_range(connection: duckdb.DuckDBPyConnection, tables: Tables, cases: CaseRange, queries: str) -> None:
+    """Show ``cases`` alone of every table, with what rules look at computed; add up their purposes.
+
+    Rows are read once, those columns that ``queries`` name: a table that is in no order has to be read whole.
+    """
     for name in OF_CASES:
         if name in tables:
-            rows = f"select * from {_source(name, tables[name], cases)} where {cases.condition('case_id')}"
-            connection.execute(f"create or replace temp view {quoted(name)} as {rows}")
+            rows = f"{_source(name, tables[name], cases)} where {cases.condition('case_id')}"
+            columns = ", ".join(column for column in TABLES[name].column_names() if column in queries)
+            connection.execute(f"create or replace temp table {quoted(name)} as select {columns} from {rows}")
     for name in COMPUTED:
         connection.execute(f"create or replace temp table {name} as {RULE_VIEWS[name]}")
     _chain_entries(connection)
@@ -59,7 +63,7 @@ def leave_ranges(connection: duckdb.DuckDBPyConnection, tables: Tables) -> None:
     """Show whole tables again, and purposes as they were added up."""
     for name in OF_CASES:
         if name in tables:
-            connection.execute(f"drop view temp.main.{quoted(name)}")
+            connection.execute(f"drop table temp.main.{quoted(name)}")
     for name in COMPUTED:
         connection.execute(f"drop table temp.main.{name}")
     show_rule_views(connection, but=frozenset({ADDED}))

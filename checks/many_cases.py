@@ -7,12 +7,14 @@ from dataclasses import replace
 
 import duckdb
 
-from checks.case_ranges import leave_ranges, take_range
+from checks.case_ranges import OF_CASES, leave_ranges, take_range
+from checks.pseudonym_ranges import pseudonym_ranges
+from checks.rule_views import RULE_VIEWS
 from checks.rules import RuleResult, rules_in_force, run_rule
 from checks.table_source import Tables
-from transform.indicators.many_cases import case_ranges
 
-CASES_IN_RANGE = 500_000
+ROWS_IN_RANGE = 6_000_000
+"""Of the longest table; hearings and adjournments of so many rows take about 1 GB."""
 LISTED = 1_000
 """Offenders listed of each rule; all are counted."""
 
@@ -22,7 +24,7 @@ def find_offenders_of_many(
     tables: Tables,
     severities: Mapping[str, str],
     *,
-    cases_in_range: int = CASES_IN_RANGE,
+    rows_in_range: int = ROWS_IN_RANGE,
     listed: int = LISTED,
 ) -> list[RuleResult]:
     """What ``checks.rules.find_offenders`` finds, with the first ``listed`` offenders of each rule.
@@ -30,18 +32,25 @@ def find_offenders_of_many(
     ``connection`` shows ``tables`` (``checks.table_source.connect_tables``).
     """
     rules = rules_in_force(severities)
+    queries = " ".join((*RULE_VIEWS.values(), *(rule.query for rule, _ in rules)))
     found: dict[str, RuleResult] = {}
-    for cases in case_ranges(connection, cases_in_range):
-        take_range(connection, tables, cases)
+    for cases in pseudonym_ranges(max(1, -(-_longest(connection) // rows_in_range))):
+        take_range(connection, tables, cases, queries)
         for rule, severity in rules:
             if rule.grain == "case":
-                earlier = found.get(rule.name)
-                found[rule.name] = _with_range(earlier, run_rule(connection, rule, severity, listed), listed)
+                of_range = run_rule(connection, rule, severity, listed)
+                found[rule.name] = _with_range(found.get(rule.name), of_range, listed)
     leave_ranges(connection, tables)
     for rule, severity in rules:
         if rule.grain == "study":
             found[rule.name] = run_rule(connection, rule, severity, listed)
     return [found[rule.name] for rule, _ in rules]
+
+
+def _longest(connection: duckdb.DuckDBPyConnection) -> int:
+    """Rows of the longest table that has rows of cases."""
+    counts = ", ".join(f"(select count(*) from {name})" for name in OF_CASES)
+    return int(connection.execute(f"select greatest({counts})").fetchall()[0][0])
 
 
 def _with_range(earlier: RuleResult | None, of_range: RuleResult, listed: int) -> RuleResult:

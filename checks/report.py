@@ -96,7 +96,7 @@ def _rule_lines(rules: Sequence[RuleResult], offenders_file: Path) -> Iterator[s
     if not rules:
         yield "rules: not run, because the structure failed"
         return
-    found = [result for result in rules if result.offenders]
+    found = [result for result in rules if result.count]
     counts = {
         severity: sum(r.severity == severity for r in found) for severity in ("stop", "exclude", "warn")
     }

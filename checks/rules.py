@@ -67,7 +67,7 @@ class RuleResult:
 
     @property
     def is_failed(self) -> bool:
-        return self.severity == "stop" and bool(self.offenders)
+        return self.severity == "stop" and self.count > 0
 
     @property
     def case_ids(self) -> tuple[str, ...]:

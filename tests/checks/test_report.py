@@ -12,6 +12,7 @@ from small_study import DISPOSED, PENDING, Rows, as_tables, clean_rows
 from checks.coverage import Coverage, check_coverage
 from checks.expectations import StructureFault, TableStructure
 from checks.report import CheckReport, check_tables
+from checks.report_document import as_document
 from checks.rules import RuleResult, find_offenders
 
 FILE = Path("checks") / "offenders.csv"
@@ -87,6 +88,21 @@ def test_only_ten_offenders_are_printed_and_the_file_named_for_the_rest() -> Non
     line = CheckReport([], [rule], Coverage((), (), ())).lines(FILE)[2]
     assert line.startswith("  warn: Some fault [some_rule]: 15 found: 0000000000000000, ")
     assert line.endswith(f"0000000000000009 and 4 more; all in {FILE}")
+
+
+def test_offenders_counted_and_not_listed_are_said_everywhere(tmp_path: Path) -> None:
+    offenders = [{"case_id": f"{number:016x}"} for number in range(3)]
+    rule = RuleResult("some_rule", "Some fault", "stop", offenders, "look at it", unlisted=97)
+    report = CheckReport([], [rule], Coverage((), (), ()))
+    assert report.failed
+    line = report.lines(FILE)[2]
+    assert line.startswith("  stop: Some fault [some_rule]: 100 found: 0000000000000000, ")
+    assert line.endswith(f"0000000000000002 and more; the first in {FILE}")
+    with report.write_offenders(tmp_path).open(encoding="utf-8", newline="") as file:
+        *_, last = csv.DictReader(file)
+    assert (last["case_id"], last["details"]) == ("", "and 97 more, counted and not listed")
+    (said,) = as_document(report)["rules"]
+    assert (said["offenders"], said["offenders_listed"]) == (100, 3)
 
 
 def test_findings_of_the_whole_study_are_described() -> None:
