@@ -14,8 +14,10 @@ from small_study import DISPOSED, PENDING, Rows, as_tables, clean_rows
 
 from checks.many_cases import find_offenders_of_many
 from checks.pseudonym_ranges import pseudonym_ranges
+from checks.report import check_tables
 from checks.rules import RuleResult, find_offenders
 from checks.table_source import Tables, connect_tables
+from transform.limits import LimitError, Limits
 
 
 def faulty(*names: str) -> Rows:
@@ -84,6 +86,14 @@ def test_the_connection_shows_whole_tables_again_afterwards() -> None:
             PENDING,
             DISPOSED,
         ]
+
+
+def test_the_limits_asked_for_are_those_of_the_database() -> None:
+    with connect_tables({}, Limits("500MB", 1)) as connection:
+        settings = connection.execute("select current_setting('threads'), current_setting('memory_limit')")
+        assert settings.fetchall() == [(1, "476.8 MiB")]
+    with pytest.raises(LimitError):
+        check_tables(as_tables(clean_rows()), {}, Limits("much"))
 
 
 def test_pseudonym_ranges_hold_every_text_once() -> None:
