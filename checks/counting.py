@@ -7,34 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 import duckdb
 import pyarrow as pa
 
-from checks.repeated_keys import REPEATED, find_repeated
+from checks.unexpected import Unexpected, UnexpectedRows
 from transform.schema import Column, ColumnType, Table
 from transform.vocabulary import vocabulary
 from transform.warehouse_views import literal, quoted
-
-
-@dataclass(frozen=True, slots=True)
-class Unexpected:
-    """``count`` rows; the first of them with ``columns`` and what names the row; the commonest values.
-
-    Of several ``columns`` looked at together ``commonest`` has the values as a tuple.
-    """
-
-    count: int
-    columns: tuple[str, ...] = ()
-    rows: tuple[Mapping[str, Any], ...] = ()
-    commonest: tuple[tuple[Any, int], ...] = ()
-
-    def values(self) -> list[Any]:
-        """What stands in the columns in each of ``rows``."""
-        if len(self.columns) == 1:
-            return [row[self.columns[0]] for row in self.rows]
-        return [{name: row[name] for name in self.columns} for row in self.rows]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,34 +43,22 @@ def count_table(
     At most ``shown`` rows and values of each kind are kept; the counts are always complete.
     """
     columns = [column for column in table.columns if column.name in schema.names]
-    coded = [column for column in columns if column.codes is not None]
     is_keyed = set(table.key) <= set(schema.names)
-    row_count, keyed_row_count, *others = _counts(connection, table, columns, coded, is_keyed=is_keyed)
-    filled = {column.name: count for column, count in zip(columns, others, strict=False)}
+    count = _counts(connection, table, columns, is_keyed=is_keyed)
     naming = tuple(dict.fromkeys(name for name in ("case_id", *table.key) if name in schema.names))
-    rows = _Rows(connection, table.name, naming, shown)
-    return CountedTable(
-        row_count,
-        keyed_row_count,
-        naming,
-        {
-            column.name: rows.where(column, "is null", row_count - filled[column.name])
-            if column.required
-            else Unexpected(row_count - filled[column.name])
-            for column in columns
-        },
-        {
-            column.name: Unexpected(0)
-            if is_stored_as(column.type, schema.field(column.name).type)
-            else rows.where(column, "is not null", filled[column.name])
-            for column in columns
-        },
-        {
-            column.name: rows.where(column, f"not in ({_codes(column)})", count)
-            for column, count in zip(coded, others[len(columns) :], strict=True)
-        },
-        rows.with_repeated(table, row_count) if is_keyed else None,
-    )
+    rows = UnexpectedRows(connection, table, naming, shown)
+    empty, mistyped, unlisted = dict[str, Unexpected](), dict[str, Unexpected](), dict[str, Unexpected]()
+    for column in columns:
+        name, filled = column.name, count[f"filled {column.name}"]
+        gaps = count["rows"] - filled
+        empty[name] = rows.where(column, "is null", gaps) if column.required else Unexpected(gaps)
+        is_typed = is_stored_as(column.type, schema.field(name).type)
+        mistyped[name] = rows.where(column, "is not null", 0 if is_typed else filled)
+        if column.codes is not None:
+            condition = f"is not null and {_as_text(column)} not in ({codes_in_sql(column.codes)})"
+            unlisted[name] = rows.where(column, condition, filled - count[f"listed {name}"])
+    repeated = rows.with_repeated_key(count["rows"]) if is_keyed else None
+    return CountedTable(count["rows"], count["keyed"], naming, empty, mistyped, unlisted, repeated)
 
 
 def is_stored_as(wanted: ColumnType, stored: pa.DataType) -> bool:
@@ -106,74 +74,29 @@ def is_stored_as(wanted: ColumnType, stored: pa.DataType) -> bool:
     return bool(pa.types.is_null(stored) or is_one[wanted]())
 
 
+def codes_in_sql(codes: str) -> str:
+    """The codes of a vocabulary, as a list of SQL literals."""
+    return ", ".join(map(literal, sorted(vocabulary(codes).codes)))
+
+
 def _counts(
-    connection: duckdb.DuckDBPyConnection,
-    table: Table,
-    columns: list[Column],
-    coded: list[Column],
-    *,
-    is_keyed: bool,
-) -> list[int]:
-    """Rows, rows with some of their key, filled rows of each column, rows not listed of each coded one.
+    connection: duckdb.DuckDBPyConnection, table: Table, columns: list[Column], *, is_keyed: bool
+) -> dict[str, int]:
+    """Rows, those with some of their key, and by column those that are filled, or hold a code that is listed.
 
     A cast to an enumeration looks a code up in Parquet's dictionary once, not in every row.
     """
     has_key = " or ".join(f"{quoted(name)} is not null" for name in table.key)
-    counts = ["count(*)", f"count(*) filter (where {has_key})" if is_keyed else "0"]
-    counts += [f"count({quoted(column.name)})" for column in columns]
-    counts += [
-        f"count({quoted(column.name)}) - count(try_cast({quoted(column.name)} as enum({_codes(column)})))"
-        for column in coded
-    ]
-    return list(connection.execute(f"select {', '.join(counts)} from {quoted(table.name)}").fetchall()[0])
+    counts = {"rows": "count(*)", "keyed": f"count(*) filter (where {has_key})" if is_keyed else "0"}
+    for column in columns:
+        counts[f"filled {column.name}"] = f"count({quoted(column.name)})"
+        if column.codes is not None:
+            code = f"try_cast({_as_text(column)} as enum({codes_in_sql(column.codes)}))"
+            counts[f"listed {column.name}"] = f"count({code})"
+    found = connection.execute(f"select {', '.join(counts.values())} from {quoted(table.name)}").fetchall()
+    return dict(zip(counts, found[0], strict=True))
 
 
-def _codes(column: Column) -> str:
-    assert column.codes is not None
-    return ", ".join(map(literal, sorted(vocabulary(column.codes).codes)))
-
-
-@dataclass(frozen=True, slots=True)
-class _Rows:
-    """Looks up rows of one table that are not as expected."""
-
-    connection: duckdb.DuckDBPyConnection
-    table: str
-    naming: tuple[str, ...]
-    shown: int
-
-    def where(self, column: Column, condition: str, count: int) -> Unexpected:
-        if not count:
-            return Unexpected(0)
-        value, name = quoted(column.name), quoted(self.table)
-        commonest = self.connection.execute(
-            f"select {value}, count(*) as rows from {name} where {value} {condition} group by 1 "
-            f"order by rows desc, 1 limit {self.shown}"
-        ).fetchall()
-        among = f"{name} where {value} {condition}"
-        return Unexpected(count, (column.name,), self._first((column.name,), among), tuple(commonest))
-
-    def with_repeated(self, table: Table, row_count: int) -> Unexpected:
-        count = find_repeated(self.connection, table, row_count)
-        if not count:
-            return Unexpected(0)
-        key = ", ".join(map(quoted, table.key))
-        commonest = self.connection.execute(
-            f"select {key}, rows from {REPEATED} order by rows desc, {key} limit {self.shown}"
-        ).fetchall()
-        same = " and ".join(
-            f"met.{quoted(name)} is not distinct from {REPEATED}.{quoted(name)}" for name in table.key
-        )
-        among = f"{quoted(self.table)} as met where exists (from {REPEATED} where {same})"
-        return Unexpected(
-            count,
-            table.key,
-            self._first(table.key, among),
-            tuple((values[:-1], values[-1]) for values in commonest),
-        )
-
-    def _first(self, columns: tuple[str, ...], among: str) -> tuple[dict[str, Any], ...]:
-        names = list(dict.fromkeys((*columns, *self.naming)))
-        listed = ", ".join(map(quoted, names))
-        found = self.connection.execute(f"select {listed} from {among} limit {self.shown}").fetchall()
-        return tuple(dict(zip(names, row, strict=True)) for row in found)
+def _as_text(column: Column) -> str:
+    """A value that is no text is no code either, and no reason to stop."""
+    return f"cast({quoted(column.name)} as varchar)"

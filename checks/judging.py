@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 import pyarrow as pa
 
-from checks.counting import CountedTable, Unexpected
+from checks.counting import CountedTable
 from checks.suites import import_great_expectations
+from checks.unexpected import Unexpected
 
 if TYPE_CHECKING:
     from great_expectations import ExpectationSuite

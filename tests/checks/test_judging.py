@@ -34,6 +34,7 @@ def faulty_tables() -> dict[str, pa.Table]:
     tables["acts"] = replaced(tables["acts"], "charge_number", pa.array([1.0, 1.0]))
     tables["bail"] = replaced(tables["bail"], "is_in_frame", pa.array(["x", None]))
     tables["coverage"] = replaced(tables["coverage"], "rows_in", pa.array([1], pa.int32()))
+    tables["parties"] = replaced(tables["parties"], "party_role", pa.array([7, 8]))
     tables["orders"] = tables["orders"].drop_columns(["order_date"])
     return tables
 
@@ -96,7 +97,18 @@ def with_plain_nulls(value: Any) -> Any:
 
 @pytest.mark.parametrize(
     "name",
-    ["hearings", "cases", "outcomes", "adjournments", "transfers", "acts", "bail", "coverage", "orders"],
+    [
+        "hearings",
+        "cases",
+        "outcomes",
+        "adjournments",
+        "transfers",
+        "acts",
+        "bail",
+        "coverage",
+        "orders",
+        "parties",
+    ],
 )
 def test_results_are_those_of_the_rows_themselves(
     name: str, tables: dict[str, pa.Table], ours: dict[str, list[dict[str, Any]]]

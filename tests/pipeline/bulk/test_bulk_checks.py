@@ -65,7 +65,8 @@ def test_a_part_with_another_type_or_without_a_column_is_found(
         "is_plea",
     )
     days = rows["days_to_outcome"].cast("float64")
-    pq.write_table(rows.set_column(10, "days_to_outcome", days), tmp_path / "9999.parquet")
+    place = rows.column_names.index("days_to_outcome")
+    pq.write_table(rows.set_column(place, "days_to_outcome", days), tmp_path / "9999.parquet")
     assert ("values have the type of the schema", "days_to_outcome") in faults_of_outcomes(tables, tmp_path)
 
 
