@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 
-from checks.coverage import Coverage, check_coverage
+from checks.coverage import Coverage, QuarantineCount, check_coverage
 from checks.expectations import TableStructure, check_structure
 from checks.many_cases import find_offenders_of_many
 from checks.rules import RuleResult
@@ -18,6 +18,7 @@ from transform.limits import NO_LIMITS, Limits
 OFFENDERS_FILE = "offenders.csv"
 OFFENDER_COLUMNS = ("check", "severity", "title", "case_id", "details", "what_to_do")
 NAMED = 10
+QUARANTINE_LISTED = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,10 +128,17 @@ def _coverage_lines(coverage: Coverage) -> Iterator[str]:
             wordings = "; ".join(unmapped.wordings[:5])
             yield f"  {severity}: {unmapped.vocabulary} not in our map: {said}: {wordings}"
             yield f"    {unmapped.what_to_do}"
-    for quarantined in coverage.quarantine:
+    yield from _quarantine_lines(coverage.quarantine)
+
+
+def _quarantine_lines(quarantine: Sequence[QuarantineCount]) -> Iterator[str]:
+    """The commonest; a bulk release has very many, each with a value of its own."""
+    for quarantined in quarantine[:QUARANTINE_LISTED]:
         yield f"  quarantine: {quarantined.count} x {quarantined.reason} ({quarantined.stage})"
         if quarantined.expected is not None:
             yield f"    expected {quarantined.expected}; found {quarantined.found}"
+    if others := quarantine[QUARANTINE_LISTED:]:
+        yield f"  quarantine: {sum(one.count for one in others)} more of {len(others)} other kinds"
 
 
 def _named(offenders: Sequence[str], offenders_file: Path, unlisted: int = 0) -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from small_study import DISPOSED, PENDING, Rows, as_tables, clean_rows
 
-from checks.coverage import Coverage, check_coverage
+from checks.coverage import Coverage, QuarantineCount, check_coverage
 from checks.expectations import StructureFault, TableStructure
 from checks.report import CheckReport, check_tables
 from checks.report_document import as_document
@@ -103,6 +103,14 @@ def test_offenders_counted_and_not_listed_are_said_everywhere(tmp_path: Path) ->
     assert (last["case_id"], last["details"]) == ("", "and 97 more, counted and not listed")
     (said,) = as_document(report)["rules"]
     assert (said["offenders"], said["offenders_listed"]) == (100, 3)
+
+
+def test_of_very_many_kinds_of_quarantine_the_commonest_are_printed_and_the_others_counted() -> None:
+    kinds = [QuarantineCount("interpret", "no such day", "a day", f"31-02-{year}", 2) for year in range(25)]
+    step = report_of(clean_rows()).coverage.steps[0]
+    lines = CheckReport([], [], Coverage((step,), (), tuple(kinds))).lines(FILE)
+    assert sum(line.startswith("  quarantine: 2 x no such day") for line in lines) == 20
+    assert lines[-1] == "  quarantine: 10 more of 5 other kinds"
 
 
 def test_findings_of_the_whole_study_are_described() -> None:
