@@ -42,6 +42,11 @@ semi join checked_cases using (study, timepoint, case_id)
 """
 
 
+def begin_ranges(connection: duckdb.DuckDBPyConnection) -> None:
+    """Nothing is counted yet of what is added up."""
+    connection.execute(f"create or replace temp table {ADDED} as from ({RULE_VIEWS[ADDED]}) limit 0")
+
+
 def take_range(connection: duckdb.DuckDBPyConnection, tables: Tables, cases: CaseRange, queries: str) -> None:
     """Show ``cases`` alone of every table, with what rules look at computed; add up their purposes.
 
@@ -55,7 +60,6 @@ def take_range(connection: duckdb.DuckDBPyConnection, tables: Tables, cases: Cas
     for name in COMPUTED:
         connection.execute(f"create or replace temp table {name} as {RULE_VIEWS[name]}")
     _chain_entries(connection)
-    connection.execute(f"create temp table if not exists {ADDED} as from ({RULE_VIEWS[ADDED]}) limit 0")
     connection.execute(f"insert into {ADDED} {RULE_VIEWS[ADDED]}")
 
 

@@ -77,7 +77,7 @@ def test_a_rule_that_stops_does_so_though_no_offender_is_listed() -> None:
 
 
 def test_the_connection_shows_whole_tables_again_afterwards() -> None:
-    tables = as_tables(clean_rows())
+    tables = as_tables(faulty("unknown_purposes"))
     with connect_tables(tables) as connection:
         find_offenders_of_many(connection, tables, {}, rows_in_range=1)
         assert [
