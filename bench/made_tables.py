@@ -90,9 +90,15 @@ def _write_part(
         (folder / f"{name}.parquet").mkdir(exist_ok=True)
         path = folder / f"{name}.parquet" / f"part-{part:05}.parquet"
         connection.execute(
-            f"copy (select {_columns(TABLES[name])} from ({source})) to '{path}' "
+            f"copy (select {_columns(TABLES[name])} from ({source}){_in_order(TABLES[name])}) to '{path}' "
             "(format parquet, compression zstd)"
         )
+
+
+def _in_order(table: Table) -> str:
+    """As the build writes its tables; DuckDB's threads alone would leave the cases in another order."""
+    key = [name for name in table.key if name not in ("study", "timepoint")]
+    return f" order by {', '.join(key)}" if "case_id" in key else ""
 
 
 def _query(name: str) -> str:

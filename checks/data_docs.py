@@ -16,7 +16,8 @@ from typing import Any
 
 from bs4 import BeautifulSoup, Tag
 
-from checks.expectations import StructureFault, TableStructure, import_great_expectations
+from checks.expectations import StructureFault, TableStructure
+from checks.suites import import_great_expectations
 from transform.form_schema import FORM_TABLES
 from transform.schema import TABLES
 

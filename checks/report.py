@@ -8,15 +8,17 @@ from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 
-import pyarrow as pa
-
-from checks.coverage import Coverage, check_coverage
+from checks.coverage import Coverage, QuarantineCount, check_coverage
 from checks.expectations import TableStructure, check_structure
-from checks.rules import RuleResult, find_offenders
+from checks.many_cases import find_offenders_of_many
+from checks.rules import RuleResult
+from checks.table_source import Tables, connect_tables
+from transform.limits import NO_LIMITS, Limits
 
 OFFENDERS_FILE = "offenders.csv"
 OFFENDER_COLUMNS = ("check", "severity", "title", "case_id", "details", "what_to_do")
 NAMED = 10
+QUARANTINE_LISTED = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +51,9 @@ class CheckReport:
         )
 
     def write_offenders(self, folder: Path) -> Path:
-        """Write every offender of every check to ``offenders.csv`` in ``folder``; returns its path.
+        """Write the offenders of every check to ``offenders.csv`` in ``folder``; returns its path.
 
+        Where a check lists the first of very many, a row without a case says how many more there are.
         UTF-8 with the columns of ``OFFENDER_COLUMNS``; case pseudonyms and dates, so not to be passed on.
         """
         folder.mkdir(parents=True, exist_ok=True)
@@ -64,16 +67,17 @@ class CheckReport:
         return path
 
 
-def check_tables(tables: Mapping[str, pa.Table], severities: Mapping[str, str]) -> CheckReport:
-    """Run all checks over the tables of one study and timepoint.
+def check_tables(tables: Tables, severities: Mapping[str, str], limits: Limits = NO_LIMITS) -> CheckReport:
+    """Run all checks over the tables of one study and timepoint, DuckDB working within ``limits``.
 
     The rules need the columns of the schema, so a table whose columns are wrong is reported by its structure
     alone. ``severities`` are the study's own, by rule name.
     """
-    structure = check_structure(tables)
-    has_schema = all(fault.count for result in structure for fault in result.faults)
-    rules = find_offenders(tables, severities) if has_schema else []
-    coverage = check_coverage(tables) if has_schema else Coverage((), (), ())
+    with connect_tables(tables, limits) as connection:
+        structure = check_structure(tables, connection=connection)
+        has_schema = all(fault.count for result in structure for fault in result.faults)
+        rules = find_offenders_of_many(connection, tables, severities) if has_schema else []
+        coverage = check_coverage(connection) if has_schema else Coverage((), (), ())
     return CheckReport(structure, rules, coverage)
 
 
@@ -93,14 +97,15 @@ def _rule_lines(rules: Sequence[RuleResult], offenders_file: Path) -> Iterator[s
     if not rules:
         yield "rules: not run, because the structure failed"
         return
-    found = [result for result in rules if result.offenders]
+    found = [result for result in rules if result.count]
     counts = {
         severity: sum(r.severity == severity for r in found) for severity in ("stop", "exclude", "warn")
     }
     said = ", ".join(f"{count} {severity}" for severity, count in counts.items() if count)
     yield f"rules: {len(rules)} run, {said or 'none broken'}"
     for result in sorted(found, key=lambda r: list(counts).index(r.severity)):
-        what = f"{len(result.offenders)} found" + _named(result.case_ids or _details(result), offenders_file)
+        named = _named(result.case_ids or _details(result), offenders_file, result.unlisted)
+        what = f"{result.count} found{named}"
         yield f"  {result.severity}: {result.title} [{result.name}]: {what}"
         yield f"    {result.what_to_do}"
 
@@ -123,16 +128,25 @@ def _coverage_lines(coverage: Coverage) -> Iterator[str]:
             wordings = "; ".join(unmapped.wordings[:5])
             yield f"  {severity}: {unmapped.vocabulary} not in our map: {said}: {wordings}"
             yield f"    {unmapped.what_to_do}"
-    for quarantined in coverage.quarantine:
+    yield from _quarantine_lines(coverage.quarantine)
+
+
+def _quarantine_lines(quarantine: Sequence[QuarantineCount]) -> Iterator[str]:
+    """The commonest; a bulk release has very many, each with a value of its own."""
+    for quarantined in quarantine[:QUARANTINE_LISTED]:
         yield f"  quarantine: {quarantined.count} x {quarantined.reason} ({quarantined.stage})"
         if quarantined.expected is not None:
             yield f"    expected {quarantined.expected}; found {quarantined.found}"
+    if others := quarantine[QUARANTINE_LISTED:]:
+        yield f"  quarantine: {sum(one.count for one in others)} more of {len(others)} other kinds"
 
 
-def _named(offenders: Sequence[str], offenders_file: Path) -> str:
+def _named(offenders: Sequence[str], offenders_file: Path, unlisted: int = 0) -> str:
     if not offenders:
         return ""
     named = ", ".join(offenders[:NAMED])
+    if unlisted:
+        return f": {named} and more; the first in {offenders_file}"
     more = len(offenders) - NAMED
     return f": {named}" + (f" and {more} more; all in {offenders_file}" if more > 0 else "")
 
@@ -151,6 +165,9 @@ def _rule_rows(rules: Sequence[RuleResult]) -> Iterator[tuple[str, ...]]:
         for row, details in zip(result.offenders, _details(result), strict=True):
             case_id = row.get("case_id") or ""
             yield result.name, result.severity, result.title, case_id, details, result.what_to_do
+        if result.unlisted:
+            more = f"and {result.unlisted} more, counted and not listed"
+            yield result.name, result.severity, result.title, "", more, result.what_to_do
 
 
 def _details(result: RuleResult) -> tuple[str, ...]:

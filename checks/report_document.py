@@ -27,7 +27,8 @@ def as_document(report: CheckReport) -> dict[str, Any]:
                 "name": rule.name,
                 "title": rule.title,
                 "severity": rule.severity,
-                "offenders": len(rule.offenders),
+                "offenders": rule.count,
+                "offenders_listed": len(rule.offenders),
                 "case_ids": list(rule.case_ids),
                 "what_to_do": rule.what_to_do,
             }

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 import duckdb
 
 from checks.errors import CheckError
+from checks.rule_views import OF_CHECKED_CASES, show_rule_views
 from checks.rules import Rule, read_rules
 
 
@@ -17,8 +18,9 @@ def collect_offenders(connection: duckdb.DuckDBPyConnection, severities: Mapping
     look at whole tables speak of the build or of the study as such: the step ``check`` runs them. Raises
     ``CheckError`` for a rule that can't be run.
     """
+    show_rule_views(connection, but=frozenset({"checked_cases"}))
     for rule in read_rules():
-        is_about_cases = "checked_cases" in rule.query
+        is_about_cases = OF_CHECKED_CASES in rule.query
         if is_about_cases and severities.get(rule.name, rule.severity) != "warn":
             _collect(connection, rule)
 

@@ -1,5 +1,6 @@
 -- title: Adjournments do not agree with the history
 -- severity: stop
+-- grain: case
 -- explains: Definition A1 counted anew from the history (days with a later next date, closing entry left
 --   out, up to the cut-off) gives another number than the adjournments table holds.
 -- what to do: Build the tables again; if it stays, report the fault with the case pseudonyms listed.

@@ -1,5 +1,6 @@
 -- title: Bail decided before it was asked for
 -- severity: warn
+-- grain: study
 -- explains: One of the application's two dates is wrong; it is missing from, or distorts, the days to a
 --   bail decision.
 -- what to do: Correct the date in transform/corrections.csv.

@@ -1,5 +1,6 @@
 -- title: Case in frame without a start of its clock
 -- severity: warn
+-- grain: case
 -- explains: The date from which the study counts a case's time is not on the page, or lies after the
 --   cut-off (a first hearing still to come); the case is missing from every rate and duration.
 -- what to do: Add the date to transform/corrections.csv, or choose another clock_start in the study file.

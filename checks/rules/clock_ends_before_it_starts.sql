@@ -1,5 +1,6 @@
 -- title: Clock ends before it starts
 -- severity: stop
+-- grain: case
 -- explains: A case's time in court would be negative: it was decided before the date the study counts
 --   from.
 -- what to do: Correct the date in transform/corrections.csv, or exclude the case in the study file with a

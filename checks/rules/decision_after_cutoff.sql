@@ -1,5 +1,6 @@
 -- title: Decision after the cut-off
 -- severity: stop
+-- grain: case
 -- explains: Nothing dated after as_of may count; a decision after it is a fault of the build.
 -- what to do: Build the tables again; if it stays, report the fault with the case pseudonyms listed.
 select case_id, decision_date, clock_end_date, as_of

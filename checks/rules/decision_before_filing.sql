@@ -1,5 +1,6 @@
 -- title: Decision before filing
 -- severity: stop
+-- grain: case
 -- explains: A case can't be decided before it was filed; one of the two dates is wrong, and with it the
 --   case's time in court.
 -- what to do: Compare the case page with the court; correct the date in transform/corrections.csv, or

@@ -1,5 +1,6 @@
 -- title: Act and section contradict each other
 -- severity: warn
+-- grain: case
 -- explains: The section printed does not belong to the act printed (section 66 under the Immoral Traffic
 --   Act is an Information Technology Act charge), so whether the case belongs to the frame is doubtful.
 -- what to do: Read the page or an order of the case; correct the act in transform/corrections.csv.

@@ -1,5 +1,6 @@
 -- title: No case in the study's frame
 -- severity: stop
+-- grain: study
 -- explains: Nothing that was read belongs to the study: a wrong window, wrong offences or an empty pull.
 -- what to do: Compare the study file's window, districts and offences with the cases table's
 --   frame_exclusion.

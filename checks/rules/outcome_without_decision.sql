@@ -1,5 +1,6 @@
 -- title: Outcome without a decision date
 -- severity: stop
+-- grain: case
 -- explains: The case has an outcome that ends it, but no day of decision, so it can't be placed in time.
 -- what to do: Read the day of decision off the page's orders or history and add it to
 --   transform/corrections.csv, or exclude the case in the study file with a reason.

@@ -1,5 +1,6 @@
 -- title: Row of a table without its case
 -- severity: stop
+-- grain: case
 -- explains: Every hearing, charge, order, transfer, party and outcome belongs to a row of cases; one
 --   without is a fault of the build.
 -- what to do: Build the tables again; if it stays, report the fault with the case pseudonyms listed.
@@ -11,9 +12,8 @@ with belongings as (
     union all select study, timepoint, case_id, 'parties' from parties
     union all select study, timepoint, case_id, 'outcomes' from outcomes
 )
-select belongings.case_id, table_name, count(*) as row_count
+select case_id, table_name, count(*) as row_count
 from belongings
-left join cases using (study, timepoint, case_id)
-where cases.case_id is null
-group by belongings.case_id, table_name
-order by 1, 2
+anti join cases using (study, timepoint, case_id)
+group by case_id, table_name
+order by case_id, table_name

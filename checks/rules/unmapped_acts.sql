@@ -1,5 +1,6 @@
 -- title: Act not in our map
 -- severity: warn
+-- grain: case
 -- explains: What the case charges under this act is not known, so the case may be wrongly out of frame.
 -- what to do: Add the wording to transform/vocab/map_acts.csv and run again.
 select case_id, charge_number, act_printed, section_printed

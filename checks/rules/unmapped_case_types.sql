@@ -1,5 +1,6 @@
 -- title: Case type not in our map
 -- severity: warn
+-- grain: case
 -- explains: Whether the case is a prosecution, a bail application or something else is not known, so it
 --   may be wrongly out of frame.
 -- what to do: Add the wording to transform/vocab/map_case_types.csv and run again.

@@ -1,5 +1,6 @@
 -- title: Nature of disposal not in our map
 -- severity: warn
+-- grain: case
 -- explains: The case ended, but how is not known to the vocabulary; it counts as unknown in every outcome
 --   share.
 -- what to do: Add the wording to transform/vocab/map_disposals.csv and run again.

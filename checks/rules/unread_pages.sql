@@ -1,5 +1,6 @@
 -- title: Page that could not be read
 -- severity: stop
+-- grain: study
 -- explains: A page was not what its parser knows, or a value on it could not be interpreted. What it says
 --   is missing from every figure.
 -- what to do: Compare what was expected and found; if the portal changed its pages the parser must follow,

@@ -78,6 +78,8 @@ def check(
     study: StudyOption,
     timepoint: TimepointOption,
     data: DataOption = None,
+    memory_limit: MemoryOption = None,
+    threads: ThreadsOption = None,
     as_json: Annotated[bool, json_option(*CHECK_KEYS)] = False,
 ) -> None:
     """Check the tables: structure, rules, coverage.
@@ -86,7 +88,7 @@ def check(
     """
     from pipeline.checking import ChecksFailedError, found_by_checks
 
-    job = prepared(study, timepoint, data, as_json=as_json)
+    job = limited(prepared(study, timepoint, data, as_json=as_json), memory_limit, threads)
     try:
         do_steps(job, "build", "forms", "check")
     except ChecksFailedError:

@@ -86,7 +86,7 @@ def _facts(run: Run, timepoint: str, connection: duckdb.DuckDBPyConnection) -> T
         merged_twins=merged,
         fir_share=with_fir / cases if cases else 0.0,
         rules=tuple(
-            (result.title, result.severity, len(result.offenders))
-            for result in find_offenders(connection, run.study.rule_severities)
+            (result.title, result.severity, result.count)
+            for result in find_offenders(connection, run.study.rule_severities, listed=0)
         ),
     )

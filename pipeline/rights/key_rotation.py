@@ -50,7 +50,7 @@ def rotate(job: StudyData, keep_old: Path | None) -> Rotation:
     new = load_or_create_key(_next(job))
     try:
         _refuse_unknown_names(jobs, old, new)
-    except RunError:
+    except BaseException:  # an archive whose passphrase is not given refuses too
         shred(_next(job))
         raise
     names = tuple(one.study.name for one in jobs)

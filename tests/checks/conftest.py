@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pyarrow as pa
 import pytest
-from small_study import as_tables, clean_rows
+from small_study import as_tables, clean_rows, replaced
 
 from checks.expectations import TableStructure, check_structure
 
@@ -31,7 +31,3 @@ def broken_structure() -> list[TableStructure]:
     tables["orders"] = orders.drop_columns(["order_date"])
     del tables["parties"]
     return check_structure(tables, max_offenders=2)
-
-
-def replaced(table: pa.Table, column: str, values: pa.Array) -> pa.Table:
-    return table.set_column(table.schema.get_field_index(column), column, values)

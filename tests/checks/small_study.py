@@ -41,6 +41,11 @@ def as_tables(rows: Rows) -> dict[str, pa.Table]:
     return {name: pa.Table.from_pylist(rows[name], schema=TABLES[name].arrow_schema()) for name in TABLES}
 
 
+def replaced(table: pa.Table, column: str, values: pa.Array) -> pa.Table:
+    """The table with other values, and so perhaps another type, in a column."""
+    return table.set_column(table.schema.get_field_index(column), column, values)
+
+
 def _parameters() -> Row:
     return STUDY | {
         "as_of": AS_OF,

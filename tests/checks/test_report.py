@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 from small_study import DISPOSED, PENDING, Rows, as_tables, clean_rows
 
-from checks.coverage import Coverage, check_coverage
+from checks.coverage import Coverage, QuarantineCount, check_coverage
 from checks.expectations import StructureFault, TableStructure
 from checks.report import CheckReport, check_tables
+from checks.report_document import as_document
 from checks.rules import RuleResult, find_offenders
 
 FILE = Path("checks") / "offenders.csv"
@@ -40,7 +41,7 @@ def test_a_clean_study_passes_all_checks() -> None:
 def test_rules_are_not_run_over_tables_of_another_shape(
     broken_structure: list[TableStructure], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("checks.report.check_structure", lambda tables: broken_structure)
+    monkeypatch.setattr("checks.report.check_structure", lambda tables, connection: broken_structure)
     report = check_tables({}, {})
     assert report.failed
     printed = "\n".join(report.lines(FILE))
@@ -87,6 +88,29 @@ def test_only_ten_offenders_are_printed_and_the_file_named_for_the_rest() -> Non
     line = CheckReport([], [rule], Coverage((), (), ())).lines(FILE)[2]
     assert line.startswith("  warn: Some fault [some_rule]: 15 found: 0000000000000000, ")
     assert line.endswith(f"0000000000000009 and 4 more; all in {FILE}")
+
+
+def test_offenders_counted_and_not_listed_are_said_everywhere(tmp_path: Path) -> None:
+    offenders = [{"case_id": f"{number:016x}"} for number in range(3)]
+    rule = RuleResult("some_rule", "Some fault", "stop", offenders, "look at it", unlisted=97)
+    report = CheckReport([], [rule], Coverage((), (), ()))
+    assert report.failed
+    line = report.lines(FILE)[2]
+    assert line.startswith("  stop: Some fault [some_rule]: 100 found: 0000000000000000, ")
+    assert line.endswith(f"0000000000000002 and more; the first in {FILE}")
+    with report.write_offenders(tmp_path).open(encoding="utf-8", newline="") as file:
+        *_, last = csv.DictReader(file)
+    assert (last["case_id"], last["details"]) == ("", "and 97 more, counted and not listed")
+    (said,) = as_document(report)["rules"]
+    assert (said["offenders"], said["offenders_listed"]) == (100, 3)
+
+
+def test_of_very_many_kinds_of_quarantine_the_commonest_are_printed_and_the_others_counted() -> None:
+    kinds = [QuarantineCount("interpret", "no such day", "a day", f"31-02-{year}", 2) for year in range(25)]
+    step = report_of(clean_rows()).coverage.steps[0]
+    lines = CheckReport([], [], Coverage((step,), (), tuple(kinds))).lines(FILE)
+    assert sum(line.startswith("  quarantine: 2 x no such day") for line in lines) == 20
+    assert lines[-1] == "  quarantine: 10 more of 5 other kinds"
 
 
 def test_findings_of_the_whole_study_are_described() -> None:
