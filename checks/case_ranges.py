@@ -11,7 +11,7 @@ import pyarrow.parquet as pq
 from checks.rule_views import RULE_VIEWS, show_rule_views
 from checks.runs import runs_of
 from checks.table_source import Tables, in_memory, part_files, reading
-from transform.indicators.sharing import CaseRange
+from transform.indicators.taking_ranges import CaseRange
 from transform.schema import TABLES
 from transform.warehouse_views import quoted
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from transform.indicators.sharing import CaseRange
+from transform.indicators.taking_ranges import CaseRange
 
 DIGITS = 16
 
