@@ -14,12 +14,15 @@ SHARED = ("reference_data", "comparison_printed")
 """Fixtures that cost half a minute: all modules that name them go to one worker, which makes them once."""
 THOROUGH = (
     "docs/test_worked_commits.py",
+    "extract/test_import_chromium_walk.py",
     "pipeline/bulk",
     "pipeline/rights",
+    "pipeline/test_browser_equals_http.py",
     "reference/test_documentation.py",
     "reference/test_encrypted_study.py",
     "reference/test_json_output.py",
     "reference/test_many_cases.py",
+    "reference/test_reference_comparison.py::test_the_same_again_gives_the_same_bytes",
     "reference/test_simulated_report.py",
     "reference/test_spark_equals_duckdb.py",
 )
@@ -53,5 +56,5 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_itemcollected(item: pytest.Item) -> None:
     """Mark what takes long."""
     place = item.path.relative_to(TESTS).as_posix() if item.path.is_relative_to(TESTS) else ""
-    if place.startswith(THOROUGH):
+    if f"{place}::{item.name}".startswith(THOROUGH):
         item.add_marker(pytest.mark.thorough)
