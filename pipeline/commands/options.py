@@ -66,12 +66,14 @@ MemoryOption = Annotated[
     str | None,
     typer.Option(
         "--memory-limit",
+        metavar="SIZE",
         help="Most memory for the database, e.g. 6GB; what does not fit goes to DATA/scratch.",
         envvar="ECOURTS_MEMORY_LIMIT",
     ),
 ]
 ThreadsOption = Annotated[
-    int | None, typer.Option("--threads", help="Threads for the database; else every core.", min=1)
+    int | None,
+    typer.Option("--threads", metavar="N", help="Threads for the database; else every core.", min=1),
 ]
 
 

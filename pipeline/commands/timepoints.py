@@ -75,10 +75,8 @@ def replay(
     files = write_report(found, run.places.replays)
     if as_json:
         print_json({**summary(found), "files": [str(file) for file in files]})
-    for line in lines(found):
+    for line in (*lines(found), *(f"  {file}" for file in files)):
         run.reporter.line(line)
-    for file in files:
-        run.reporter.line(f"  {file}")
 
 
 def sensitivity(
