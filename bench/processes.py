@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import resource
 import subprocess
 import threading
 import time
@@ -14,16 +15,20 @@ SAMPLE_SECONDS = 0.05
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """``peak_bytes`` is the largest sum over the process and its children; shared memory counts once."""
+    """``peak_bytes`` is the largest sum over the process and its children; shared memory counts once.
+
+    ``processor_seconds`` are those of all of them, which what else runs on the machine hardly changes.
+    """
 
     seconds: float
+    processor_seconds: float
     peak_bytes: int
     output: str
 
 
 def run_measured(command: Sequence[str | Path], *, expect: int = 0) -> Cost:
     """Run ``command`` to its end; raises ``RuntimeError`` with its output when the exit code is another."""
-    started = time.perf_counter()
+    started, used_before = time.perf_counter(), _processor_seconds()
     with subprocess.Popen(
         [str(part) for part in command], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
     ) as process:
@@ -35,7 +40,13 @@ def run_measured(command: Sequence[str | Path], *, expect: int = 0) -> Cost:
         peak.join()
     if process.returncode != expect:
         raise RuntimeError(f"{' '.join(map(str, command))}: exit code {process.returncode}\n{output}")
-    return Cost(seconds, peak.bytes, output)
+    return Cost(seconds, _processor_seconds() - used_before, peak.bytes, output)
+
+
+def _processor_seconds() -> float:
+    """Of all processes that this one has started and that have ended."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 class _Peak(threading.Thread):

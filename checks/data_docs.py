@@ -64,7 +64,7 @@ def _index_page(structures: Sequence[TableStructure], study: str) -> str:
 def _index_row(structure: TableStructure) -> str:
     name = escape(structure.table)
     linked = f'<a href="{name}.html">{name}</a>' if structure.validation is not None else name
-    result = _mark(not structure.is_failed) if structure.validation is not None else _mark(False, "missing")
+    result = _mark(not structure.is_failed) if structure.validation is not None else _mark(False, "not read")
     return (
         f"<tr><td>{linked}</td><td>{escape(_description(structure.table))}</td>"
         f'<td class="number">{structure.row_count}</td><td class="number">{structure.expectation_count}</td>'

@@ -5,6 +5,7 @@ DuckDB counts over all rows, one table at a time; Great Expectations judges what
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -46,7 +47,7 @@ class StructureFault:
 
 @dataclass(frozen=True, slots=True)
 class TableStructure:
-    """Result for one table; ``validation`` is Great Expectations' own, ``None`` for a missing table."""
+    """Result for one table; ``validation`` is Great Expectations' own, ``None`` if it can't be read."""
 
     table: str
     row_count: int
@@ -68,14 +69,25 @@ def check_structure(
     ``connection`` shows the tables already, within limits of its own.
     """
     shown = connection or connect_tables(tables)
-    schemas = {name: stored_schemas(tables[name]) for name in tables}
+    asked = (table for name, table in (TABLES | FORM_TABLES).items() if name in tables or name in TABLES)
     return [
-        _check_table(shown, table, _schema_to_judge(table, schemas[name]), max_offenders)
-        if schemas.get(name)
-        else _missing(table)
-        for name, table in (TABLES | FORM_TABLES).items()
-        if name in tables or name in TABLES
+        _check_stored(shown, table, stored_schemas(tables[table.name]), max_offenders)
+        if table.name in tables
+        else _unread(table, "the table exists", table.key)
+        for table in asked
     ]
+
+
+def _check_stored(
+    connection: duckdb.DuckDBPyConnection, table: Table, stored: list[pa.Schema], max_offenders: int
+) -> TableStructure:
+    """A table without files, or in which a name means two columns, is a fault; what it holds is not read."""
+    if not stored:
+        return _unread(table, "the table exists", table.key)
+    repeated = {name for schema in stored for name in schema.names if schema.names.count(name) > 1}
+    if repeated:
+        return _unread(table, "a column occurs once", sorted(repeated))
+    return _check_table(connection, table, _schema_to_judge(table, stored), max_offenders)
 
 
 def _schema_to_judge(table: Table, stored: list[pa.Schema]) -> pa.Schema:
@@ -121,6 +133,6 @@ def _fault(table: Table, result: Any, schema: pa.Schema) -> StructureFault:
     )
 
 
-def _missing(table: Table) -> TableStructure:
-    fault = StructureFault(table.name, "the table exists", ", ".join(table.key), 0, (), ())
+def _unread(table: Table, expectation: str, columns: Iterable[str]) -> TableStructure:
+    fault = StructureFault(table.name, expectation, ", ".join(columns), 0, (), ())
     return TableStructure(table.name, 0, 1, (fault,), None)

@@ -12,6 +12,7 @@ from pipeline.freshness import code_fingerprint
 from pipeline.run import Run, StepResult
 from transform.form_schema import FORM_TABLES
 from transform.indicators.computing import compute as compute_indicators
+from transform.indicators.kept_facts import KeptFacts
 from transform.indicators.many_cases import CASES_IN_RANGE, MANY_CASES, compute_many, count_cases
 from transform.indicators.values import IndicatorValue, store_indicator_values
 from transform.limits import NO_LIMITS, Limits
@@ -56,9 +57,8 @@ def values_for_program(run: Run) -> dict[str, Any]:
 
 
 def _by_duckdb(run: Run) -> list[IndicatorValue]:
-    return computed_values(
-        run.places.warehouse, run.study.name, run.timepoint, run.places.scratch, run.limits
-    )
+    kept = KeptFacts(run.places.shared_facts, run.places.tables)
+    return computed_values(run.places.warehouse, run.study.name, run.timepoint, kept, run.limits)
 
 
 def _by_spark(run: Run) -> list[IndicatorValue]:
@@ -74,7 +74,7 @@ def computed_values(
     warehouse: Path,
     study: str,
     timepoint: str,
-    scratch: Path,
+    kept: KeptFacts,
     limits: Limits = NO_LIMITS,
     *,
     many_cases: int = MANY_CASES,
@@ -85,7 +85,7 @@ def computed_values(
     from pipeline.statistics.sampled import add_sampled_intervals
 
     if count_cases(warehouse, study, timepoint) > many_cases:
-        found = compute_many(warehouse, study, timepoint, scratch, limits, cases_in_range=cases_in_range)
+        found = compute_many(warehouse, study, timepoint, kept, limits, cases_in_range=cases_in_range)
         return add_sampled_intervals(found.values, found.sampled, SEED)
     connection = connect(warehouse, study, timepoint)
     try:

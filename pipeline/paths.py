@@ -88,6 +88,11 @@ class Places:
         return self.tables_root / self.study / self.timepoint
 
     @property
+    def shared_facts(self) -> Path:
+        """What the indicators of very many cases share, kept until the tables change; pseudonyms and days."""
+        return self.data / "shared" / self.study / f"{self.timepoint}.duckdb"
+
+    @property
     def indicator_values(self) -> Path:
         return self.tables / "indicator_values.parquet"
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import duckdb
@@ -26,6 +26,12 @@ class Limits:
     memory: str | None = None
     threads: int | None = None
     spill_folder: Path | None = None
+
+    def try_out(self) -> None:
+        """Raises ``LimitError`` for a limit that is none, before any work that would need it."""
+        if self.memory is not None or self.threads is not None:
+            with duckdb.connect() as connection:
+                replace(self, spill_folder=None).apply(connection)
 
     def apply(self, connection: duckdb.DuckDBPyConnection) -> None:
         """Set them on a connection; raises ``LimitError`` for a memory limit that is none."""

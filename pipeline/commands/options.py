@@ -99,12 +99,17 @@ def prepared(
 
 
 def limited(run: Run, memory_limit: str | None, threads: int | None) -> Run:
-    """The run with limits on the database's memory and threads; it spills into the data folder."""
+    """The run with limits on the database's memory and threads; it spills into the data folder.
+
+    A limit that is none is refused here, even where every step turns out to be done already.
+    """
     from dataclasses import replace
 
     from transform.limits import Limits
 
-    return replace(run, limits=Limits(memory_limit, threads, run.places.scratch / "spilled"))
+    limits = Limits(memory_limit, threads, run.places.scratch / "spilled")
+    limits.try_out()
+    return replace(run, limits=limits)
 
 
 def do_steps(run: Run, *names: str) -> None:

@@ -15,11 +15,11 @@ UNFINISHED = ".*.part"
 
 
 def derived_folders(job: StudyData, *, with_publications: bool) -> list[Path]:
-    """Tables, check results and stamps of all timepoints, and what is published; those that are there.
+    """Those that are there: tables, facts kept of them, check results, stamps, and what is published.
 
     Tables whose pages were destroyed are not among them: they could not be built again.
     """
-    zones = ("checks", "stamps", *(("indicators",) if with_publications else ()))
+    zones = ("checks", "shared", "stamps", *(("indicators",) if with_publications else ()))
     folders = [job.data / zone / job.study.name for zone in zones]
     lasting = {places.tables for places in lasting_timepoints(job)}
     tables = job.places.tables_root / job.study.name

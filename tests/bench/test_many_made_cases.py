@@ -8,6 +8,7 @@ import pytest
 
 from bench.made_tables import STUDY, TIMEPOINT, make_tables
 from transform.indicators.computing import compute
+from transform.indicators.kept_facts import KeptFacts
 from transform.indicators.many_cases import case_ranges, compute_many, count_cases
 from transform.warehouse import build_warehouse, connect
 
@@ -38,7 +39,8 @@ def test_ranges_cover_every_case_once(warehouse: Path) -> None:
 
 
 def test_values_range_by_range_are_those_of_one_go(warehouse: Path, tmp_path: Path) -> None:
-    many = compute_many(warehouse, STUDY, TIMEPOINT, tmp_path / "scratch", cases_in_range=250).values
+    kept = KeptFacts(tmp_path / "shared.duckdb", warehouse.parent / STUDY / TIMEPOINT)
+    many = compute_many(warehouse, STUDY, TIMEPOINT, kept, cases_in_range=30).values
     with connect(warehouse, STUDY, TIMEPOINT) as connection:
         whole = compute(connection)
     assert [(row.indicator_id, row.definition_id, row.district) for row in many] == [

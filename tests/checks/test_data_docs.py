@@ -54,7 +54,7 @@ def test_index_names_what_failed_and_where(folder: Path) -> None:
         for row in index.select("table")[0].select("tr")[1:]
     }
     assert result_of["cases"] == "✘ failed"
-    assert result_of["parties"] == "✘ missing"
+    assert result_of["parties"] == "✘ not read"
     assert result_of["pages"] == "✔ passed"
     fault = index.select("table")[1].select("tr")[1].get_text(" ")
     assert "every code is in the vocabulary status 1 closed <b onclick=x>" in fault

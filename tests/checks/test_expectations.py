@@ -7,10 +7,11 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pyarrow.parquet as pq
 import pytest
-from small_study import DISPOSED, PENDING
+from small_study import DISPOSED, PENDING, as_tables, clean_rows
 
-from checks.expectations import StructureFault, TableStructure
+from checks.expectations import StructureFault, TableStructure, check_structure
 from transform.schema import TABLES
 
 Structure = dict[str, TableStructure]
@@ -89,6 +90,16 @@ def test_missing_and_extra_columns_are_named(broken: Structure) -> None:
 
 def test_missing_table_is_a_fault(broken: Structure) -> None:
     assert only_fault(broken, "parties").expectation == "the table exists"
+
+
+def test_a_name_of_two_columns_is_a_fault_and_nothing_is_read_by_it(tmp_path: Path) -> None:
+    cases = as_tables(clean_rows())["cases"]
+    doubled = cases.append_column("status", cases["district"])
+    pq.write_table(doubled, tmp_path / "cases.parquet")
+    structure = {result.table: result for result in check_structure({"cases": tmp_path / "cases.parquet"})}
+    fault = only_fault(structure, "cases")
+    assert (fault.expectation, fault.column) == ("a column occurs once", "status")
+    assert structure["cases"].validation is None
 
 
 def test_offenders_kept_are_limited_but_their_count_is_not(broken: Structure) -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from pipeline.computing import computed_values
 from pipeline.statistics.sampled import FEWEST_UNITS
+from transform.indicators.kept_facts import KeptFacts
 from transform.indicators.values import IndicatorValue
 
 Key = tuple[str, ...]
@@ -18,9 +19,10 @@ def both_ways(
     reference_data: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> tuple[dict[Key, IndicatorValue], dict[Key, IndicatorValue]]:
     scratch = tmp_path_factory.mktemp("many_cases")
-    where = (reference_data / "warehouse.duckdb", "reference", "baseline", scratch)
+    kept = KeptFacts(scratch / "shared.duckdb", reference_data / "tables" / "reference" / "baseline")
+    where = (reference_data / "warehouse.duckdb", "reference", "baseline", kept)
     many = computed_values(*where, many_cases=0, cases_in_range=20)
-    assert not list(scratch.iterdir()), "what is kept between ranges was not removed"
+    assert list(scratch.iterdir()) == [kept.file], "something else was left"
     return _by_key(computed_values(*where)), _by_key(many)
 
 

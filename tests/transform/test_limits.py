@@ -26,3 +26,11 @@ def test_limits_are_set_and_no_limits_change_nothing(tmp_path: Path) -> None:
 def test_a_limit_that_is_none_says_how_to_write_one() -> None:
     with duckdb.connect() as connection, pytest.raises(LimitError, match="write memory like 6GB"):
         Limits("plenty").apply(connection)
+
+
+@pytest.mark.parametrize("limits", [Limits("lots"), Limits(None, 0), Limits("6GB", -1)])
+def test_a_limit_that_is_none_is_refused_before_any_work(limits: Limits, tmp_path: Path) -> None:
+    with pytest.raises(LimitError, match="write memory like 6GB"):
+        limits.try_out()
+    Limits("6GB", 1, tmp_path / "nowhere" / "spilled").try_out()
+    assert not (tmp_path / "nowhere").exists()

@@ -10,11 +10,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import duckdb
 
 from transform.indicators.computing import RESULT_COLUMNS, compute_each
+from transform.indicators.kept_facts import KeptFacts
 from transform.indicators.sharing import forgo_influences, share_views
 from transform.indicators.taking_ranges import CaseRange
 from transform.indicators.values import IndicatorValue
@@ -44,7 +44,7 @@ def compute_many(
     warehouse: Path,
     study: str,
     timepoint: str,
-    scratch: Path,
+    kept: KeptFacts,
     limits: Limits = NO_LIMITS,
     *,
     cases_in_range: int = CASES_IN_RANGE,
@@ -52,17 +52,12 @@ def compute_many(
 ) -> SampledValues:
     """Every indicator over all cases of a study at a timepoint, in ranges of about ``cases_in_range``.
 
-    What is kept between ranges lies in a file under ``scratch`` that is removed at the end.
+    What they share is taken from ``kept``, or computed and kept there for the next time.
     """
     with _narrowed(warehouse, study, timepoint, limits) as connection:
         sampled = _computed_of_sample(connection, sampled_cases)
-    scratch.mkdir(parents=True, exist_ok=True)
-    with (
-        TemporaryDirectory(dir=scratch, prefix="shared_") as folder,
-        _narrowed(warehouse, study, timepoint, limits) as connection,
-    ):
-        ranges = case_ranges(connection, cases_in_range)
-        share_views(connection, ranges, Path(folder) / "shared.duckdb")
+    with _narrowed(warehouse, study, timepoint, limits) as connection:
+        kept.share(connection, lambda: case_ranges(connection, cases_in_range))
         forgo_influences(connection)
         values = compute_each(connection, RESULT_COLUMNS)
     return SampledValues(values, sampled)

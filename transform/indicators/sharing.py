@@ -30,8 +30,13 @@ ADDED = {
 }  # fmt: skip
 """Counts over cases, and the column that is added up over ranges."""
 SHARED = "shared_"
+SHARED_DATABASE = "shared_tables"
+IN_MEMORY, IN_FILE = "temp.main", f"{SHARED_DATABASE}.main"
+"""Where shared tables lie."""
 FROM_KEPT = ("disposal_survival", "cases_observed", "adjournment_curve")
 """Computed once from what was kept."""
+RANGES_BETWEEN_SUMS = 10
+"""Counts of so many ranges lie beside each other before they are added up."""
 
 
 def share_views(
@@ -41,26 +46,26 @@ def share_views(
 ) -> None:
     """Compute the shared views of ``connection`` once, range by range, into temporary tables.
 
-    With ``scratch`` what is kept lies in a database file of that name, compressed, instead of in memory, and
-    the ranges are worked on in short forms (``short_forms``). The ranges must cover all cases, each once.
+    With ``scratch`` they lie in a database file of that name, compressed, not in memory, and the ranges are
+    worked on in short forms (``short_forms``). The ranges must cover all cases, each once.
     """
+    if scratch is not None:
+        connection.execute(f"attach {literal(str(scratch))} as {SHARED_DATABASE}")
+    where = IN_MEMORY if scratch is None else IN_FILE
     sql = {file.field("view"): file.sql for file in derived_views()}
-    where = _attached(connection, scratch)
-    taking = Taking(
-        {name: definition(connection, name) for name in BASE}, short_forms(connection) if scratch else None
-    )
-    for position, cases in enumerate(ranges):
-        keep = taking.take(connection, cases)
-        for name in WITHIN_RANGE:
-            replace(connection, name, sql[name])
-        for name in (*KEPT, *ADDED):
-            target = f"{where}.{quoted(SHARED + name)}"
-            create = "create or replace table" if scratch else "create or replace temp table"
-            verb = f"insert into {target}" if position else f"{create} {target} as"
-            connection.execute(f"{verb} {keep(sql[name]) if name in KEPT else sql[name]}")
+    _share_ranges(connection, ranges, where, sql)
+    _show(connection, where, (*KEPT, *ADDED))
     if scratch or len(ranges) > 1:
-        taking.give_back(connection)
-    _show_shared(connection, where, sql, is_one=len(ranges) == 1)
+        _show_rows(connection)
+    for name in FROM_KEPT:
+        _create(connection, shared(where, name), sql[name])
+    _show(connection, where, FROM_KEPT)
+
+
+def show_shared(connection: duckdb.DuckDBPyConnection) -> None:
+    """Show what an earlier ``share_views`` left in the file that is attached as ``SHARED_DATABASE``."""
+    _show(connection, IN_FILE, (*KEPT, *ADDED, *FROM_KEPT))
+    _show_rows(connection)
 
 
 def forgo_influences(connection: duckdb.DuckDBPyConnection) -> None:
@@ -77,32 +82,57 @@ def is_shared(connection: duckdb.DuckDBPyConnection) -> bool:
     return bool(found.fetchall()[0][0])
 
 
-def _show_shared(
-    connection: duckdb.DuckDBPyConnection, where: str, sql: dict[str, str], *, is_one: bool
+def shared(where: str, name: str) -> str:
+    """The table that stands for the view ``name``."""
+    return f"{where}.{quoted(SHARED + name)}"
+
+
+def _share_ranges(
+    connection: duckdb.DuckDBPyConnection, ranges: Sequence[CaseRange], where: str, sql: dict[str, str]
 ) -> None:
-    for name in KEPT:
-        show(connection, name, f"select * from {where}.{quoted(SHARED + name)}")
-    for name, added in ADDED.items():
-        source = f"{where}.{quoted(SHARED + name)}"
-        if is_one:
-            show(connection, name, f"select * from {source}")
-        else:
-            keys = ", ".join(
-                column for column in types(connection, f"select * from {source}") if column != added
-            )
-            summed = f"select {keys}, sum({added})::bigint as {added} from {source} group by {keys}"
-            replace(connection, name, summed)
-    if not is_one:
+    """Rows kept of each range, and counts added up over the ranges."""
+    forms = short_forms(connection) if where == IN_FILE else None
+    taking = Taking({name: definition(connection, name) for name in BASE}, forms)
+    for position, cases in enumerate(ranges):
+        keep = taking.take(connection, cases)
         for name in WITHIN_RANGE:
-            show(connection, name, sql[name])
-        columns = ", ".join(types(connection, "select * from frame_cases"))
-        show(connection, "frame_cases", f"select {columns} from case_facts")
-    for name in FROM_KEPT:
-        replace(connection, name, sql[name])
+            replace(connection, name, sql[name])
+        for name in (*KEPT, *ADDED):
+            query = keep(sql[name]) if name in KEPT else sql[name]
+            if position:
+                connection.execute(f"insert into {shared(where, name)} {query}")
+            else:
+                _create(connection, shared(where, name), query)
+        if position and (position % RANGES_BETWEEN_SUMS == 0 or cases == ranges[-1]):
+            _add_up(connection, where)
+    if forms or len(ranges) > 1:
+        taking.give_back(connection)
 
 
-def _attached(connection: duckdb.DuckDBPyConnection, scratch: Path | None) -> str:
-    if scratch is None:
-        return "temp.main"
-    connection.execute(f"attach {literal(str(scratch))} as shared_tables")
-    return "shared_tables.main"
+def _add_up(connection: duckdb.DuckDBPyConnection, where: str) -> None:
+    """Of alike rows of different ranges make one."""
+    for name, added in ADDED.items():
+        source, summed = shared(where, name), f"{where}.summed"
+        keys = ", ".join(column for column in types(connection, f"select * from {source}") if column != added)
+        alike = f"select {keys}, sum({added})::bigint as {added} from {source} group by {keys}"
+        _create(connection, summed, alike)
+        connection.execute(f"drop table {source}; alter table {summed} rename to {quoted(SHARED + name)}")
+
+
+def _create(connection: duckdb.DuckDBPyConnection, table: str, query: str) -> None:
+    kind = "temp table" if table.startswith(IN_MEMORY) else "table"
+    connection.execute(f"create or replace {kind} {table} as {query}")
+
+
+def _show(connection: duckdb.DuckDBPyConnection, where: str, names: Sequence[str]) -> None:
+    for name in names:
+        show(connection, name, f"select * from {shared(where, name)}")
+
+
+def _show_rows(connection: duckdb.DuckDBPyConnection) -> None:
+    """Of all cases again what was shared within a range; those in frame as they were kept."""
+    sql = {file.field("view"): file.sql for file in derived_views()}
+    for name in WITHIN_RANGE:
+        show(connection, name, sql[name])
+    columns = ", ".join(types(connection, "select * from frame_cases"))
+    show(connection, "frame_cases", f"select {columns} from case_facts")

@@ -34,7 +34,10 @@ from pipeline.rights.forgotten import forgotten_cases, read_forgotten
 from pipeline.rights.study_data import study_data
 from pipeline.run import RunError, prepare
 from pipeline.steps import run_steps
+from transform.indicators.kept_facts import KeptFacts
+from transform.indicators.taking_ranges import ALL_CASES
 from transform.pseudonyms import case_pseudonym, load_or_create_key
+from transform.warehouse import connect
 
 FORGOTTEN, OTHER, _ = docket()
 NAMES = ("Party-911", "Party-912", "Advocate-91")
@@ -79,6 +82,9 @@ def _write_files(data: Path, case_id: str) -> None:
     places.wording_decisions.parent.mkdir(parents=True)
     wordings = places.wording_decisions.with_name("to_decide.csv")
     wordings.write_text(f"printed,example\nPE,entry 1 of case {case_id}\n", encoding="utf-8")
+    kept = KeptFacts(places.shared_facts, places.tables)
+    with connect(places.warehouse, "reference", "endline") as connection:
+        kept.share(connection, lambda: [ALL_CASES])
     published = data / "indicators" / "reference" / "baseline" / "I01.csv"
     published.parent.mkdir(parents=True)
     published.write_text("value\n3\n", encoding="utf-8")
@@ -120,6 +126,7 @@ def test_no_file_says_anything_of_the_case_any_more(data: Path, pseudonym: str) 
     assert done.exit_code == 0, done.output
     after = said_in(data)
     assert [one for one in sought if one in after] == []
+    assert not Places(data, "reference", "endline").shared_facts.exists()
     assert not any(blob in bytes_under(data) for blob in blobs)
     assert not any(one in done.output for one in sought)
     assert "Out of reach of this program: backups" in done.output
