@@ -10,7 +10,14 @@ from typing import Any
 
 from checks.disclosure.control import Control, RowKey, controlled, row_key
 from checks.disclosure.exceptions import ReleaseException, read_exceptions, refuse_given_away, refuse_unknown
-from checks.disclosure.ledger import Release, append_release, is_the_same, read_ledger, released_values
+from checks.disclosure.ledger import (
+    Release,
+    append_release,
+    is_the_same,
+    latest_release,
+    read_ledger,
+    released_values,
+)
 from pipeline.freshness import code_fingerprint
 from pipeline.provenance import definitions_fingerprint, versions
 from pipeline.run import Run, RunError
@@ -76,7 +83,7 @@ def clear(
     require_sign_off(run)
     rows = list(rows)
     timepoints = {row["timepoint"] for row in rows}
-    file = exceptions_file(run)
+    file, ledger = exceptions_file(run), read_ledger(ledger_file(run))
     found = [one for one in read_exceptions(file) if one.key[0] in timepoints]
     if what in timepoints:
         refuse_unknown(found, {row_key(row) for row in rows}, file.name)
@@ -85,7 +92,8 @@ def clear(
         run.study.suppression_threshold,
         exceptions={one.key for one in found},
         withheld_before=withheld_before,
-        released_before=released_values(read_ledger(ledger_file(run))),
+        released_before=released_values(ledger),
+        last=latest_release(ledger, what),
     )
     refuse_given_away(control.narrowed, file.name)
     return Cleared(control, tuple(found))
@@ -108,6 +116,7 @@ def record(run: Run, what: str, files: Mapping[str, str], cleared: Cleared) -> N
         exceptions=tuple(map(str, cleared.exceptions)),
         narrowed=cleared.control.narrowed,
         values=cleared.control.released,
+        withheld=tuple(sorted(cleared.control.withheld)),
     )
     if not is_the_same(release, read_ledger(ledger)):
         append_release(ledger, release)

@@ -16,12 +16,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 from checks.disclosure.attacker import Attack
+from checks.disclosure.ledger import Release
 from checks.disclosure.own_rules import has_value, own_reason
 from checks.disclosure.quantities import NOT_COUNTED, TOTAL, Quantities
-from checks.disclosure.relations import Known, cell_system
+from checks.disclosure.relations import Known, cell_system, is_equal
 from checks.disclosure.suppression import Suppression, suppress
 from checks.disclosure.system import CellSystem
 
@@ -37,12 +39,14 @@ RowKey = tuple[str, str, str, str, str]
 class Control:
     """Rows as they may be published, and what an attacker learns from figures that pass as exceptions.
 
-    ``released`` has the value of every quantity given away. ``narrowed`` names the withheld cells that those
-    figures, with what was released before, narrow to less than the threshold, with least and greatest value.
+    ``released`` has the value of every quantity given away, ``withheld`` the cells chosen to be. ``narrowed``
+    names the withheld cells that those figures, with what was released before, narrow to less than the
+    threshold, with least and greatest value.
     """
 
     rows: list[Row]
     released: Mapping[str, float]
+    withheld: frozenset[str]
     narrowed: Mapping[str, tuple[float, float]]
 
 
@@ -58,16 +62,18 @@ def controlled(
     exceptions: Collection[RowKey] = (),
     withheld_before: Collection[RowKey] = (),
     released_before: Known | None = None,
+    last: Release | None = None,
 ) -> Control:
     """Decide on every row.
 
     ``exceptions`` are rows that pass; ``withheld_before`` are rows that another file of the same release
-    withholds; ``released_before`` is what the ledger holds. A withheld row keeps its labels, has
-    ``suppressed`` true and says why in ``note``.
+    withholds; ``released_before`` is what the ledger holds, and ``last`` its last release of the same thing:
+    where figures are unchanged, so is the choice. A withheld row keeps its labels,
+    has ``suppressed`` true and says why in ``note``.
     """
     decision = _Decision([dict(row) for row in rows], threshold, frozenset(exceptions))
     decision.refuse(withheld_before)
-    narrowed = decision.protect(released_before or {})
+    narrowed = decision.protect(released_before or {}, decision.withheld_in(last))
     return decision.control(narrowed)
 
 
@@ -98,6 +104,7 @@ class _Decision:
         self._passing = {
             key for cells, passes in zip(self._cells, self._excepted, strict=True) if passes for key in cells
         }
+        self._chosen = frozenset[str]()
         self._losses: dict[str, float] = defaultdict(float)
         for row, cells in zip(rows, self._cells, strict=True):
             if has_value(row):
@@ -110,14 +117,30 @@ class _Decision:
             if row_key(row) in keys and not self._excepted[at] and has_value(row):
                 self._reasons[at] = "Withheld, as in the timepoint's own table."
 
-    def protect(self, released_before: Known) -> Mapping[str, tuple[float, float]]:
+    def withheld_in(self, last: Release | None) -> frozenset[str]:
+        """Cells chosen for the last release, if all it published is unchanged; else the choice is made anew.
+
+        What was published since would often allow another choice: as safe, but tables that change while their
+        figures don't make readers doubt both.
+        """
+        if last is None or last.threshold != self._threshold:
+            return frozenset()
+        stated = (self._quantities.values_of(row) for row in self._rows if has_value(row))
+        now = dict(chain.from_iterable(stated))
+        is_unchanged = all(is_equal(value, now.get(name, -1.0)) for name, value in last.values.items())
+        return frozenset(last.withheld) if is_unchanged else frozenset()
+
+    def protect(
+        self, released_before: Known, withheld_last: Collection[str]
+    ) -> Mapping[str, tuple[float, float]]:
         """Withhold rows until neither a small count nor what only withheld rows state can be worked out.
 
-        Returns the cells for which that is not to be had, and what an attacker makes of them.
+        Begins with what was ``withheld_last``. Returns the cells for which that is not to be had, and what an
+        attacker makes of them.
         """
         protected: set[str] = set()
         own_reasons = list(self._reasons)
-        withheld: set[str] = set()
+        withheld = set(withheld_last)
         while True:
             system = cell_system(self._quantities, self._losses, protected, self._passing, released_before)
             hidden = {key for key, cell in system.cells.items() if cell.is_sensitive}
@@ -131,6 +154,7 @@ class _Decision:
                 unstated = self._stated_by_withheld_only() - hidden - found.withheld - protected
             if not unstated:
                 self._withhold({key for key, cell in system.cells.items() if cell.is_unprotected})
+                self._chosen = found.withheld
                 return self._narrowed(system, hidden.intersection(found.narrowed))
             protected |= unstated
 
@@ -183,7 +207,7 @@ class _Decision:
         }
         for row, reason in zip(self._rows, self._reasons, strict=True):
             _mark(row, reason or _why_silent(row, totals_there, self._threshold))
-        return Control(self._rows, released, narrowed)
+        return Control(self._rows, released, self._chosen, narrowed)
 
 
 def _why_silent(row: Row, totals_there: Collection[tuple[str, ...]], threshold: int) -> str | None:

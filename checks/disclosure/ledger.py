@@ -22,7 +22,8 @@ class Release:
 
     ``files`` has the SHA-256 of each file, ``values`` every quantity it gives away. ``exceptions`` are lines
     "figure: reason (approver, date)"; ``narrowed`` has the least and the greatest value an attacker finds, by
-    those exceptions, of cells that are withheld.
+    those exceptions, of cells that are withheld. ``withheld`` are the cells chosen to be, so that the same
+    figures are published in the same way again.
     """
 
     study: str
@@ -35,6 +36,7 @@ class Release:
     exceptions: tuple[str, ...]
     narrowed: Mapping[str, tuple[float, float]]
     values: Mapping[str, float]
+    withheld: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +69,15 @@ def released_values(releases: Iterable[Release]) -> dict[str, frozenset[float]]:
     return {name: frozenset(known) for name, known in values.items()}
 
 
+def latest_release(releases: Iterable[Release], what: str) -> Release | None:
+    """The last release of a timepoint or the comparison; null before the first."""
+    return next(iter([release for release in releases if release.what == what][-1:]), None)
+
+
 def is_the_same(release: Release, before: Iterable[Release]) -> bool:
     """Whether the latest release of the same thing had the same files: publishing it again adds nothing."""
-    latest = [earlier for earlier in before if earlier.what == release.what][-1:]
-    return bool(latest) and latest[0].files == release.files
+    latest = latest_release(before, release.what)
+    return latest is not None and latest.files == release.files
 
 
 def append_release(path: Path, release: Release | KeyRotation) -> None:
@@ -97,9 +104,10 @@ def _entry(path: Path, number: int, line: str) -> Release | KeyRotation:
         entry = json.loads(line)
         if "key_rotated_at" in entry:
             return KeyRotation(**entry)
+        entry = {"withheld": ()} | entry  # the first ledgers do not say
         if set(entry) != {field.name for field in fields(Release)}:
             raise ValueError
-        entry["exceptions"] = tuple(entry["exceptions"])
+        entry |= {name: tuple(entry[name]) for name in ("exceptions", "withheld")}
         entry["narrowed"] = {key: (low, high) for key, (low, high) in entry["narrowed"].items()}
         return Release(**entry)
     except (ValueError, TypeError, KeyError, AttributeError):

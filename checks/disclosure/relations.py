@@ -79,7 +79,7 @@ class _Relations:
         for quantity in self._quantities.by_name.values():
             districts = [district for district in quantity.by_district if district != TOTAL]
             parts = sum(quantity.by_district[district] for district in districts)
-            if districts and TOTAL in quantity.by_district and _is_equal(parts, quantity.by_district[TOTAL]):
+            if districts and TOTAL in quantity.by_district and is_equal(parts, quantity.by_district[TOTAL]):
                 keys = [self._key(quantity, place) for place in (TOTAL, *districts)]
                 yield Sum(keys[0], tuple(keys[1:]))
 
@@ -128,7 +128,7 @@ class _Relations:
                     loss=0.0,
                 )
                 yield Sum(key, (*keys, hidden))
-            elif _is_equal(rest, 0.0):
+            elif is_equal(rest, 0.0):
                 yield Sum(key, keys)
 
     def _matching(self, timepoint: str, patterns: Iterable[str]) -> list[Quantity]:
@@ -149,7 +149,7 @@ class _Relations:
                 name = f"{quantity.timepoint}|{quantity.label}|{district}"
                 key = self._key(quantity, district)
                 for earlier in sorted(self._released_before.get(name, ())):
-                    if _is_equal(earlier, value):
+                    if is_equal(earlier, value):
                         self._cells[key] = replace(self._cells[key], is_fixed=True)
                     elif quantity.is_count:
                         yield self._moved(key, value, earlier)
@@ -165,5 +165,5 @@ def _says_anything(entry: Sum) -> bool:
     return bool(entry.parts) and entry.parts != (entry.whole,)
 
 
-def _is_equal(one: float, other: float) -> bool:
+def is_equal(one: float, other: float) -> bool:
     return abs(one - other) <= 1e-6 * max(1.0, abs(one))

@@ -86,22 +86,23 @@ class _Problem:
 
     def add_to(self, chosen: Set[str]) -> Suppression:
         """The choice with what it lacks."""
+        fixed = {cell.key for cell in self._cells if cell.is_fixed}
         must_go = {cell.key for cell in self._cells if _must_go(cell)}
-        return self._found(self._widened({*chosen, *must_go}))
+        return self._found(self._widened((chosen - fixed) | must_go))
 
     def _found(self, chosen: set[str]) -> Suppression:
         attack = Attack(self._system, chosen)
         narrowed = {key: attack.interval(key) for key in sorted(self._exposed & chosen)}
         return Suppression(frozenset(chosen), narrowed)
 
-    def _widened(self, chosen: set[str]) -> set[str]:
+    def _widened(self, chosen: Set[str]) -> set[str]:
         """The choice with further cells, those that help most for their loss, until none is exposed.
 
         For systems of many hundred cells the last rounds to the optimum take minutes and gain a cell or two.
         """
-        chosen = set(chosen)
-        while successes := self._successes(chosen):
-            may_help = np.array([cell.key not in chosen and not cell.is_fixed for cell in self._cells])
+        widened = set(chosen)
+        while successes := self._successes(widened):
+            may_help = np.array([cell.key not in widened and not cell.is_fixed for cell in self._cells])
             added = {
                 best
                 for shadow in successes.values()
@@ -109,8 +110,8 @@ class _Problem:
             }
             if not added:
                 raise ArithmeticError(f"{len(successes)} withheld cells can't be protected")
-            chosen |= {self._cells[best].key for best in added}
-        return chosen
+            widened |= {self._cells[best].key for best in added}
+        return widened
 
     def _best_help(self, shadow: Shadow, may_help: npt.NDArray[np.bool_]) -> int | None:
         """The cell that, withheld, adds most to a narrow one for its loss; null if none adds anything."""
