@@ -31,27 +31,18 @@
 -- caution:     Disposed cases are the quick ones, and a later snapshot raises the mean by itself. A0 overstates A1
 --              by one per disposed case. A2 is an upper bound of wasted days: evidence rightly takes several.
 --              A3 and A4e undercount: they depend on what the court types.
-with tallied as (
-    select
-        study, timepoint, definition_id, district,
-        case when status = 'disposed' then adjournment_count end as adjournments,
-        count(*) as cases
-    from case_adjournments
-    group by
-        study, timepoint, definition_id, district, case when status = 'disposed' then adjournment_count end
-),
-placed as (
+with placed as (
     select
         study,
         timepoint,
         definition_id,
         case when grouping(district) = 1 then 'all' else district end as place,
-        adjournments,
+        case when status = 'disposed' then adjournments end as adjournments,
         sum(cases) as cases
-    from tallied
+    from adjournment_tallies
     group by grouping sets (
-        (study, timepoint, definition_id, district, adjournments),
-        (study, timepoint, definition_id, adjournments)
+        (study, timepoint, definition_id, district, case when status = 'disposed' then adjournments end),
+        (study, timepoint, definition_id, case when status = 'disposed' then adjournments end)
     )
 ),
 ranked as (

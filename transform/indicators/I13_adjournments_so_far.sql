@@ -29,27 +29,18 @@
 --              * = not available: no pending case
 -- caution:     "Over 5 adjournments" can be read as a mean or as a statement about every case: both are given. Grows
 --              with the age of the stock. Stayed and dormant cases are not pending here.
-with tallied as (
-    select
-        study, timepoint, definition_id, district,
-        case when status = 'pending' then adjournment_count end as adjournments,
-        count(*) as cases
-    from case_adjournments
-    group by
-        study, timepoint, definition_id, district, case when status = 'pending' then adjournment_count end
-),
-placed as (
+with placed as (
     select
         study,
         timepoint,
         definition_id,
         case when grouping(district) = 1 then 'all' else district end as place,
-        adjournments,
+        case when status = 'pending' then adjournments end as adjournments,
         sum(cases) as cases
-    from tallied
+    from adjournment_tallies
     group by grouping sets (
-        (study, timepoint, definition_id, district, adjournments),
-        (study, timepoint, definition_id, adjournments)
+        (study, timepoint, definition_id, district, case when status = 'pending' then adjournments end),
+        (study, timepoint, definition_id, case when status = 'pending' then adjournments end)
     )
 ),
 ranked as (
