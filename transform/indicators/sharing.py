@@ -25,8 +25,8 @@ WITHIN_RANGE = (
 KEPT = ("case_facts", "bailed_cases")
 """Kept whole: one row per case."""
 ADDED = {
-    "adjournment_days": "adjournments", "adjournment_tallies": "cases", "gap_lengths": "gaps", "adjournment_sides": "cases",
-    "adjournment_reasons": "cases", "charged_cases": "cases",
+    "adjournment_days": "adjournments", "adjournment_tallies": "cases", "gap_lengths": "gaps",
+    "adjournment_sides": "cases", "adjournment_reasons": "cases", "charged_cases": "cases",
 }  # fmt: skip
 """Counts over cases, and the column that is added up over ranges."""
 SHARED = "shared_"
