@@ -22,86 +22,48 @@
 --              * = not available: no form victim_review, or nothing in it to count
 -- caution:     A case without rows was not coded, which is not the same as a case without victims: read the coverage.
 --              Victims of one case belong together, so intervals draw whole cases.
-with involved as (
-    select distinct study, timepoint, case_id, district from frame_victims
-    union all
-    select distinct study, timepoint, cast(null as varchar) as case_id, district from frame_cases
-),
-by_case as (
+with by_case as (
     select
-        involved.study, involved.timepoint, involved.case_id, involved.district,
-        'victims' as definition_id, 'victims' as population,
-        count(case when victims.victim_seq is not null then 1 end) as numerator,
-        count(case when victims.victim_seq is not null then 1 end) as denominator
-    from involved
-    left join frame_victims as victims
-        on involved.study = victims.study
-        and involved.timepoint = victims.timepoint
-        and involved.case_id = victims.case_id
-    group by involved.study, involved.timepoint, involved.case_id, involved.district
+        study, timepoint, district, 'victims' as definition_id,
+        'victims' as population,
+        victims as numerator,
+        victims as denominator
+    from victims_by_case
     union all
     select
-        involved.study, involved.timepoint, involved.case_id, involved.district,
-        'acquitted_victims' as definition_id, 'victims of acquitted cases' as population,
-        count(case when victims.victim_seq is not null then 1 end) as numerator,
-        count(case when victims.victim_seq is not null then 1 end) as denominator
-    from involved
-    left join frame_victims as victims
-        on involved.study = victims.study
-        and involved.timepoint = victims.timepoint
-        and involved.case_id = victims.case_id
-        and victims.is_of_acquitted_case
-    group by involved.study, involved.timepoint, involved.case_id, involved.district
+        study, timepoint, district, 'acquitted_victims' as definition_id,
+        'victims of acquitted cases' as population,
+        case when is_of_acquitted_case then victims else 0 end as numerator,
+        case when is_of_acquitted_case then victims else 0 end as denominator
+    from victims_by_case
     union all
     select
-        involved.study, involved.timepoint, involved.case_id, involved.district,
-        'minors' as definition_id, 'victims' as population,
-        count(case when victims.minor = 'y' then 1 end) as numerator,
-        count(case when victims.minor in ('y', 'n') then 1 end) as denominator
-    from involved
-    left join frame_victims as victims
-        on involved.study = victims.study
-        and involved.timepoint = victims.timepoint
-        and involved.case_id = victims.case_id
-    group by involved.study, involved.timepoint, involved.case_id, involved.district
+        study, timepoint, district, 'minors' as definition_id,
+        'victims' as population,
+        minors as numerator,
+        minors_known as denominator
+    from victims_by_case
     union all
     select
-        involved.study, involved.timepoint, involved.case_id, involved.district,
-        'acquitted_minors' as definition_id, 'victims of acquitted cases' as population,
-        count(case when victims.minor = 'y' then 1 end) as numerator,
-        count(case when victims.minor in ('y', 'n') then 1 end) as denominator
-    from involved
-    left join frame_victims as victims
-        on involved.study = victims.study
-        and involved.timepoint = victims.timepoint
-        and involved.case_id = victims.case_id
-        and victims.is_of_acquitted_case
-    group by involved.study, involved.timepoint, involved.case_id, involved.district
+        study, timepoint, district, 'acquitted_minors' as definition_id,
+        'victims of acquitted cases' as population,
+        case when is_of_acquitted_case then minors else 0 end as numerator,
+        case when is_of_acquitted_case then minors_known else 0 end as denominator
+    from victims_by_case
     union all
     select
-        involved.study, involved.timepoint, involved.case_id, involved.district,
-        'minors_share' as definition_id, 'victims' as population,
-        count(case when victims.minor = 'y' then 1 end) as numerator,
-        count(case when victims.minor in ('y', 'n') then 1 end) as denominator
-    from involved
-    left join frame_victims as victims
-        on involved.study = victims.study
-        and involved.timepoint = victims.timepoint
-        and involved.case_id = victims.case_id
-    group by involved.study, involved.timepoint, involved.case_id, involved.district
+        study, timepoint, district, 'minors_share' as definition_id,
+        'victims' as population,
+        minors as numerator,
+        minors_known as denominator
+    from victims_by_case
     union all
     select
-        involved.study, involved.timepoint, involved.case_id, involved.district,
-        'acquitted_minors_share' as definition_id, 'victims of acquitted cases' as population,
-        count(case when victims.minor = 'y' then 1 end) as numerator,
-        count(case when victims.minor in ('y', 'n') then 1 end) as denominator
-    from involved
-    left join frame_victims as victims
-        on involved.study = victims.study
-        and involved.timepoint = victims.timepoint
-        and involved.case_id = victims.case_id
-        and victims.is_of_acquitted_case
-    group by involved.study, involved.timepoint, involved.case_id, involved.district
+        study, timepoint, district, 'acquitted_minors_share' as definition_id,
+        'victims of acquitted cases' as population,
+        case when is_of_acquitted_case then minors else 0 end as numerator,
+        case when is_of_acquitted_case then minors_known else 0 end as denominator
+    from victims_by_case
 ),
 covered as (
     select

@@ -14,36 +14,20 @@
 -- empty:       not available: no form victim_review, or nothing in it to count
 -- caution:     Victims of one case are cited or left out together: the interval draws whole cases, and the naive one is
 --              too narrow. For coverage see I37.
-with involved as (
-    select distinct study, timepoint, case_id, district from frame_victims
-    union all
-    select distinct study, timepoint, cast(null as varchar) as case_id, district from frame_cases
-),
-by_case as (
+with by_case as (
     select
-        involved.study, involved.timepoint, involved.case_id, involved.district,
-        'made_witness' as definition_id, 'victims' as population,
-        count(case when victims.is_witness then 1 end) as numerator,
-        count(case when victims.is_witness is not null then 1 end) as denominator
-    from involved
-    left join frame_victims as victims
-        on involved.study = victims.study
-        and involved.timepoint = victims.timepoint
-        and involved.case_id = victims.case_id
-    group by involved.study, involved.timepoint, involved.case_id, involved.district
+        study, timepoint, district, 'made_witness' as definition_id,
+        'victims' as population,
+        witnesses as numerator,
+        witnesses_known as denominator
+    from victims_by_case
     union all
     select
-        involved.study, involved.timepoint, involved.case_id, involved.district,
-        'acquitted_made_witness' as definition_id, 'victims of acquitted cases' as population,
-        count(case when victims.is_witness then 1 end) as numerator,
-        count(case when victims.is_witness is not null then 1 end) as denominator
-    from involved
-    left join frame_victims as victims
-        on involved.study = victims.study
-        and involved.timepoint = victims.timepoint
-        and involved.case_id = victims.case_id
-        and victims.is_of_acquitted_case
-    group by involved.study, involved.timepoint, involved.case_id, involved.district
+        study, timepoint, district, 'acquitted_made_witness' as definition_id,
+        'victims of acquitted cases' as population,
+        case when is_of_acquitted_case then witnesses else 0 end as numerator,
+        case when is_of_acquitted_case then witnesses_known else 0 end as denominator
+    from victims_by_case
 ),
 measured as (
     select

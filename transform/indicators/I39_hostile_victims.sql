@@ -16,61 +16,34 @@
 -- empty:       not available: no form victim_review, or nothing in it to count
 -- caution:     "Hostile" is the court's word for a witness who does not support the side that called her, whatever the
 --              reason: threats, shame, years of waiting. The interval draws whole cases; the naive one is too narrow.
-with involved as (
-    select distinct study, timepoint, case_id, district from frame_victims
-    union all
-    select distinct study, timepoint, cast(null as varchar) as case_id, district from frame_cases
-),
-by_case as (
+with by_case as (
     select
-        involved.study, involved.timepoint, involved.case_id, involved.district,
-        'of_witnesses' as definition_id, 'victims made witnesses' as population,
-        count(case when victims.is_witness and victims.hostile = 'y' then 1 end) as numerator,
-        count(case when victims.is_witness and victims.hostile in ('y', 'n') then 1 end) as denominator
-    from involved
-    left join frame_victims as victims
-        on involved.study = victims.study
-        and involved.timepoint = victims.timepoint
-        and involved.case_id = victims.case_id
-    group by involved.study, involved.timepoint, involved.case_id, involved.district
+        study, timepoint, district, 'of_witnesses' as definition_id,
+        'victims made witnesses' as population,
+        hostile_witnesses as numerator,
+        hostile_witnesses_known as denominator
+    from victims_by_case
     union all
     select
-        involved.study, involved.timepoint, involved.case_id, involved.district,
-        'of_victims' as definition_id, 'victims' as population,
-        count(case when victims.hostile = 'y' then 1 end) as numerator,
-        count(case when victims.hostile in ('y', 'n') then 1 end) as denominator
-    from involved
-    left join frame_victims as victims
-        on involved.study = victims.study
-        and involved.timepoint = victims.timepoint
-        and involved.case_id = victims.case_id
-    group by involved.study, involved.timepoint, involved.case_id, involved.district
+        study, timepoint, district, 'of_victims' as definition_id,
+        'victims' as population,
+        hostile as numerator,
+        hostile_known as denominator
+    from victims_by_case
     union all
     select
-        involved.study, involved.timepoint, involved.case_id, involved.district,
-        'acquitted_of_witnesses' as definition_id, 'victims made witnesses in acquitted cases' as population,
-        count(case when victims.is_witness and victims.hostile = 'y' then 1 end) as numerator,
-        count(case when victims.is_witness and victims.hostile in ('y', 'n') then 1 end) as denominator
-    from involved
-    left join frame_victims as victims
-        on involved.study = victims.study
-        and involved.timepoint = victims.timepoint
-        and involved.case_id = victims.case_id
-        and victims.is_of_acquitted_case
-    group by involved.study, involved.timepoint, involved.case_id, involved.district
+        study, timepoint, district, 'acquitted_of_witnesses' as definition_id,
+        'victims made witnesses in acquitted cases' as population,
+        case when is_of_acquitted_case then hostile_witnesses else 0 end as numerator,
+        case when is_of_acquitted_case then hostile_witnesses_known else 0 end as denominator
+    from victims_by_case
     union all
     select
-        involved.study, involved.timepoint, involved.case_id, involved.district,
-        'acquitted_of_victims' as definition_id, 'victims of acquitted cases' as population,
-        count(case when victims.hostile = 'y' then 1 end) as numerator,
-        count(case when victims.hostile in ('y', 'n') then 1 end) as denominator
-    from involved
-    left join frame_victims as victims
-        on involved.study = victims.study
-        and involved.timepoint = victims.timepoint
-        and involved.case_id = victims.case_id
-        and victims.is_of_acquitted_case
-    group by involved.study, involved.timepoint, involved.case_id, involved.district
+        study, timepoint, district, 'acquitted_of_victims' as definition_id,
+        'victims of acquitted cases' as population,
+        case when is_of_acquitted_case then hostile else 0 end as numerator,
+        case when is_of_acquitted_case then hostile_known else 0 end as denominator
+    from victims_by_case
 ),
 measured as (
     select

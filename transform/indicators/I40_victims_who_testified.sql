@@ -21,59 +21,34 @@
 -- empty:       not available: no form victim_review, or nothing in it to count
 -- caution:     A lower bound where cases were not coded or it is unknown: for coverage see I37. Testifying is
 --              not the same as supporting the prosecution: see I39.
-with involved as (
-    select distinct study, timepoint, case_id, district from frame_victims
-    union all
-    select distinct study, timepoint, cast(null as varchar) as case_id, district from frame_cases
-),
-by_case as (
+with by_case as (
     select
-        involved.study, involved.timepoint, involved.case_id, involved.district,
-        'victims' as definition_id, 'victims' as population,
-        count(case when victims.testified = 'y' then 1 end) as numerator,
-        count(case when victims.testified in ('y', 'n') then 1 end) as denominator
-    from involved
-    left join frame_victims as victims
-        on involved.study = victims.study
-        and involved.timepoint = victims.timepoint
-        and involved.case_id = victims.case_id
-    group by involved.study, involved.timepoint, involved.case_id, involved.district
+        study, timepoint, district, 'victims' as definition_id,
+        'victims' as population,
+        testified as numerator,
+        testified_known as denominator
+    from victims_by_case
     union all
     select
-        involved.study, involved.timepoint, involved.case_id, involved.district,
-        'cases' as definition_id, 'cases with victims coded' as population,
-        max(case when victims.testified = 'y' then 1 else 0 end) as numerator,
-        max(case when victims.testified in ('y', 'n') then 1 else 0 end) as denominator
-    from involved
-    left join frame_victims as victims
-        on involved.study = victims.study
-        and involved.timepoint = victims.timepoint
-        and involved.case_id = victims.case_id
-    group by involved.study, involved.timepoint, involved.case_id, involved.district
+        study, timepoint, district, 'cases' as definition_id,
+        'cases with victims coded' as population,
+        least(testified, 1) as numerator,
+        least(testified_known, 1) as denominator
+    from victims_by_case
     union all
     select
-        involved.study, involved.timepoint, involved.case_id, involved.district,
-        'share' as definition_id, 'victims' as population,
-        count(case when victims.testified = 'y' then 1 end) as numerator,
-        count(case when victims.testified in ('y', 'n') then 1 end) as denominator
-    from involved
-    left join frame_victims as victims
-        on involved.study = victims.study
-        and involved.timepoint = victims.timepoint
-        and involved.case_id = victims.case_id
-    group by involved.study, involved.timepoint, involved.case_id, involved.district
+        study, timepoint, district, 'share' as definition_id,
+        'victims' as population,
+        testified as numerator,
+        testified_known as denominator
+    from victims_by_case
     union all
     select
-        involved.study, involved.timepoint, involved.case_id, involved.district,
-        'victims_upper' as definition_id, 'victims' as population,
-        count(case when victims.testified in ('y', 'u') then 1 end) as numerator,
-        count(case when victims.victim_seq is not null then 1 end) as denominator
-    from involved
-    left join frame_victims as victims
-        on involved.study = victims.study
-        and involved.timepoint = victims.timepoint
-        and involved.case_id = victims.case_id
-    group by involved.study, involved.timepoint, involved.case_id, involved.district
+        study, timepoint, district, 'victims_upper' as definition_id,
+        'victims' as population,
+        testified_or_unknown as numerator,
+        victims as denominator
+    from victims_by_case
 ),
 measured as (
     select
