@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 
@@ -12,6 +12,16 @@ from pipeline.paths import PROJECT
 from pipeline.writing import write_text
 
 PACKAGES = ("extract", "transform", "checks", "pipeline")
+ROWS = (
+    "extract",
+    "transform",
+    "pipeline/part_building.py",
+    "pipeline/part_files.py",
+    "pipeline/known_names.py",
+)
+"""Code from which the rows of the tables follow, and theirs alone: less what only reads tables."""
+READERS_OF_TABLES = ("transform/indicators", "transform/views")
+SUFFIXES = (".py", ".sql", ".csv", ".html", ".css")
 
 
 def fingerprint(parts: Iterable[str | Path]) -> str:
@@ -26,13 +36,14 @@ def fingerprint(parts: Iterable[str | Path]) -> str:
 @cache
 def code_fingerprint() -> str:
     """Digest of the project's own code, queries and vocabularies."""
-    files = (
-        path
-        for package in PACKAGES
-        for path in sorted((PROJECT / package).rglob("*"))
-        if path.suffix in {".py", ".sql", ".csv", ".html", ".css"}
-    )
-    return fingerprint(files)
+    return fingerprint(_code(PACKAGES))
+
+
+@cache
+def rows_fingerprint() -> str:
+    """Digest of the code that rows of the tables follow from: a changed indicator re-reads no page."""
+    readers = tuple(PROJECT / folder for folder in READERS_OF_TABLES)
+    return fingerprint(file for file in _code(ROWS) if not any(map(file.is_relative_to, readers)))
 
 
 def is_done(stamp: Path, inputs: str) -> bool:
@@ -50,6 +61,12 @@ def mark_done(stamp: Path, inputs: str, outputs: Iterable[Path]) -> None:
     """Leave the stamp of a finished step. A failed step leaves none, so that it is done again."""
     record = {"inputs": inputs, "outputs": {str(path): fingerprint([path]) for path in sorted(outputs)}}
     write_text(stamp, json.dumps(record, indent=1) + "\n")
+
+
+def _code(places: Iterable[str]) -> Iterator[Path]:
+    for place in (PROJECT / name for name in places):
+        files = sorted(place.rglob("*")) if place.is_dir() else [place]
+        yield from (file for file in files if file.suffix in SUFFIXES)
 
 
 def _content(path: Path) -> bytes:

@@ -21,7 +21,7 @@ from extract.archive import Archive, PageKind
 from extract.catalogue import CatalogueEntry, catalogue
 from extract.encryption import PASSPHRASE_VARIABLE, is_encrypted, passphrase
 from extract.parsers import PARSER_VERSION
-from pipeline.freshness import code_fingerprint, fingerprint
+from pipeline.freshness import fingerprint, rows_fingerprint
 from pipeline.key_use import study_key
 from pipeline.part_building import (
     MadePart,
@@ -127,7 +127,7 @@ def _header(run: Run, part_count: int) -> str:
     parameters = run.study.parameters(run.timepoint)
     said = repr((PARSER_VERSION, part_count, list(in_one_order(parameters))))
     return fingerprint(
-        (said, code_fingerprint(), study_key(run).hex(), run.places.corrections, run.places.wording_decisions)
+        (said, rows_fingerprint(), study_key(run).hex(), run.places.corrections, run.places.wording_decisions)
     )
 
 

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
-from pipeline.freshness import fingerprint, is_done, mark_done
+import pytest
+
+from pipeline import freshness
+from pipeline.freshness import READERS_OF_TABLES, ROWS, fingerprint, is_done, mark_done, rows_fingerprint
+from pipeline.paths import PROJECT
 from pipeline.writing import write_text
 
 
@@ -35,3 +41,44 @@ def test_an_unchanged_file_is_not_written_again(tmp_path: Path) -> None:
     assert not write_text(path, "x\n")
     assert path.stat().st_mtime_ns == before
     assert [entry.name for entry in tmp_path.iterdir()] == ["I01.csv"]
+
+
+ONLY_PLACES = ("pipeline", "pipeline.forms", "pipeline.forms.places", "pipeline.paths", "pipeline.rights",
+               "pipeline.rights.shredding", "pipeline.study_reading")  # fmt: skip
+"""Loaded where parts are made; they say where files lie, not what is in them."""
+
+
+def test_all_code_that_makes_rows_is_in_their_fingerprint() -> None:
+    code = "import pipeline.part_building, sys; print(*sys.modules)"
+    loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
+    ours = [name for name in loaded.split() if name.split(".")[0] in freshness.PACKAGES]
+    covered = tuple(place.removesuffix(".py").replace("/", ".") for place in ROWS)
+    left_out = tuple(place.replace("/", ".") for place in READERS_OF_TABLES)
+    beside = [name for name in ours if not name.startswith(covered) or name.startswith(left_out)]
+    assert set(beside) <= set(ONLY_PLACES)
+    assert all((PROJECT / place).exists() for place in (*ROWS, *READERS_OF_TABLES))
+
+
+def test_a_changed_indicator_leaves_the_fingerprint_of_rows_and_a_changed_wording_does_not(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    names = (
+        "transform/indicators/I01.sql",
+        "transform/views/study.sql",
+        "transform/vocab/map.csv",
+        "extract/x.py",
+    )
+    for name in names:
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("before", encoding="utf-8")
+    monkeypatch.setattr(freshness, "PROJECT", tmp_path)
+    digests = []
+    for name in names:
+        rows_fingerprint.cache_clear()
+        digests.append(rows_fingerprint())
+        (tmp_path / name).write_text("after", encoding="utf-8")
+    rows_fingerprint.cache_clear()
+    digests.append(rows_fingerprint())
+    rows_fingerprint.cache_clear()
+    assert digests[0] == digests[1] == digests[2]
+    assert len(set(digests[2:])) == 3
