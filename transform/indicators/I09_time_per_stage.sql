@@ -18,156 +18,7 @@
 -- caution:     A stage runs from the day the court first set a date for it to the day it first set one for a stage
 --              not met before; going back to an earlier stage is not counted again. Depends on what the court types
 --              as purpose of hearing. Time a case spent before it came under observation is not left out.
-with followed as (
-    select
-        study,
-        timepoint,
-        district,
-        status,
-        clock_end_date,
-        pre_trial_number,
-        pre_trial_day,
-        charge_number,
-        charge_day,
-        evidence_number,
-        evidence_day,
-        defence_number,
-        defence_day,
-        arguments_number,
-        arguments_day,
-        judgment_number,
-        judgment_day,
-        least(
-            coalesce(case when charge_number > pre_trial_number then charge_number end, 1000000),
-            coalesce(case when evidence_number > pre_trial_number then evidence_number end, 1000000),
-            coalesce(case when defence_number > pre_trial_number then defence_number end, 1000000),
-            coalesce(case when arguments_number > pre_trial_number then arguments_number end, 1000000),
-            coalesce(case when judgment_number > pre_trial_number then judgment_number end, 1000000)
-        ) as after_pre_trial,
-        least(
-            coalesce(case when pre_trial_number > charge_number then pre_trial_number end, 1000000),
-            coalesce(case when evidence_number > charge_number then evidence_number end, 1000000),
-            coalesce(case when defence_number > charge_number then defence_number end, 1000000),
-            coalesce(case when arguments_number > charge_number then arguments_number end, 1000000),
-            coalesce(case when judgment_number > charge_number then judgment_number end, 1000000)
-        ) as after_charge,
-        least(
-            coalesce(case when pre_trial_number > evidence_number then pre_trial_number end, 1000000),
-            coalesce(case when charge_number > evidence_number then charge_number end, 1000000),
-            coalesce(case when defence_number > evidence_number then defence_number end, 1000000),
-            coalesce(case when arguments_number > evidence_number then arguments_number end, 1000000),
-            coalesce(case when judgment_number > evidence_number then judgment_number end, 1000000)
-        ) as after_evidence,
-        least(
-            coalesce(case when pre_trial_number > defence_number then pre_trial_number end, 1000000),
-            coalesce(case when charge_number > defence_number then charge_number end, 1000000),
-            coalesce(case when evidence_number > defence_number then evidence_number end, 1000000),
-            coalesce(case when arguments_number > defence_number then arguments_number end, 1000000),
-            coalesce(case when judgment_number > defence_number then judgment_number end, 1000000)
-        ) as after_defence,
-        least(
-            coalesce(case when pre_trial_number > arguments_number then pre_trial_number end, 1000000),
-            coalesce(case when charge_number > arguments_number then charge_number end, 1000000),
-            coalesce(case when evidence_number > arguments_number then evidence_number end, 1000000),
-            coalesce(case when defence_number > arguments_number then defence_number end, 1000000),
-            coalesce(case when judgment_number > arguments_number then judgment_number end, 1000000)
-        ) as after_arguments,
-        least(
-            coalesce(case when pre_trial_number > judgment_number then pre_trial_number end, 1000000),
-            coalesce(case when charge_number > judgment_number then charge_number end, 1000000),
-            coalesce(case when evidence_number > judgment_number then evidence_number end, 1000000),
-            coalesce(case when defence_number > judgment_number then defence_number end, 1000000),
-            coalesce(case when arguments_number > judgment_number then arguments_number end, 1000000)
-        ) as after_judgment
-    from case_facts
-),
-placed as (
-    select
-        study, timepoint, district, status, clock_end_date, 'pre_trial' as stage_group, pre_trial_day as first_day,
-        case after_pre_trial
-            when charge_number then charge_day
-            when evidence_number then evidence_day
-            when defence_number then defence_day
-            when arguments_number then arguments_day
-            when judgment_number then judgment_day
-        end as next_stage_day
-    from followed
-    union all
-    select
-        study, timepoint, district, status, clock_end_date, 'charge' as stage_group, charge_day as first_day,
-        case after_charge
-            when pre_trial_number then pre_trial_day
-            when evidence_number then evidence_day
-            when defence_number then defence_day
-            when arguments_number then arguments_day
-            when judgment_number then judgment_day
-        end as next_stage_day
-    from followed
-    union all
-    select
-        study, timepoint, district, status, clock_end_date, 'evidence' as stage_group, evidence_day as first_day,
-        case after_evidence
-            when pre_trial_number then pre_trial_day
-            when charge_number then charge_day
-            when defence_number then defence_day
-            when arguments_number then arguments_day
-            when judgment_number then judgment_day
-        end as next_stage_day
-    from followed
-    union all
-    select
-        study, timepoint, district, status, clock_end_date, 'defence' as stage_group, defence_day as first_day,
-        case after_defence
-            when pre_trial_number then pre_trial_day
-            when charge_number then charge_day
-            when evidence_number then evidence_day
-            when arguments_number then arguments_day
-            when judgment_number then judgment_day
-        end as next_stage_day
-    from followed
-    union all
-    select
-        study, timepoint, district, status, clock_end_date, 'arguments' as stage_group, arguments_day as first_day,
-        case after_arguments
-            when pre_trial_number then pre_trial_day
-            when charge_number then charge_day
-            when evidence_number then evidence_day
-            when defence_number then defence_day
-            when judgment_number then judgment_day
-        end as next_stage_day
-    from followed
-    union all
-    select
-        study, timepoint, district, status, clock_end_date, 'judgment' as stage_group, judgment_day as first_day,
-        case after_judgment
-            when pre_trial_number then pre_trial_day
-            when charge_number then charge_day
-            when evidence_number then evidence_day
-            when defence_number then defence_day
-            when arguments_number then arguments_day
-        end as next_stage_day
-    from followed
-),
-spells as (
-    select
-        study,
-        timepoint,
-        district,
-        stage_group,
-        date_diff('day', first_day, coalesce(next_stage_day, clock_end_date)) as days,
-        case
-            when first_day is null then null
-            when next_stage_day is not null or status = 'disposed' then 1
-            else 0
-        end as has_ended
-    from placed
-),
-tallied as (
-    select study, timepoint, stage_group, district, days, has_ended, count(*) as cases
-    from spells
-    group by study, timepoint, stage_group, district, days, has_ended
-),
-measured as (
+with measured as (
     select
         study,
         timepoint,
@@ -178,7 +29,7 @@ measured as (
         array_agg(days) filter (where days is not null) as sample,
         array_agg(has_ended) filter (where days is not null) as sample_weight,
         array_agg(cases) filter (where days is not null) as sample_units
-    from tallied
+    from stage_spells
     group by grouping sets ((study, timepoint, stage_group, district), (study, timepoint, stage_group))
 ),
 daily as (
@@ -190,7 +41,7 @@ daily as (
         days,
         sum(cases) as leaving,
         sum(has_ended * cases) as ended_cases
-    from tallied
+    from stage_spells
     where days is not null
     group by grouping sets (
         (study, timepoint, stage_group, district, days), (study, timepoint, stage_group, days)

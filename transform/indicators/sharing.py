@@ -19,7 +19,7 @@ from transform.warehouse_views import derived_views, literal, quoted
 
 WITHIN_RANGE = (
     "frame_cases", "frame_hearings", "frame_rulings", "longest_stage_runs", "case_histories",
-    "adjournments_placed",
+    "adjournments_placed", "case_facts",
 )  # fmt: skip
 """Shared while a range is worked on, then dropped."""
 KEPT = ("case_facts", "bailed_cases")
@@ -27,6 +27,7 @@ KEPT = ("case_facts", "bailed_cases")
 ADDED = {
     "adjournment_days": "adjournments", "adjournment_tallies": "cases", "gap_lengths": "gaps",
     "adjournment_sides": "cases", "adjournment_reasons": "cases", "charged_cases": "cases",
+    "stage_spells": "cases",
 }  # fmt: skip
 """Counts over cases, and the column that is added up over ranges."""
 SHARED = "shared_"
@@ -98,7 +99,8 @@ def _share_ranges(
         for name in WITHIN_RANGE:
             replace(connection, name, sql[name])
         for name in (*KEPT, *ADDED):
-            query = keep(sql[name]) if name in KEPT else sql[name]
+            query = f"select * from {name}" if name in WITHIN_RANGE else sql[name]
+            query = keep(query) if name in KEPT else query
             if position:
                 connection.execute(f"insert into {shared(where, name)} {query}")
             else:
@@ -133,6 +135,7 @@ def _show_rows(connection: duckdb.DuckDBPyConnection) -> None:
     """Of all cases again what was shared within a range; those in frame as they were kept."""
     sql = {file.field("view"): file.sql for file in derived_views()}
     for name in WITHIN_RANGE:
-        show(connection, name, sql[name])
+        if name not in KEPT:
+            show(connection, name, sql[name])
     columns = ", ".join(types(connection, "select * from frame_cases"))
     show(connection, "frame_cases", f"select {columns} from case_facts")
