@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 SAMPLE_SECONDS = 0.05
+IDLE_SHARE = 50
+"""Looking at a process of some gigabytes takes milliseconds of a core that it needs itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +57,11 @@ class _Peak(threading.Thread):
         self.pid, self.bytes, self.is_over = pid, 0, threading.Event()
 
     def run(self) -> None:
-        while not self.is_over.wait(SAMPLE_SECONDS):
+        pause = SAMPLE_SECONDS
+        while not self.is_over.wait(pause):
+            started = time.thread_time()
             self.bytes = max(self.bytes, sum(map(_proportional_bytes, _tree(self.pid))))
+            pause = max(SAMPLE_SECONDS, IDLE_SHARE * (time.thread_time() - started))
 
 
 def _tree(pid: int) -> list[int]:
