@@ -83,10 +83,24 @@ def test_what_a_killed_run_left_is_overwritten(kept: KeptFacts) -> None:
     assert not unfinished.exists()
 
 
-def test_two_runs_at_once_are_refused_in_one_line(kept: KeptFacts, monkeypatch: pytest.MonkeyPatch) -> None:
-    def locked(*_: object) -> None:
-        raise duckdb.IOException("IO Error: Could not set lock on file")
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("IO Error: Could not set lock on file", "another run is writing it; wait for it to end"),
+        (
+            "IO Error: Could not write block: No space left on device",
+            "No space left on device. It takes some",
+        ),
+    ],
+)
+def test_what_stops_it_is_told_in_one_line(
+    kept: KeptFacts, monkeypatch: pytest.MonkeyPatch, said: str, told: str
+) -> None:
+    def stopped(*_: object) -> None:
+        raise duckdb.IOException(said + "\nand more")
 
-    monkeypatch.setattr(kept_facts, "share_views", locked)
-    with pytest.raises(KeptFactsError, match="another run is writing it; wait for it to end"):
+    monkeypatch.setattr(kept_facts, "share_views", stopped)
+    with pytest.raises(KeptFactsError, match=told) as fault:
         shared(kept)
+    assert "\n" not in str(fault.value)
+    assert not kept.file.exists()

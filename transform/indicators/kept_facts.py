@@ -38,7 +38,7 @@ class KeptFacts:
     def share(self, connection: duckdb.DuckDBPyConnection, ranges: Callable[[], Sequence[CaseRange]]) -> bool:
         """Share the views of ``connection``; returns whether they had to be computed.
 
-        Raises ``KeptFactsError`` where another run is computing them.
+        Raises ``KeptFactsError`` where they can't be, or another run is at it.
         """
         wanted = self._state()
         is_new = self._kept_state() != wanted
@@ -53,7 +53,7 @@ class KeptFacts:
         unfinished = self.file.with_name(f".{self.file.name}.part")
         unfinished.parent.mkdir(parents=True, exist_ok=True)
         self.file.unlink(missing_ok=True)  # stale, and as large as what is made now
-        with _nobody_else_at(unfinished):
+        with _explaining(unfinished):
             share_views(connection, ranges, unfinished)
         connection.execute(f"create or replace table {STATE} as select {literal(state)} as state")
         connection.execute(f"detach {SHARED_DATABASE}")
@@ -88,10 +88,14 @@ class KeptFacts:
 
 
 @contextmanager
-def _nobody_else_at(unfinished: Path) -> Iterator[None]:
+def _explaining(unfinished: Path) -> Iterator[None]:
     try:
         yield
-    except duckdb.IOException as error:
-        if "lock" not in str(error):
-            raise
-        raise KeptFactsError(f"{unfinished}: another run is writing it; wait for it to end") from error
+    except duckdb.Error as error:
+        first_line = str(error).split("\n", maxsplit=1)[0]
+        if "set lock" in first_line:
+            raise KeptFactsError(f"{unfinished}: another run is writing it; wait for it to end") from error
+        raise KeptFactsError(
+            f"{unfinished}: what the indicators share can't be computed: {first_line}. It takes some 150 bytes "
+            "of disk a case, and memory as --memory-limit says: see that there is enough of both."
+        ) from error
