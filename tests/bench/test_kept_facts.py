@@ -89,7 +89,7 @@ def test_what_a_killed_run_left_is_overwritten(kept: KeptFacts) -> None:
         ("IO Error: Could not set lock on file", "another run is writing it; wait for it to end"),
         (
             "IO Error: Could not write block: No space left on device",
-            "No space left on device. It takes some",
+            "No space left on device. It takes 150",
         ),
     ],
 )

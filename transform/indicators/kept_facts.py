@@ -96,6 +96,6 @@ def _explaining(unfinished: Path) -> Iterator[None]:
         if "set lock" in first_line:
             raise KeptFactsError(f"{unfinished}: another run is writing it; wait for it to end") from error
         raise KeptFactsError(
-            f"{unfinished}: what the indicators share can't be computed: {first_line}. It takes some 150 bytes "
+            f"{unfinished}: what the indicators share can't be computed: {first_line}. It takes 150 bytes "
             "of disk a case, and memory as --memory-limit says: see that there is enough of both."
         ) from error
