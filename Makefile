@@ -92,7 +92,7 @@ lock: $(VENV)/ready-dev ## Renew the lock files from pyproject.toml (needs the u
 	done
 
 clean: ## Remove what was computed (tables, indicators, warehouse); the raw archive and the environment stay
-	@rm -rf "$(DATA)/tables" "$(DATA)/indicators" "$(DATA)/checks" "$(DATA)/stamps" "$(DATA)/warehouse.duckdb" "$(DATA)/notebooks" "$(DATA)/prints"
+	@rm -rf "$(DATA)/tables" "$(DATA)/indicators" "$(DATA)/checks" "$(DATA)/shared" "$(DATA)/stamps" "$(DATA)/warehouse.duckdb" "$(DATA)/notebooks" "$(DATA)/prints"
 	@echo "Removed what was computed under $(DATA)/; the pulled pages in $(DATA)/raw/ are kept."
 
 $(VENV)/python-is-new-enough:
