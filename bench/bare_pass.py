@@ -1,8 +1,8 @@
 """``python -m bench.bare_pass TABLES MEMORY``: what one plain pass of DuckDB over the hearings costs.
 
 It recomputes the mean number of adjournments (A1) of disposed cases by district from the histories' entries.
-Days are made distinct before they are counted: `count(distinct ...)` costs the same, but can't spill, and
-fails at 81 million cases.
+Days are made distinct before they are counted: `count(distinct ...)` costs the same, but can't spill.
+MEMORY as DuckDB writes it, e.g. 4GB or 80%.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """One way of working over made-up tables beside another: seconds, memory and growth at each size.
 
-Both run as processes of their own with the same memory limit, by turns. Growth is the slope of the cost over
-the number of cases on logarithms: 1 is growth in step with the data.
+Both run as processes of their own, by turns, within the same memory unless the pair says otherwise. Growth is
+the slope of the cost over the number of cases on logarithms: 1 is growth in step with the data.
 """
 
 from __future__ import annotations
@@ -36,6 +36,7 @@ class Pair:
     reference_named: str
     times: float
     repeated_up_to_cases: int
+    reference_memory: str = MEMORY
     again_named: str = ""
     """What it is to run ``ours`` again on what its first run has kept; not measured where it has no name."""
 
@@ -71,9 +72,9 @@ def _beside(pair: Pair, name: str, ours: Sequence[Cost], reference: Sequence[Cos
 
 def _round(pair: Pair, tables: Path) -> tuple[Cost, Cost, Cost]:
     """What ours cost, ours again (the same where that is not asked for) and the reference."""
-    ours = _run(pair.ours, tables)
-    again = _run(pair.ours, tables, "again") if pair.again_named else ours
-    return ours, again, _run(pair.reference, tables)
+    ours = _run(pair.ours, tables, MEMORY)
+    again = _run(pair.ours, tables, MEMORY, "again") if pair.again_named else ours
+    return ours, again, _run(pair.reference, tables, pair.reference_memory)
 
 
 def sizes(largest: int) -> list[int]:
@@ -93,4 +94,4 @@ def _seconds(costs: Sequence[Cost]) -> float:
 
 
 def _run(module: str, tables: Path, *more: str) -> Cost:
-    return run_measured([sys.executable, "-m", f"bench.{module}", tables, MEMORY, *more])
+    return run_measured([sys.executable, "-m", f"bench.{module}", tables, *more])
