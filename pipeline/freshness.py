@@ -19,7 +19,7 @@ ROWS = (
     "pipeline/part_files.py",
     "pipeline/known_names.py",
 )
-"""Code from which the rows of the tables follow, and theirs alone: less what only reads tables."""
+"""Code that makes the rows of the tables, once what only reads tables is left out of it."""
 READERS_OF_TABLES = ("transform/indicators", "transform/views")
 SUFFIXES = (".py", ".sql", ".csv", ".html", ".css")
 

@@ -68,8 +68,8 @@ def controlled(
 
     ``exceptions`` are rows that pass; ``withheld_before`` are rows that another file of the same release
     withholds; ``released_before`` is what the ledger holds, and ``last`` its last release of the same thing:
-    where figures are unchanged, so is the choice. A withheld row keeps its labels,
-    has ``suppressed`` true and says why in ``note``.
+    where figures are unchanged, so is the choice. A withheld row keeps its labels, has ``suppressed``
+    true and says why in ``note``.
     """
     decision = _Decision([dict(row) for row in rows], threshold, frozenset(exceptions))
     decision.refuse(withheld_before)
@@ -127,7 +127,7 @@ class _Decision:
             return frozenset()
         stated = (self._quantities.values_of(row) for row in self._rows if has_value(row))
         now = dict(chain.from_iterable(stated))
-        is_unchanged = all(is_equal(value, now.get(name, -1.0)) for name, value in last.values.items())
+        is_unchanged = all(name in now and is_equal(now[name], value) for name, value in last.values.items())
         return frozenset(last.withheld) if is_unchanged else frozenset()
 
     def protect(

@@ -71,7 +71,8 @@ def released_values(releases: Iterable[Release]) -> dict[str, frozenset[float]]:
 
 def latest_release(releases: Iterable[Release], what: str) -> Release | None:
     """The last release of a timepoint or the comparison; null before the first."""
-    return next(iter([release for release in releases if release.what == what][-1:]), None)
+    found = [release for release in releases if release.what == what]
+    return found[-1] if found else None
 
 
 def is_the_same(release: Release, before: Iterable[Release]) -> bool:

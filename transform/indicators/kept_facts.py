@@ -55,8 +55,8 @@ class KeptFacts:
         self.file.unlink(missing_ok=True)  # stale, and as large as what is made now
         with _explaining(unfinished):
             share_views(connection, ranges, unfinished)
-        connection.execute(f"create or replace table {STATE} as select {literal(state)} as state")
-        connection.execute(f"detach {SHARED_DATABASE}")
+            connection.execute(f"create or replace table {STATE} as select {literal(state)} as state")
+            connection.execute(f"detach {SHARED_DATABASE}")
         unfinished.replace(self.file)
 
     def _state(self) -> str:
