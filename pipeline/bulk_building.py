@@ -25,11 +25,6 @@ from transform.wording_decisions import deciding_by, read_decisions
 IN_PARTS = ("cases", "outcomes", "acts")
 
 
-def has_release(run: Run) -> bool:
-    """Whether a bulk release was imported at this timepoint."""
-    return run.places.bulk_manifest.is_file()
-
-
 def inputs(run: Run) -> Iterator[str | Path]:
     """The files registered (refused when they have changed since)."""
     for file in read_manifest(run.places.bulk_manifest).files:

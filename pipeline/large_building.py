@@ -19,7 +19,7 @@ import pyarrow as pa
 
 from extract.archive import Archive, PageKind
 from extract.catalogue import CatalogueEntry, catalogue
-from extract.encryption import PASSPHRASE_VARIABLE, is_encrypted, passphrase
+from extract.encryption import is_encrypted, passphrase
 from extract.parsers import PARSER_VERSION
 from pipeline.freshness import fingerprint, rows_fingerprint
 from pipeline.key_use import study_key
@@ -27,9 +27,9 @@ from pipeline.part_building import (
     MadePart,
     PartTask,
     Unit,
-    collect_garbage_seldom,
     make_part,
     pages_to_read,
+    prepare_process,
 )
 from pipeline.part_files import PartPlaces, make_folders, read_summary
 from pipeline.run import Run, RunError
@@ -153,7 +153,7 @@ def _done(run: Run, tasks: Sequence[PartTask]) -> Iterator[MadePart]:
         ProcessPoolExecutor(
             processes,
             mp_context=get_context("spawn"),
-            initializer=_prepare_process,
+            initializer=prepare_process,
             initargs=(passphrase(run.places.archive) if is_encrypted(run.places.archive) else None,),
         ) as pool,
         run.reporter.progress("reading pages") as advance,
@@ -169,13 +169,6 @@ def _done(run: Run, tasks: Sequence[PartTask]) -> Iterator[MadePart]:
                 "outside (killed, or out of memory); the tables are as they were: build again, with "
                 "ECOURTS_PROCESSES=1 if memory is short."
             ) from None
-
-
-def _prepare_process(words: str | None) -> None:
-    """What a person typed reaches a process of ours without being seen elsewhere."""
-    collect_garbage_seldom()
-    if words is not None:
-        os.environ[PASSPHRASE_VARIABLE] = words
 
 
 def process_count() -> int:

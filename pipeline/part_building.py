@@ -1,14 +1,19 @@
-"""One part of a large build, made in a process of its own: its share of the archive in, its files out."""
+"""One part of a large build, made in a process of its own: its share of the archive in, its files out.
+
+Each process loads what is imported here and no more: no database.
+"""
 
 from __future__ import annotations
 
 import gc
+import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from extract.archive import Archive
+from extract.encryption import PASSPHRASE_VARIABLE
 from extract.reading import ReadPage, read_page
 from pipeline.known_names import names_on
 from pipeline.part_files import (
@@ -101,8 +106,15 @@ def pages_to_read(task: PartTask) -> int:
     return sum(len(unit.sequences) for unit in task.units if marks.get(unit.name) != unit.mark)
 
 
-def collect_garbage_seldom() -> None:
-    """For a process that only makes parts: they hold many objects and next to no cycles to look for."""
+def prepare_process(words: str | None) -> None:
+    """For a process that only makes parts; the passphrase a person typed reaches it without being seen."""
+    _collect_garbage_seldom()
+    if words is not None:
+        os.environ[PASSPHRASE_VARIABLE] = words
+
+
+def _collect_garbage_seldom() -> None:
+    """Parts hold many objects and next to no cycles to look for."""
     gc.freeze()
     gc.set_threshold(100_000, 50, 100)
 
@@ -111,7 +123,7 @@ def collect_garbage_seldom() -> None:
 def garbage_collected_seldom() -> Iterator[None]:
     """The same for as long as the block lasts."""
     before = gc.get_threshold()
-    collect_garbage_seldom()
+    _collect_garbage_seldom()
     try:
         yield
     finally:

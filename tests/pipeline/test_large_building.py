@@ -160,6 +160,15 @@ def test_a_killed_process_leaves_everything_as_it_was(run: Run, monkeypatch: pyt
     assert not run.places.archive.with_name("kept.building").exists()
 
 
+def test_processes_of_their_own_leave_nothing_on_the_terminal(
+    run: Run, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("ECOURTS_PROCESSES", "2")
+    monkeypatch.setattr(large_building, "FEWEST_PAGES", 1)
+    assert f"; {PAGES} pages read" in building.build(run).said
+    assert capfd.readouterr().err == ""
+
+
 def test_a_study_that_shrank_is_built_at_once_again(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     building.build(run)
     monkeypatch.setattr(building, "FEWEST_PAGES", 1_000)
