@@ -218,10 +218,10 @@ class Archive:
     def digest(self) -> str:
         """SHA-256 over all usable journal rows: while it stays equal, nothing needs to be built anew."""
         digest = hashlib.sha256()
-        for row in self._connection.execute(
-            f"SELECT {COLUMNS} FROM journal WHERE {USABLE} ORDER BY sequence"
+        for (row,) in self._connection.execute(
+            f"SELECT json_array({COLUMNS}) FROM journal WHERE {USABLE} ORDER BY sequence"
         ):
-            digest.update(json.dumps(row).encode("utf-8") + b"\n")
+            digest.update(row.encode() + b"\n")
         return digest.hexdigest()
 
     @contextmanager

@@ -13,37 +13,36 @@ from extract.archive_rows import USABLE_STATES
 from extract.reading import READ_KINDS
 
 _ONLY_A_CNR = re.compile(r'\{"cnr": "([A-Za-z0-9-]+)"\}')
+MARKED = ("kind", "context", "origin", "request_key", "state", "fetched_at", "page_sha256")
+"""What of a row of the journal a page's mark is made of."""
 
 
 class CatalogueEntry(NamedTuple):
-    """One page: its place in the journal, the CNR asked for, and a mark that changes when anything does."""
+    """One page: its place in the journal, what it was asked with, a mark that changes when anything does."""
 
     sequence: int
     kind: PageKind
-    cnr: str | None
+    context: str
     mark: str
+
+    @property
+    def cnr(self) -> str | None:
+        """The CNR asked for; most contexts say nothing else."""
+        alone = _ONLY_A_CNR.fullmatch(self.context)
+        return alone[1] if alone else json.loads(self.context).get("cnr") or None
 
 
 def catalogue(archive: Archive, kinds: Iterable[PageKind] = READ_KINDS) -> list[CatalogueEntry]:
     """All usable pages of these kinds, oldest first."""
     wanted = tuple(kind.value for kind in kinds)
+    said = " || char(10) || ".join(MARKED)
     rows = archive.rows(
-        "SELECT sequence, kind, context, origin, request_key, state, fetched_at, page_sha256 FROM journal "
+        f"SELECT sequence, kind, context, {said} FROM journal "
         f"WHERE state IN {USABLE_STATES} AND kind IN ({', '.join('?' * len(wanted))}) ORDER BY sequence",
         wanted,
     )
     kind_of = {kind.value: kind for kind in PageKind}
     return [
-        CatalogueEntry(sequence, kind_of[kind], _cnr_in(context), _mark(kind, context, *rest))
-        for sequence, kind, context, *rest in rows
+        CatalogueEntry(sequence, kind_of[kind], context, hashlib.sha256(said.encode()).hexdigest()[:16])
+        for sequence, kind, context, said in rows
     ]
-
-
-def _cnr_in(context: str) -> str | None:
-    """The CNR asked for; most contexts say nothing else."""
-    alone = _ONLY_A_CNR.fullmatch(context)
-    return alone[1] if alone else json.loads(context).get("cnr") or None
-
-
-def _mark(*texts: str) -> str:
-    return hashlib.sha256("\n".join(texts).encode()).hexdigest()[:16]

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 
 CNR_SHAPE = re.compile(r"(?<![A-Z0-9])[A-Z]{2}[A-Z0-9]{2}\d{2}-?\d{6}-?\d{4}(?![A-Z0-9])", re.IGNORECASE)
+NOT_OF_A_CNR = re.compile(r"[^A-Z0-9]+")
 PLACEHOLDER = "ZZZZ000000000000"
 """Stands where a forgotten case's CNR stood in another case's page: of the shape of a CNR, and nobody's."""
 
 
 def plain_cnr(text: str) -> str:
     """A CNR in capitals, without hyphens."""
-    return re.sub(r"[^A-Z0-9]", "", text.upper())
+    return NOT_OF_A_CNR.sub("", text.upper())
 
 
 def mention_of(cnr: str) -> re.Pattern[str]:

@@ -53,7 +53,7 @@ def build(run: Run) -> StepResult:
         return bulk_building.build(run)
     with pages_of(run) as archive:
         is_large = sum(archive.state_counts().values()) >= FEWEST_PAGES
-        units = units_of(archive, study_key(run)) if is_large else None
+        units = units_of(run, archive) if is_large else None
     with garbage_collected_seldom():
         said = _build_at_once(run) if units is None else _build_by_parts(run, units)
     build_warehouse(run.places.tables_root, run.places.warehouse)

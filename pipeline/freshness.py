@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator
+import os
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
@@ -33,17 +34,22 @@ def fingerprint(parts: Iterable[str | Path]) -> str:
     return digest.hexdigest()
 
 
-@cache
 def code_fingerprint() -> str:
     """Digest of the project's own code, queries and vocabularies."""
-    return fingerprint(_code(PACKAGES))
+    return fingerprint(_said_of(own_code()))
 
 
-@cache
 def rows_fingerprint() -> str:
     """Digest of the code that rows of the tables follow from: a changed indicator re-reads no page."""
-    readers = tuple(PROJECT / folder for folder in READERS_OF_TABLES)
-    return fingerprint(file for file in _code(ROWS) if not any(map(file.is_relative_to, readers)))
+    rows, readers = (
+        tuple(place if place.endswith(".py") else f"{place}/" for place in places)
+        for places in (ROWS, READERS_OF_TABLES)
+    )
+    code = own_code().items()
+    return fingerprint(
+        _said_of({place: digest for place, digest in code
+                  if place.startswith(rows) and not place.startswith(readers)})
+    )  # fmt: skip
 
 
 def is_done(stamp: Path, inputs: str) -> bool:
@@ -63,10 +69,19 @@ def mark_done(stamp: Path, inputs: str, outputs: Iterable[Path]) -> None:
     write_text(stamp, json.dumps(record, indent=1) + "\n")
 
 
-def _code(places: Iterable[str]) -> Iterator[Path]:
-    for place in (PROJECT / name for name in places):
-        files = sorted(place.rglob("*")) if place.is_dir() else [place]
-        yield from (file for file in files if file.suffix in SUFFIXES)
+@cache
+def own_code() -> dict[str, str]:
+    """Digest of each file of ours by its place in the project; every file is read once."""
+    return {
+        os.path.relpath(path, PROJECT): hashlib.sha256(path.read_bytes()).hexdigest()
+        for package in PACKAGES
+        for folder, _, names in os.walk(PROJECT / package)
+        for path in (Path(folder, name) for name in names if name.endswith(SUFFIXES))
+    }
+
+
+def _said_of(code: Mapping[str, str]) -> Iterator[str]:
+    return (f"{place} {digest}" for place, digest in sorted(code.items()))
 
 
 def _content(path: Path) -> bytes:

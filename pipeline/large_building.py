@@ -28,10 +28,9 @@ from pipeline.part_building import (
     PartTask,
     Unit,
     make_part,
-    pages_to_read,
     prepare_process,
 )
-from pipeline.part_files import PartPlaces, make_folders, read_summary
+from pipeline.part_files import PartPlaces, make_folders, read_marks, read_summary
 from pipeline.run import Run, RunError
 from transform.case_batches import LONG_TABLES, joined
 from transform.parameters import TableParameters
@@ -55,18 +54,36 @@ class LargeBuild:
     pages_read: int
 
 
-def units_of(archive: Archive, key: bytes) -> list[Unit] | None:
-    """The archive's pages by case; ``None`` where a case's page does not say whose it is."""
+def units_of(run: Run, archive: Archive) -> list[Unit] | None:
+    """The archive's pages by case; ``None`` where a case's page does not say whose it is.
+
+    Of a page that an earlier build knew, its mark says whose it is.
+    """
+    listed, key = catalogue(archive), study_key(run)
+    part_count = _part_count(len(listed))
+    header, kept = _header(run, part_count), PartPlaces.of(run.places)
+    marks: dict[str, str] = {}
+    for part in range(part_count):
+        marks |= read_marks(kept, part, header)
+    unit_of_mark = {mark: unit for unit, joined in marks.items() for mark in joined.split()}
     entries: dict[str, list[CatalogueEntry]] = defaultdict(list)
-    for entry in catalogue(archive):
-        if entry.cnr is None and entry.kind is not PageKind.RESULTS_LIST:
+    for entry in listed:
+        name = unit_of_mark.get(entry.mark) or _unit_name(entry, key)
+        if name is None:
             return None
-        name = case_pseudonym(key, entry.cnr) if entry.cnr else pseudonym(key, "page", entry.mark)
         entries[name].append(entry)
-    return [
-        Unit(name, " ".join([e.mark for e in listed]), tuple([e.sequence for e in listed]))
-        for name, listed in sorted(entries.items())
-    ]
+    return [_unit(name, its_entries, marks.get(name)) for name, its_entries in sorted(entries.items())]
+
+
+def _unit_name(entry: CatalogueEntry, key: bytes) -> str | None:
+    if (cnr := entry.cnr) is not None:
+        return case_pseudonym(key, cnr)
+    return pseudonym(key, "page", entry.mark) if entry.kind is PageKind.RESULTS_LIST else None
+
+
+def _unit(name: str, entries: Sequence[CatalogueEntry], known_mark: str | None) -> Unit:
+    mark = " ".join([entry.mark for entry in entries])
+    return Unit(name, mark, tuple([entry.sequence for entry in entries]), mark == known_mark)
 
 
 def build_large(run: Run, units: Sequence[Unit]) -> LargeBuild:
@@ -100,8 +117,7 @@ def build_large(run: Run, units: Sequence[Unit]) -> LargeBuild:
 
 
 def _tasks(run: Run, units: Sequence[Unit], new: PartPlaces) -> Iterator[PartTask]:
-    page_count = sum(len(unit.sequences) for unit in units)
-    part_count = 1 << (page_count // PAGES_IN_A_PART).bit_length()
+    part_count = _part_count(sum(len(unit.sequences) for unit in units))
     header = _header(run, part_count)
     parts: list[list[Unit]] = [[] for _ in range(part_count)]
     for unit in units:
@@ -120,6 +136,10 @@ def _tasks(run: Run, units: Sequence[Unit], new: PartPlaces) -> Iterator[PartTas
             key=study_key(run),
             is_kept=not is_encrypted(run.places.archive),
         )
+
+
+def _part_count(page_count: int) -> int:
+    return 1 << (page_count // PAGES_IN_A_PART).bit_length()
 
 
 def _header(run: Run, part_count: int) -> str:
@@ -145,7 +165,8 @@ def _done(run: Run, tasks: Sequence[PartTask]) -> Iterator[MadePart]:
     if processes == 1:
         yield from map(make_part, tasks)
         return
-    if sum(map(pages_to_read, tasks)) < FEWEST_PAGES:
+    unknown = (unit for task in tasks for unit in task.units if not unit.is_known)
+    if sum(len(unit.sequences) for unit in unknown) < FEWEST_PAGES:
         with ThreadPoolExecutor(processes) as pool:  # files are written while others are read
             yield from pool.map(make_part, tasks)
         return

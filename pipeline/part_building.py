@@ -20,7 +20,6 @@ from pipeline.part_files import (
     PartPlaces,
     keep,
     read_long_tables,
-    read_marks,
     read_part,
     take_over,
     write_tables_of,
@@ -39,6 +38,8 @@ class Unit:
     name: str
     mark: str
     sequences: tuple[int, ...]
+    is_known: bool = False
+    """Whether an earlier build kept it under this mark: if its files are what they were, it is not read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +90,7 @@ def make_part(task: PartTask) -> MadePart:
             task.key,
             read_corrections(task.corrections),
         )
-    write_tables_of(part, task.new, task.number)
+    write_tables_of(part, task.new, task.number, earlier, task.earlier)
     pages_read = sum(len(unit.sequences) for unit in changed)
     if task.is_kept:
         keep(part, task.header, task.new, task.number)
@@ -98,12 +99,6 @@ def make_part(task: PartTask) -> MadePart:
 
 def _made(task: PartTask, pages_read: int, summary: PartSummary) -> MadePart:
     return MadePart(pages_read, None if task.is_kept and task.is_in_own_process else summary)
-
-
-def pages_to_read(task: PartTask) -> int:
-    """How many pages making the part takes, as long as its tables are what they were."""
-    marks = read_marks(task.earlier, task.number, task.header)
-    return sum(len(unit.sequences) for unit in task.units if marks.get(unit.name) != unit.mark)
 
 
 def prepare_process(words: str | None) -> None:

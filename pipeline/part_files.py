@@ -58,10 +58,15 @@ def remove(places: PartPlaces) -> None:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def write_tables_of(part: Part, places: PartPlaces, number: int) -> None:
-    """The part's own files of the long tables."""
+def write_tables_of(
+    part: Part, places: PartPlaces, number: int, earlier: Part | None, old: PartPlaces
+) -> None:
+    """The part's own files of the long tables; a table that is as it was ``earlier`` keeps its file."""
     for name, table in part.long_tables.items():
-        pq.write_table(table, places.table_file(name, number), compression="zstd")
+        if earlier is not None and table is earlier.long_tables[name]:
+            _link(old.table_file(name, number), places.table_file(name, number))
+        else:
+            pq.write_table(table, places.table_file(name, number), compression="zstd")
 
 
 def keep(part: Part, header: str, places: PartPlaces, number: int) -> None:

@@ -6,16 +6,12 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from types import TracebackType
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from rich.console import Console
-from rich.progress import (
-    BarColumn,
-    Progress,
-    TaskID,
-    TextColumn,
-    TimeElapsedColumn,
-)
+
+if TYPE_CHECKING:
+    from rich.progress import Progress, TaskID
 
 from extract.portal.captcha import CaptchaAsker, CaptchaChallenge
 
@@ -124,6 +120,8 @@ class Reporter:
             finally:
                 self._bar.remove_task(task)
             return
+        from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+
         columns = (TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
         now = TextColumn("{task.fields[now]}")
         with Progress(*columns, now, console=self.console, transient=True) as bar:

@@ -15,7 +15,7 @@ from datetime import date
 import pyarrow as pa
 
 from extract.records import CaseRecord, InterlocutoryApplication
-from transform.case_facts import CaseFacts
+from transform.link_facts import LinkFacts
 from transform.linking import Prosecutions
 from transform.parameters import TableParameters
 from transform.printed import read_date, stated
@@ -39,7 +39,7 @@ KIND_OF_WORDING = (("cancel", "cancellation"), ("anticipatory", "anticipatory"),
 class BailApplication:
     """One application as a row of the table, but for its district and frame."""
 
-    case: CaseFacts
+    case: LinkFacts
     reference: str
     source: str
     bail_case_id: str | None
@@ -79,7 +79,7 @@ def bail_table(
     return rows.finish()
 
 
-def find_bail(cases: Iterable[CaseFacts], twins: Mapping[str, str], as_of: date) -> list[BailApplication]:
+def find_bail(cases: Iterable[LinkFacts], twins: Mapping[str, str], as_of: date) -> list[BailApplication]:
     """All applications made by ``as_of``. ``twins`` maps a merged magistrate's case to its sessions case."""
     cases = list(cases)
     bail_cases = [case for case in cases if case.case_kind == "bail" and not is_filed_later(case, as_of)]
@@ -92,14 +92,14 @@ def find_bail(cases: Iterable[CaseFacts], twins: Mapping[str, str], as_of: date)
     return applications + _seen_in_purpose_only(cases, twins, applications)
 
 
-def is_filed_later(case: CaseFacts, as_of: date) -> bool:
-    return case.dates.filed is not None and case.dates.filed > as_of
+def is_filed_later(case: LinkFacts, as_of: date) -> bool:
+    return case.filed is not None and case.filed > as_of
 
 
-def bail_rows(case: CaseFacts, as_of: date) -> list[InterlocutoryApplication]:
+def bail_rows(case: LinkFacts, as_of: date) -> list[InterlocutoryApplication]:
     """Applications listed inside a case whose purpose, party or number names bail, filed by ``as_of``."""
     rows = []
-    for row in case.record.interlocutory_applications:
+    for row in case.applications:
         filed = read_date(row.filing_date, "filing date of an application")
         if names_bail(row) and (filed is None or filed <= as_of):
             rows.append(row)
@@ -112,32 +112,32 @@ def names_bail(row: InterlocutoryApplication) -> bool:
 
 def application_references(record: CaseRecord) -> Iterator[str]:
     """Every reference that an application seen on a case's page may have, whatever the application is for."""
-    yield from (record.cnr, _reference_from_purpose(record))
-    yield from (_reference_in_case(record, row) for row in record.interlocutory_applications)
+    yield from (record.cnr, _reference_from_purpose(record.cnr))
+    yield from (_reference_in_case(record.cnr, row) for row in record.interlocutory_applications)
 
 
-def _reference_in_case(record: CaseRecord, row: InterlocutoryApplication) -> str:
-    return f"{record.cnr}|{row.number}|{row.filing_date or ''}"
+def _reference_in_case(cnr: str, row: InterlocutoryApplication) -> str:
+    return f"{cnr}|{row.number}|{row.filing_date or ''}"
 
 
-def _reference_from_purpose(record: CaseRecord) -> str:
-    return f"{record.cnr}|purpose"
+def _reference_from_purpose(cnr: str) -> str:
+    return f"{cnr}|purpose"
 
 
-def _own_case(case: CaseFacts, prosecutions: Prosecutions) -> BailApplication:
+def _own_case(case: LinkFacts, prosecutions: Prosecutions) -> BailApplication:
     basis, main_case_id = prosecutions.find(case)
-    printed = case.state.nature_printed
-    is_decided = case.state.outcome_code is not None
+    printed = case.nature_printed
+    is_decided = case.outcome_code is not None
     return BailApplication(
         case=case,
-        reference=case.record.cnr,
+        reference=case.cnr,
         source="own_case",
         bail_case_id=case.case_id,
         main_case_id=main_case_id,
         link_basis=basis,
         kind=_kind_of_case(case),
-        filing_date=case.dates.filed,
-        decision_date=case.dates.decision,
+        filing_date=case.filed,
+        decision_date=case.decided,
         outcome_printed=printed,
         outcome_code=(vocabulary("bail_disposals").code(printed) or "not_stated")
         if is_decided
@@ -145,12 +145,12 @@ def _own_case(case: CaseFacts, prosecutions: Prosecutions) -> BailApplication:
     )
 
 
-def _in_case(case: CaseFacts, row: InterlocutoryApplication, main_case_id: str | None) -> BailApplication:
+def _in_case(case: LinkFacts, row: InterlocutoryApplication, main_case_id: str | None) -> BailApplication:
     printed = stated(row.status)
     outcome_code = vocabulary("bail_disposals").code(printed) or "not_stated"
     return BailApplication(
         case=case,
-        reference=_reference_in_case(case.record, row),
+        reference=_reference_in_case(case.cnr, row),
         source="application_in_case",
         bail_case_id=None,
         main_case_id=main_case_id,
@@ -164,24 +164,23 @@ def _in_case(case: CaseFacts, row: InterlocutoryApplication, main_case_id: str |
 
 
 def _seen_in_purpose_only(
-    cases: Iterable[CaseFacts], twins: Mapping[str, str], applications: Iterable[BailApplication]
+    cases: Iterable[LinkFacts], twins: Mapping[str, str], applications: Iterable[BailApplication]
 ) -> list[BailApplication]:
     """One row for each prosecution that was listed for bail and has no application linked to it."""
     has_application = {application.main_case_id for application in applications}
     seen = []
     for case in cases:
         main_case_id = twins.get(case.case_id, case.case_id)
-        was_listed = any(h.purpose_code == "bail_hearing" and h.is_within_as_of for h in case.hearings)
-        if case.is_prosecution and was_listed and main_case_id not in has_application:
+        if case.is_prosecution and case.is_listed_for_bail and main_case_id not in has_application:
             has_application.add(main_case_id)
             seen.append(_from_purpose(case, main_case_id))
     return seen
 
 
-def _from_purpose(case: CaseFacts, main_case_id: str) -> BailApplication:
+def _from_purpose(case: LinkFacts, main_case_id: str) -> BailApplication:
     return BailApplication(
         case=case,
-        reference=_reference_from_purpose(case.record),
+        reference=_reference_from_purpose(case.cnr),
         source="purpose",
         bail_case_id=None,
         main_case_id=main_case_id,
@@ -194,7 +193,7 @@ def _from_purpose(case: CaseFacts, main_case_id: str) -> BailApplication:
     )
 
 
-def _kind_of_case(case: CaseFacts) -> str:
+def _kind_of_case(case: LinkFacts) -> str:
     """By the case type, else by the one kind that the sections of CrPC or BNSS tell."""
     if case.case_type_code is not None:
         kind = vocabulary("case_types").codes[case.case_type_code]["bail_kind"]

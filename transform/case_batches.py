@@ -8,24 +8,23 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import pyarrow as pa
 
 from extract.quick_pickles import quick_to_pickle
 from extract.reading import ReadPage
-from extract.records import CaseRecord
 from transform.acts import acts_table
 from transform.adjournments import adjournments_table
 from transform.case_facts import CaseFacts
 from transform.cases import cases_table
 from transform.corrections import Corrections
 from transform.coverage_counts import Counts, counts_of_records
-from transform.daily_statuses import AttachedStatuses
 from transform.faults import Fault
 from transform.frame import frame_exclusions
-from transform.hearings import History, hearings_table
+from transform.hearings import hearings_table
 from transform.interpretation import interpret_cases
+from transform.link_facts import LinkFacts, link_facts
 from transform.orders import orders_table
 from transform.outcomes import outcomes_table
 from transform.pages import pages_table
@@ -49,7 +48,7 @@ class CaseBatch:
     """
 
     tables: Mapping[str, pa.Table]
-    linked: tuple[CaseFacts, ...]
+    linked: tuple[LinkFacts, ...]
     faults: tuple[Fault, ...]
     counts: Counts
 
@@ -61,8 +60,9 @@ def build_batch(
     snapshots = collect_snapshots(readings, key)
     cases, faults = interpret_cases(snapshots, parameters, key, corrections)
     tables = tables_of_cases(cases, parameters, key) | {"pages": pages_table(snapshots.pages, parameters)}
-    counts = counts_of_records(snapshots, cases, parameters.as_of)
-    return CaseBatch(tables, tuple(map(for_linking, cases)), (*snapshots.faults, *faults), counts)
+    linked = tuple(map(link_facts, cases))
+    counts = counts_of_records(snapshots, cases, linked, parameters.as_of)
+    return CaseBatch(tables, linked, (*snapshots.faults, *faults), counts)
 
 
 def tables_of_cases(
@@ -93,21 +93,3 @@ def joined(batches: Iterable[CaseBatch]) -> CaseBatch:
         tuple(fault for batch in listed for fault in batch.faults),
         sum((batch.counts for batch in listed), Counter()),
     )
-
-
-def for_linking(case: CaseFacts) -> CaseFacts:
-    """The case with what names other cases or is named by them; of its hearings those that were for bail."""
-    printed = case.record
-    record = CaseRecord(
-        printed.layout, printed.cnr, None, printed.case_type, printed.filing_number, None,
-        printed.registration_number, None, None, None, None, None, None, None, None,
-        state_code=printed.state_code,
-        district_code=printed.district_code,
-        subordinate_court=printed.subordinate_court,
-        interlocutory_applications=printed.interlocutory_applications,
-        linked_cases=printed.linked_cases,
-    )  # fmt: skip
-    for_bail = tuple(hearing for hearing in case.hearings if hearing.purpose_code == "bail_hearing")
-    history = History(for_bail, 0, AttachedStatuses())
-    charges = case.charges if case.case_kind == "bail" else ()
-    return replace(case, record=record, history=history, charges=charges)

@@ -11,6 +11,7 @@ import pyarrow.compute as pc
 
 from transform.bail import is_filed_later, names_bail
 from transform.case_facts import CaseFacts
+from transform.link_facts import LinkFacts
 from transform.linking import names_subordinate_case
 from transform.printed import read_date
 from transform.snapshots import Snapshots
@@ -18,8 +19,13 @@ from transform.snapshots import Snapshots
 Counts = Counter[str]
 
 
-def counts_of_records(snapshots: Snapshots, cases: Sequence[CaseFacts], as_of: date) -> Counts:
-    """Rows that went in and rows set aside, counted on what the pages say."""
+def counts_of_records(
+    snapshots: Snapshots, cases: Sequence[CaseFacts], linked: Sequence[LinkFacts], as_of: date
+) -> Counts:
+    """Rows that went in and rows set aside, counted on what the pages say of ``cases``.
+
+    ``linked`` are the link facts of the same cases.
+    """
     counts = Counter(
         {
             "pages": len(snapshots.pages),
@@ -37,8 +43,9 @@ def counts_of_records(snapshots: Snapshots, cases: Sequence[CaseFacts], as_of: d
     for case in cases:
         counts.update(_of_history(case))
         counts.update(_of_lists(case, as_of))
-        counts.update(_of_applications(case, as_of))
-        counts["cases naming a subordinate case"] += names_subordinate_case(case)
+    for facts in linked:
+        counts.update(_of_applications(facts, as_of))
+        counts["cases naming a subordinate case"] += names_subordinate_case(facts)
     return counts
 
 
@@ -92,8 +99,8 @@ def _of_lists(case: CaseFacts, as_of: date) -> dict[str, int]:
     }
 
 
-def _of_applications(case: CaseFacts, as_of: date) -> dict[str, int]:
-    rows = case.record.interlocutory_applications
+def _of_applications(case: LinkFacts, as_of: date) -> dict[str, int]:
+    rows = case.applications
     if case.case_kind == "bail":
         later = is_filed_later(case, as_of)
         return {

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from transform.case_facts import CaseFacts
+from transform.link_facts import LinkFacts
 from transform.parameters import TableParameters
 from transform.printed import read_case_reference, read_date
 from transform.vocabulary import UNMAPPED, normalise, vocabulary
@@ -33,7 +33,7 @@ class Twins:
     filed_later: int = 0
 
 
-def find_committal_twins(cases: Iterable[CaseFacts], parameters: TableParameters) -> Twins:
+def find_committal_twins(cases: Iterable[LinkFacts], parameters: TableParameters) -> Twins:
     """Merge a magistrate's case into the sessions case whose "Subordinate Court Information" names it.
 
     They must agree on district, case type, number and year, and on the decision date and the FIR where both
@@ -44,7 +44,7 @@ def find_committal_twins(cases: Iterable[CaseFacts], parameters: TableParameters
     merged: dict[str, str] = {}
     not_found = ambiguous = filed_later = 0
     for case in filter(names_subordinate_case, cases):
-        if (case.dates.filed or date.min) > parameters.as_of:
+        if (case.filed or date.min) > parameters.as_of:
             filed_later += 1
             continue
         found = [twin for twin in _candidates(case, magistrates) if twin.case_id not in merged]
@@ -55,9 +55,9 @@ def find_committal_twins(cases: Iterable[CaseFacts], parameters: TableParameters
     return Twins(merged, not_found, ambiguous, filed_later)
 
 
-def names_subordinate_case(case: CaseFacts) -> bool:
+def names_subordinate_case(case: LinkFacts) -> bool:
     """Whether this is a sessions prosecution that states the case it was committed from."""
-    court = case.record.subordinate_court
+    court = case.subordinate_court
     is_sessions = case.is_prosecution and case.court_level == "sessions"
     return is_sessions and court is not None and read_case_reference(court.case_number) is not None
 
@@ -65,10 +65,10 @@ def names_subordinate_case(case: CaseFacts) -> bool:
 class Prosecutions:
     """Prosecutions by FIR and by docket number, to find those that a bail application belongs to."""
 
-    def __init__(self, cases: Iterable[CaseFacts], twins: Mapping[str, str]) -> None:
-        self._by_fir: dict[str, list[CaseFacts]] = defaultdict(list)
-        self._by_docket: dict[DocketKey, list[CaseFacts]] = defaultdict(list)
-        self._naming: dict[DocketKey, list[CaseFacts]] = defaultdict(list)
+    def __init__(self, cases: Iterable[LinkFacts], twins: Mapping[str, str]) -> None:
+        self._by_fir: dict[str, list[LinkFacts]] = defaultdict(list)
+        self._by_docket: dict[DocketKey, list[LinkFacts]] = defaultdict(list)
+        self._naming: dict[DocketKey, list[LinkFacts]] = defaultdict(list)
         for case in cases:
             if not case.is_prosecution or case.case_id in twins:
                 continue
@@ -79,7 +79,7 @@ class Prosecutions:
             for named in _linked_dockets(case):
                 self._naming[named].append(case)
 
-    def find(self, application: CaseFacts) -> tuple[str, str | None]:
+    def find(self, application: LinkFacts) -> tuple[str, str | None]:
         """(link basis, case id): by FIR, else by a linked case that either page names."""
         same_fir = self._by_fir.get(application.fir_id or "", [])
         linked = [c for named in _linked_dockets(application) for c in self._by_docket.get(named, [])]
@@ -91,18 +91,17 @@ class Prosecutions:
         return ("ambiguous" if same_fir or linked else "not_linked"), None
 
 
-def _by_number(cases: list[CaseFacts]) -> dict[NumberKey, list[CaseFacts]]:
+def _by_number(cases: list[LinkFacts]) -> dict[NumberKey, list[LinkFacts]]:
     """Prosecutions below sessions level, by district and registration number."""
-    magistrates: dict[NumberKey, list[CaseFacts]] = defaultdict(list)
+    magistrates: dict[NumberKey, list[LinkFacts]] = defaultdict(list)
     for case in cases:
-        reference = read_case_reference(case.record.registration_number)
-        if case.is_prosecution and case.court_level != "sessions" and reference is not None:
-            magistrates[(*case.place, *reference[1:])].append(case)
+        if case.is_prosecution and case.court_level != "sessions" and case.registered_as is not None:
+            magistrates[(*case.place, *case.registered_as)].append(case)
     return magistrates
 
 
-def _candidates(case: CaseFacts, magistrates: Mapping[NumberKey, list[CaseFacts]]) -> list[CaseFacts]:
-    court = case.record.subordinate_court
+def _candidates(case: LinkFacts, magistrates: Mapping[NumberKey, list[LinkFacts]]) -> list[LinkFacts]:
+    court = case.subordinate_court
     reference = read_case_reference(court.case_number if court else None)
     if court is None or reference is None:
         return []
@@ -111,15 +110,15 @@ def _candidates(case: CaseFacts, magistrates: Mapping[NumberKey, list[CaseFacts]
         twin
         for twin in magistrates.get((*case.place, *reference[1:]), [])
         if _is_same_type(reference[0], twin)
-        and _agree(decided, twin.dates.decision)
+        and _agree(decided, twin.decided)
         and _agree(case.fir_id, twin.fir_id)
     ]
 
 
-def _is_same_type(printed: str, twin: CaseFacts) -> bool:
+def _is_same_type(printed: str, twin: LinkFacts) -> bool:
     code = vocabulary("case_types").code(printed)
     if code in (None, UNMAPPED):
-        return normalise(printed) == normalise(twin.record.case_type or "")
+        return normalise(printed) == normalise(twin.case_type or "")
     return code == twin.case_type_code
 
 
@@ -127,23 +126,20 @@ def _agree(one: object | None, other: object | None) -> bool:
     return one is None or other is None or one == other
 
 
-def _own_dockets(case: CaseFacts) -> list[DocketKey]:
+def _own_dockets(case: LinkFacts) -> list[DocketKey]:
     """Establishment, case type, number and year under which other pages may name this case."""
-    texts = (case.record.registration_number, case.record.filing_number)
-    references = filter(None, map(read_case_reference, texts))
-    kind = normalise(case.record.case_type or "")
-    return sorted({(_establishment(case), kind, number, year) for _, number, year in references})
+    numbers = filter(None, (case.registered_as, case.filed_as))
+    kind = normalise(case.case_type or "")
+    return sorted({(_establishment(case), kind, number, year) for number, year in numbers})
 
 
-def _linked_dockets(case: CaseFacts) -> list[DocketKey]:
-    texts = [
-        text for linked in case.record.linked_cases for text in (linked.filing_number, linked.case_number)
-    ]
+def _linked_dockets(case: LinkFacts) -> list[DocketKey]:
+    texts = [text for linked in case.linked_cases for text in (linked.filing_number, linked.case_number)]
     references = filter(None, map(read_case_reference, texts))
     return sorted(
         {(_establishment(case), normalise(kind), number, year) for kind, number, year in references}
     )
 
 
-def _establishment(case: CaseFacts) -> str:
-    return case.record.cnr[:6]
+def _establishment(case: LinkFacts) -> str:
+    return case.cnr[:6]

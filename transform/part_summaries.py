@@ -13,9 +13,9 @@ import pyarrow.compute as pc
 from extract.quick_pickles import quick_to_pickle
 from transform.arrow_arrays import array_of
 from transform.case_batches import CaseBatch
-from transform.case_facts import CaseFacts
 from transform.coverage_counts import Counts
 from transform.faults import Fault
+from transform.link_facts import LinkFacts
 from transform.pages import pages_table
 from transform.parameters import TableParameters
 from transform.schema import TABLES
@@ -31,7 +31,7 @@ class UnitMade:
     """What one unit (a case, or a page that is about none) adds to the tables that take all cases."""
 
     pages: tuple[PageFacts, ...]
-    linked: tuple[CaseFacts, ...]
+    linked: tuple[LinkFacts, ...]
     faults: tuple[Fault, ...]
     counts: Counts
     names: Names

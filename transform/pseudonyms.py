@@ -13,6 +13,7 @@ import secrets
 import stat
 from pathlib import Path
 
+from extract.cnr import plain_cnr
 from transform.errors import TransformError
 
 KEY_BYTES = 32
@@ -25,7 +26,7 @@ class KeyFileError(TransformError):
 
 def case_pseudonym(key: bytes, cnr: str) -> str:
     """Pseudonym of a case: 16 hex digits; the same for a CNR printed with or without hyphens."""
-    return pseudonym(key, "cnr", re.sub(r"[^A-Z0-9]", "", cnr.upper()))
+    return pseudonym(key, "cnr", plain_cnr(cnr))
 
 
 def pseudonym(key: bytes, domain: str, value: str) -> str:

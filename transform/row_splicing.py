@@ -9,18 +9,21 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 
-def with_rows_kept(old: pa.Table, kept: frozenset[str], new: pa.Table) -> pa.Table:
-    """The rows of ``old`` whose case is ``kept``, and all of ``new``, whose cases are none of those.
+def with_rows_kept(old: pa.Table, kept: frozenset[str], new: pa.Table) -> tuple[pa.Table, pa.Table]:
+    """The rows of ``old`` whose case is ``kept``, and all of ``new``, whose cases are none of those; and the
+    rows of ``old`` that are not kept.
 
-    Both are sorted by their keys, the case before all else, and so is the result.
+    All are sorted by their keys, the case before all else. Where ``new`` says what was there, the first of
+    the two is ``old`` itself.
     """
     runs = _runs(old)
     changed = _runs(new)
     gone = frozenset(runs) - kept
-    if not gone and not changed:
-        return old
+    gone_rows = pa.concat_tables([old.slice(0, 0), *(_slice(old, runs[case_id]) for case_id in sorted(gone))])
+    if gone_rows.equals(new):
+        return old, gone_rows
     pieces = list(_pieces(old, runs, gone, new, changed))
-    return pa.concat_tables(pieces).combine_chunks()
+    return pa.concat_tables(pieces).combine_chunks(), gone_rows
 
 
 def _pieces(
@@ -39,9 +42,12 @@ def _pieces(
         yield old.slice(taken, start - taken)
         taken = runs[case_id][1] if case_id in gone else start
         if case_id in changed:
-            first, end = changed[case_id]
-            yield new.slice(first, end - first)
+            yield _slice(new, changed[case_id])
     yield old.slice(taken)
+
+
+def _slice(table: pa.Table, run: tuple[int, int]) -> pa.Table:
+    return table.slice(run[0], run[1] - run[0])
 
 
 def _runs(table: pa.Table) -> dict[str, tuple[int, int]]:

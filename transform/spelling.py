@@ -19,6 +19,8 @@ VOCABULARY_FOLDER: Traversable = resources.files("transform") / "vocab"
 
 LIST_DIGITS = re.compile(r"^\d{1,2}(?=[^\W\d_]{4})")
 LETTER_SLASH_LETTER = re.compile(r"(?<![\w.])([a-z])/([a-z])(?!\.?\w)")
+BETWEEN_SEGMENTS = re.compile(r"[/,;()\[\]]")
+NO_LETTER = re.compile(r"[^\w ]|_")
 LETTER_NEXT_TO_DIGIT = re.compile(r"(?<=[^\W\d_])(?=\d)|(?<=\d)(?=[^\W\d_])")
 
 
@@ -38,13 +40,13 @@ def normalise(text: str) -> str:
     plain = unicodedata.normalize("NFKC", html.unescape(html.unescape(text))).casefold()
     plain = LIST_DIGITS.sub("", plain.replace("&", " and ").replace("'", "").replace("’", "").strip())
     plain = LETTER_SLASH_LETTER.sub(r"\1\2", plain)
-    segments = re.split(r"[/,;()\[\]]", plain)
+    segments = BETWEEN_SEGMENTS.split(plain)
     return _corrected(" ".join(filter(None, map(_joined_abbreviations, segments))))
 
 
 def _joined_abbreviations(segment: str) -> str:
     """Words of one segment, single letters in a row made one word: "i. o" -> "io", "cr.p.c" -> "cr pc"."""
-    words = LETTER_NEXT_TO_DIGIT.sub(" ", "".join(map(_letter_or_blank, segment))).split()
+    words = LETTER_NEXT_TO_DIGIT.sub(" ", NO_LETTER.sub(_mark_or_blank, segment)).split()
     joined: list[str] = []
     was_letter = False
     for word in words:
@@ -57,9 +59,9 @@ def _joined_abbreviations(segment: str) -> str:
     return " ".join(joined)
 
 
-def _letter_or_blank(character: str) -> str:
+def _mark_or_blank(found: re.Match[str]) -> str:
     # Vowel signs of Indian scripts are marks, not letters: without them a word would fall apart.
-    return character if character.isalnum() or unicodedata.category(character).startswith("M") else " "
+    return found[0] if unicodedata.category(found[0]).startswith("M") else " "
 
 
 def _corrected(words: str) -> str:

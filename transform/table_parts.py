@@ -13,11 +13,12 @@ from dataclasses import dataclass
 import pyarrow as pa
 
 from extract.reading import ReadPage
-from transform.case_batches import LONG_TABLES, CaseBatch, for_linking, tables_of_cases
+from transform.case_batches import LONG_TABLES, CaseBatch, tables_of_cases
 from transform.case_facts import CaseFacts
 from transform.corrections import Corrections
 from transform.coverage_counts import counts_of_records, counts_of_tables
 from transform.interpretation import interpret_cases
+from transform.link_facts import link_facts
 from transform.parameters import TableParameters
 from transform.part_summaries import (
     Names,
@@ -30,7 +31,7 @@ from transform.part_summaries import (
 )
 from transform.row_splicing import with_rows_kept
 from transform.snapshots import collect_snapshots
-from transform.wordings import wordings_of_hearings_and_acts
+from transform.wordings import Wording, wordings_of_hearings_and_acts
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,11 @@ class Part:
     long_tables: dict[str, pa.Table]
     units: Mapping[str, tuple[str, bytes]]
     summary: PartSummary
+
+    @property
+    def all_tables(self) -> dict[str, pa.Table]:
+        """The long tables and ``cases``, whose rows lie with the summary."""
+        return {**self.long_tables, "cases": self.summary.batch.tables["cases"]}
 
 
 def made_part(
@@ -60,16 +66,25 @@ def made_part(
         made.append(unit_made)
         cases += found
     tables = tables_of_cases(cases, parameters, key)
-    added = batch_of(tables, made, parameters)
-    if earlier is None or not kept_units:
-        return _part(tables, units, added, counted_names(made))
+    batch, wordings = batch_of(tables, made, parameters), wordings_of_hearings_and_acts(tables)
+    fresh = _part(tables, units, batch, wordings, counted_names(made))
+    return fresh if earlier is None or not kept_units else _beside_kept(fresh, earlier, kept_units)
+
+
+def _beside_kept(fresh: Part, earlier: Part, kept_units: frozenset[str]) -> Part:
+    """A part of the units of ``fresh`` and, of ``earlier``, those kept."""
     gone = [UnitGone.of(unit, kept) for unit, (_, kept) in earlier.units.items() if unit not in kept_units]
-    old = earlier.long_tables | {"cases": earlier.summary.batch.tables["cases"]}
-    tables = {name: with_rows_kept(old[name], kept_units, table) for name, table in tables.items()}
-    units |= {unit: earlier.units[unit] for unit in kept_units}
-    batch = exchanged(earlier.summary.batch, gone, added, tables["cases"])
-    names_met = earlier.summary.names - counted_names(gone) + counted_names(made)
-    return _part(tables, units, batch, names_met)
+    old, new, before = earlier.all_tables, fresh.all_tables, earlier.summary
+    spliced = {name: with_rows_kept(old[name], kept_units, table) for name, table in new.items()}
+    tables = {name: table for name, (table, _) in spliced.items()}
+    gone_rows = {name: rows for name, (_, rows) in spliced.items()}
+    return _part(
+        tables,
+        {**fresh.units, **{unit: earlier.units[unit] for unit in kept_units}},
+        exchanged(before.batch, gone, fresh.summary.batch, tables["cases"]),
+        before.wordings - wordings_of_hearings_and_acts(gone_rows) + fresh.summary.wordings,
+        before.names - counted_names(gone) + fresh.summary.names,
+    )
 
 
 def _interpreted(
@@ -82,8 +97,8 @@ def _interpreted(
     """The cases of one unit, and what it adds."""
     snapshots = collect_snapshots(readings, key)
     found, faults = interpret_cases(snapshots, parameters, key, corrections)
-    counts = counts_of_records(snapshots, found, parameters.as_of)
-    linked = tuple(map(for_linking, found))
+    linked = tuple(map(link_facts, found))
+    counts = counts_of_records(snapshots, found, linked, parameters.as_of)
     return found, UnitMade(tuple(snapshots.pages), linked, (*snapshots.faults, *faults), counts, names)
 
 
@@ -91,8 +106,9 @@ def _part(
     tables: Mapping[str, pa.Table],
     units: Mapping[str, tuple[str, bytes]],
     batch: CaseBatch,
+    wordings: Counter[Wording],
     names: Counter[str],
 ) -> Part:
     long_tables = {name: tables[name] for name in LONG_TABLES}
-    counts, wordings = counts_of_tables(long_tables), wordings_of_hearings_and_acts(tables)
-    return Part(long_tables, dict(sorted(units.items())), PartSummary(batch, counts, wordings, names))
+    summary = PartSummary(batch, counts_of_tables(long_tables), wordings, names)
+    return Part(long_tables, dict(sorted(units.items())), summary)

@@ -9,7 +9,15 @@ from pathlib import Path
 import pytest
 
 from pipeline import freshness
-from pipeline.freshness import READERS_OF_TABLES, ROWS, fingerprint, is_done, mark_done, rows_fingerprint
+from pipeline.freshness import (
+    READERS_OF_TABLES,
+    ROWS,
+    fingerprint,
+    is_done,
+    mark_done,
+    own_code,
+    rows_fingerprint,
+)
 from pipeline.paths import PROJECT
 from pipeline.writing import write_text
 
@@ -74,11 +82,11 @@ def test_a_changed_indicator_leaves_the_fingerprint_of_rows_and_a_changed_wordin
     monkeypatch.setattr(freshness, "PROJECT", tmp_path)
     digests = []
     for name in names:
-        rows_fingerprint.cache_clear()
+        own_code.cache_clear()
         digests.append(rows_fingerprint())
         (tmp_path / name).write_text("after", encoding="utf-8")
-    rows_fingerprint.cache_clear()
+    own_code.cache_clear()
     digests.append(rows_fingerprint())
-    rows_fingerprint.cache_clear()
+    own_code.cache_clear()
     assert digests[0] == digests[1] == digests[2]
     assert len(set(digests[2:])) == 3
