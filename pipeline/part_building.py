@@ -14,7 +14,7 @@ from pathlib import Path
 
 from extract.archive import Archive
 from extract.encryption import PASSPHRASE_VARIABLE
-from extract.reading import ReadPage, read_page
+from extract.reading import read_page
 from pipeline.known_names import names_on
 from pipeline.part_files import (
     PartPlaces,
@@ -26,8 +26,8 @@ from pipeline.part_files import (
 )
 from transform.corrections import read_corrections
 from transform.parameters import TableParameters
-from transform.part_summaries import PartSummary
-from transform.table_parts import made_part
+from transform.part_summaries import PartSummary, UnitBefore
+from transform.table_parts import ChangedUnit, Part, made_part
 from transform.wording_decisions import deciding_by, read_decisions
 
 
@@ -83,7 +83,7 @@ def make_part(task: PartTask) -> MadePart:
         earlier = replace(earlier, long_tables=read_long_tables(task.earlier, task.number))
     with deciding_by(read_decisions(task.wording_decisions)), Archive.open_reader(task.archive) as archive:
         part = made_part(
-            _read(archive, changed),
+            _read(archive, changed, earlier),
             earlier,
             kept,
             task.parameters,
@@ -91,10 +91,9 @@ def make_part(task: PartTask) -> MadePart:
             read_corrections(task.corrections),
         )
     write_tables_of(part, task.new, task.number, earlier, task.earlier)
-    pages_read = sum(len(unit.sequences) for unit in changed)
     if task.is_kept:
         keep(part, task.header, task.new, task.number)
-    return _made(task, pages_read, part.summary)
+    return _made(task, part.pages_read, part.summary)
 
 
 def _made(task: PartTask, pages_read: int, summary: PartSummary) -> MadePart:
@@ -126,10 +125,30 @@ def garbage_collected_seldom() -> Iterator[None]:
         gc.unfreeze()
 
 
-def _read(
-    archive: Archive, units: Sequence[Unit]
-) -> Iterator[tuple[str, str, list[ReadPage], frozenset[str]]]:
+def _read(archive: Archive, units: Sequence[Unit], earlier: Part | None) -> Iterator[ChangedUnit]:
     for unit in units:
-        readings = [read_page(page) for page in archive.pages_at(unit.sequences)]
-        names = frozenset(name for reading in readings for name in names_on(reading))
-        yield unit.name, unit.mark, readings, names
+        before = None if earlier is None else earlier.units.get(unit.name)
+        yield (before and _with_later_pages(archive, unit, *before)) or _whole(archive, unit, unit.sequences)
+
+
+def _with_later_pages(archive: Archive, unit: Unit, mark: str, kept: bytes) -> ChangedUnit | None:
+    """The unit where only later case pages came to case pages that could be read: those are not read again.
+
+    ``mark`` and ``kept`` are what an earlier build had of it.
+    """
+    before = UnitBefore.of(unit.name, kept)
+    are_case_pages = all(page.layout is not None and page.result != "quarantined" for page in before.pages)
+    if not unit.mark.startswith(f"{mark} ") or not are_case_pages:
+        return None
+    later = _whole(archive, unit, unit.sequences[len(before.pages) :])
+    latest_before = max(page.fetched_at for page in before.pages)
+    if any(reading.case is None or reading.page.fetched_at < latest_before for reading in later.readings):
+        return None
+    return replace(later, names=later.names | before.names, superseded=before.pages)
+
+
+def _whole(archive: Archive, unit: Unit, sequences: Sequence[int]) -> ChangedUnit:
+    """The unit as the pages at these places have it."""
+    readings = [read_page(page) for page in archive.pages_at(sequences)]
+    names = frozenset(name for reading in readings for name in names_on(reading))
+    return ChangedUnit(unit.name, unit.mark, readings, names)

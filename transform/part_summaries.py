@@ -37,24 +37,23 @@ class UnitMade:
     names: Names
 
     def kept(self) -> bytes:
-        """What tells, once the unit has gone, what it had added; what is named by its case is not in it."""
-        pages = tuple(page.page_id for page in self.pages)
-        return pickle.dumps((pages, dict(+self.counts), tuple(self.names)), pickle.HIGHEST_PROTOCOL)
+        """What tells, once the unit has changed or gone, what it had added; its case says the rest."""
+        return pickle.dumps((self.pages, dict(+self.counts), tuple(self.names)), pickle.HIGHEST_PROTOCOL)
 
 
 @dataclass(frozen=True, slots=True)
-class UnitGone:
-    """A unit of an earlier build that is there no more, or not as it was."""
+class UnitBefore:
+    """A unit as an earlier build had it."""
 
     name: str
-    page_ids: tuple[str, ...]
+    pages: tuple[PageFacts, ...]
     counts: Counts
     names: Names
 
     @classmethod
-    def of(cls, name: str, kept: bytes) -> UnitGone:
-        page_ids, counts, names = pickle.loads(kept)
-        return cls(name, page_ids, Counter(counts), frozenset(names))
+    def of(cls, name: str, kept: bytes) -> UnitBefore:
+        pages, counts, names = pickle.loads(kept)
+        return cls(name, pages, Counter(counts), frozenset(names))
 
 
 @quick_to_pickle
@@ -84,9 +83,9 @@ def batch_of(
     )
 
 
-def exchanged(old: CaseBatch, gone: Sequence[UnitGone], added: CaseBatch, cases: pa.Table) -> CaseBatch:
+def exchanged(old: CaseBatch, gone: Sequence[UnitBefore], added: CaseBatch, cases: pa.Table) -> CaseBatch:
     """The batch without what units that are gone gave it, and with what was added."""
-    gone_pages = frozenset(page_id for unit in gone for page_id in unit.page_ids)
+    gone_pages = frozenset(page.page_id for unit in gone for page in unit.pages)
     gone_cases = frozenset(unit.name for unit in gone)
     is_kept = pc.invert(pc.is_in(old.tables["pages"]["page_id"], array_of(sorted(gone_pages), pa.string())))
     pages = pa.concat_tables([old.tables["pages"].filter(is_kept), added.tables["pages"]])
@@ -102,13 +101,13 @@ def exchanged(old: CaseBatch, gone: Sequence[UnitGone], added: CaseBatch, cases:
     )
 
 
-def _summed(units: Iterable[UnitMade | UnitGone]) -> Counts:
+def _summed(units: Iterable[UnitMade | UnitBefore]) -> Counts:
     counts: Counts = Counter()
     for unit in units:
         counts.update(unit.counts)
     return counts
 
 
-def counted_names(units: Iterable[UnitMade | UnitGone]) -> Counter[str]:
+def counted_names(units: Iterable[UnitMade | UnitBefore]) -> Counter[str]:
     """How many of the units each name is met in."""
     return Counter(name for unit in units for name in unit.names)

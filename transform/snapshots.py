@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from extract.errors import PageChangedError
@@ -58,13 +58,17 @@ class Snapshots:
     record_count: int = 0
 
 
-def collect_snapshots(readings: Iterable[ReadPage], key: bytes) -> Snapshots:
+def collect_snapshots(
+    readings: Iterable[ReadPage], key: bytes, superseded: Sequence[PageFacts] = ()
+) -> Snapshots:
     """One pass over the pages.
 
     Of several pages of a case the latest fetched is used (the later in the archive when fetched at the same
-    time); the others are marked superseded. Unreadable pages become faults.
+    time); the others are marked superseded. Unreadable pages become faults. ``superseded`` are case pages
+    that were read before, each older than one of ``readings`` of the same case.
     """
-    snapshots = Snapshots()
+    pages = [replace(page, result="superseded") for page in superseded]
+    snapshots = Snapshots(pages, record_count=len(pages))
     for reading in readings:
         page = _page_facts(reading, key)
         snapshots.pages.append(page)
@@ -74,6 +78,8 @@ def collect_snapshots(readings: Iterable[ReadPage], key: bytes) -> Snapshots:
             _keep_latest(snapshots, page, reading.case, key)
         elif reading.daily_status is not None:
             snapshots.statuses.setdefault(page.case_id, []).append(StatusPage(page, reading.daily_status))
+    for page in superseded:
+        snapshots.cases[page.case_id or ""].count += 1
     return snapshots
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pyarrow as pa
 
@@ -23,15 +23,29 @@ from transform.parameters import TableParameters
 from transform.part_summaries import (
     Names,
     PartSummary,
-    UnitGone,
+    UnitBefore,
     UnitMade,
     batch_of,
     counted_names,
     exchanged,
 )
 from transform.row_splicing import with_rows_kept
-from transform.snapshots import collect_snapshots
+from transform.snapshots import PageFacts, collect_snapshots
 from transform.wordings import Wording, wordings_of_hearings_and_acts
+
+
+@dataclass(frozen=True, slots=True)
+class ChangedUnit:
+    """A unit that is new or not as it was, and the names on its pages.
+
+    ``superseded`` are case pages that were read before and add no row: those of ``readings`` are later.
+    """
+
+    name: str
+    mark: str
+    readings: Sequence[ReadPage]
+    names: Names
+    superseded: Sequence[PageFacts] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +55,7 @@ class Part:
     long_tables: dict[str, pa.Table]
     units: Mapping[str, tuple[str, bytes]]
     summary: PartSummary
+    pages_read: int = 0
 
     @property
     def all_tables(self) -> dict[str, pa.Table]:
@@ -49,57 +64,59 @@ class Part:
 
 
 def made_part(
-    changed: Iterable[tuple[str, str, Sequence[ReadPage], Names]],
+    changed: Iterable[ChangedUnit],
     earlier: Part | None,
     kept_units: frozenset[str],
     parameters: TableParameters,
     key: bytes,
     corrections: Corrections,
 ) -> Part:
-    """A part of ``changed`` units (unit, mark, all its pages, names on them) and of those kept."""
+    """A part of ``changed`` units and, of those of ``earlier``, the kept ones."""
     units: dict[str, tuple[str, bytes]] = {}
     made: list[UnitMade] = []
     cases: list[CaseFacts] = []
-    for unit, mark, readings, names in changed:
-        found, unit_made = _interpreted(readings, names, parameters, key, corrections)
-        units[unit] = mark, unit_made.kept()
+    pages_read = 0
+    for unit in changed:
+        found, unit_made = _interpreted(unit, parameters, key, corrections)
+        units[unit.name] = unit.mark, unit_made.kept()
         made.append(unit_made)
         cases += found
+        pages_read += len(unit.readings)
     tables = tables_of_cases(cases, parameters, key)
     batch, wordings = batch_of(tables, made, parameters), wordings_of_hearings_and_acts(tables)
-    fresh = _part(tables, units, batch, wordings, counted_names(made))
+    fresh = replace(_part(tables, units, batch, wordings, counted_names(made)), pages_read=pages_read)
     return fresh if earlier is None or not kept_units else _beside_kept(fresh, earlier, kept_units)
 
 
 def _beside_kept(fresh: Part, earlier: Part, kept_units: frozenset[str]) -> Part:
     """A part of the units of ``fresh`` and, of ``earlier``, those kept."""
-    gone = [UnitGone.of(unit, kept) for unit, (_, kept) in earlier.units.items() if unit not in kept_units]
+    gone = [UnitBefore.of(unit, kept) for unit, (_, kept) in earlier.units.items() if unit not in kept_units]
     old, new, before = earlier.all_tables, fresh.all_tables, earlier.summary
     spliced = {name: with_rows_kept(old[name], kept_units, table) for name, table in new.items()}
     tables = {name: table for name, (table, _) in spliced.items()}
     gone_rows = {name: rows for name, (_, rows) in spliced.items()}
-    return _part(
+    part = _part(
         tables,
         {**fresh.units, **{unit: earlier.units[unit] for unit in kept_units}},
         exchanged(before.batch, gone, fresh.summary.batch, tables["cases"]),
         before.wordings - wordings_of_hearings_and_acts(gone_rows) + fresh.summary.wordings,
         before.names - counted_names(gone) + fresh.summary.names,
     )
+    return replace(part, pages_read=fresh.pages_read)
 
 
 def _interpreted(
-    readings: Sequence[ReadPage],
-    names: Names,
+    unit: ChangedUnit,
     parameters: TableParameters,
     key: bytes,
     corrections: Corrections,
 ) -> tuple[list[CaseFacts], UnitMade]:
     """The cases of one unit, and what it adds."""
-    snapshots = collect_snapshots(readings, key)
+    snapshots = collect_snapshots(unit.readings, key, unit.superseded)
     found, faults = interpret_cases(snapshots, parameters, key, corrections)
     linked = tuple(map(link_facts, found))
     counts = counts_of_records(snapshots, found, linked, parameters.as_of)
-    return found, UnitMade(tuple(snapshots.pages), linked, (*snapshots.faults, *faults), counts, names)
+    return found, UnitMade(tuple(snapshots.pages), linked, (*snapshots.faults, *faults), counts, unit.names)
 
 
 def _part(

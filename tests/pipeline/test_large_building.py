@@ -64,6 +64,25 @@ def change_page(run: Run) -> Run:
     return run
 
 
+def find_older_page(run: Run) -> Run:
+    change_pages(run.places.archive, [3])
+    _change_latest(run, "fetched_at", FETCHED_AT.replace(hour=5).isoformat())
+    return run
+
+
+def fail_to_find_case(run: Run) -> Run:
+    change_pages(run.places.archive, [3])
+    _change_latest(run, "state", "not_found")
+    return run
+
+
+def _change_latest(run: Run, column: str, value: str) -> None:
+    with Archive(run.places.archive) as archive, archive.transaction() as connection:
+        connection.execute(
+            f"UPDATE journal SET {column} = ? WHERE sequence = (SELECT max(sequence) FROM journal)", (value,)
+        )
+
+
 def forget_case(run: Run) -> Run:
     with Archive(run.places.archive) as archive, archive.transaction() as connection:
         connection.execute("DELETE FROM journal WHERE sequence = 5")
@@ -86,7 +105,15 @@ def decide_wording(run: Run) -> Run:
 
 @pytest.mark.parametrize(
     ("change", "pages_read"),
-    [(add_page, 1), (change_page, 2), (forget_case, 0), (move_cut_off, PAGES), (decide_wording, PAGES)],
+    [
+        (add_page, 1),
+        (change_page, 1),
+        (find_older_page, 2),
+        (fail_to_find_case, 2),
+        (forget_case, 0),
+        (move_cut_off, PAGES),
+        (decide_wording, PAGES),
+    ],
 )
 def test_built_on_what_is_there_it_is_as_if_built_anew(
     run: Run, change: Callable[[Run], Run], pages_read: int
