@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pyarrow as pa
 
-from checks.rules import RuleResult, find_offenders
+from checks.rules import find_offenders
 from extract.archive import Archive
 from extract.archive_rows import USABLE_STATES
 from extract.reading import READ_KINDS, ReadPage, read_pages
 from pipeline.freshness import code_fingerprint
+from pipeline.kept_offenders import offenders, offenders_of_parts
 from pipeline.key_use import study_key, timepoints_of_another_key
 from pipeline.known_names import NamesMet, write_known_names
 from pipeline.large_building import FEWEST_PAGES, build_large, units_of
@@ -20,7 +21,7 @@ from pipeline.part_files import PartPlaces, put_in_place, remove, remove_kept
 from pipeline.rights.certificates import refuse_destroyed
 from pipeline.run import Run, RunError, StepResult
 from transform.parameters import TableParameters
-from transform.quarantine import Offender, quarantine_offenders
+from transform.quarantine import quarantine_offenders
 from transform.schema import TABLES
 from transform.tables import build_tables, write_tables
 from transform.warehouse import build_warehouse
@@ -83,10 +84,9 @@ def _build_by_parts(run: Run, units: Sequence[Unit]) -> str:
     new = PartPlaces.of(run.places, is_new=True)
     try:
         made = build_large(run, units)
-        results = find_offenders(made.connection, run.study.rule_severities, without_warnings=True)
+        found = offenders_of_parts(run, made)
         made.connection.close()
-        known_cases = set(made.tables["cases"]["case_id"].to_pylist())
-        tables = quarantine_offenders(made.tables, list(_offenders(results, known_cases)))
+        tables = quarantine_offenders(made.tables, found)
         write_known_names(run.places, made.names)
         put_in_place(new, PartPlaces.of(run.places))
         write_tables({name: tables[name] for name in TABLES if name in tables}, run.places.tables)
@@ -119,8 +119,7 @@ def tables_from_pages(
             study_corrections=run.places.corrections,
         )
     results = find_offenders(tables, run.study.rule_severities, without_warnings=True)
-    known_cases = set(tables["cases"]["case_id"].to_pylist())
-    return quarantine_offenders(tables, list(_offenders(results, known_cases)))
+    return quarantine_offenders(tables, offenders(results, tables))
 
 
 def pages_of(run: Run) -> Archive:
@@ -148,17 +147,3 @@ def pages_read(run: Run, archive: Archive) -> Iterator[ReadPage]:
         for number, reading in enumerate(read_pages(archive), start=1):
             advance(number, total, "")
             yield reading
-
-
-def _offenders(results: list[RuleResult], known_cases: set[str]) -> Iterator[Offender]:
-    """Offenders of every rule in force; rules that only warn leave their cases where they are.
-
-    A case that is not in the tables (its page was not read) is in quarantine already.
-    """
-    for result in results:
-        if result.severity == "warn":
-            continue
-        for row in result.offenders:
-            if row.get("case_id") in known_cases:
-                details = ", ".join(f"{name} {value}" for name, value in row.items() if name != "case_id")
-                yield Offender(rule=result.name, title=result.title, case_id=row["case_id"], details=details)

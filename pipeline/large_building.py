@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, fields, replace
@@ -45,13 +45,19 @@ RULES_MEMORY = "300MB"
 
 @dataclass(frozen=True, slots=True)
 class LargeBuild:
-    """``tables`` are those that are no long ones; ``connection`` shows all of them; ``pages_read`` now."""
+    """``tables`` are those that are no long ones; ``connection`` shows all of them; ``pages_read`` now.
+
+    ``changed_cases`` are units made anew or gone, ``None`` where some part was not built on an earlier one;
+    ``is_kept`` says whether anything may be kept for the next build.
+    """
 
     tables: dict[str, pa.Table]
     connection: duckdb.DuckDBPyConnection
     names: frozenset[str]
     hearing_count: int
     pages_read: int
+    changed_cases: frozenset[str] | None
+    is_kept: bool
 
 
 def units_of(run: Run, archive: Archive) -> list[Unit] | None:
@@ -113,7 +119,14 @@ def build_large(run: Run, units: Sequence[Unit]) -> LargeBuild:
         names,
         counts["rows: hearings"],
         sum(part.pages_read for part in made),
+        _changed_cases(made),
+        all(task.is_kept for task in tasks),
     )
+
+
+def _changed_cases(made: Sequence[MadePart]) -> frozenset[str] | None:
+    changed = [part.changed_units for part in made if part.changed_units is not None]
+    return frozenset[str]().union(*changed) if len(changed) == len(made) else None
 
 
 def _tasks(run: Run, units: Sequence[Unit], new: PartPlaces) -> Iterator[PartTask]:
@@ -209,10 +222,7 @@ def _connection(tables: dict[str, pa.Table], places: PartPlaces) -> duckdb.DuckD
     for name in LONG_TABLES:
         pattern = str(places.tables / f"{name}.parquet" / "*.parquet").replace("'", "''")
         connection.execute(f"create view {name} as select * from read_parquet('{pattern}')")
-    _register(connection, tables.items())
+    for name, table in tables.items():
+        connection.register(f"{name}_in_memory", table)
+        connection.execute(f"create view {name} as select * from {name}_in_memory")
     return connection
-
-
-def _register(connection: duckdb.DuckDBPyConnection, tables: Iterable[tuple[str, pa.Table]]) -> None:
-    for name, table in tables:
-        connection.register(name, table)

@@ -67,6 +67,8 @@ class MadePart:
     """``summary`` is ``None`` where it has to be read from what was kept."""
 
     pages_read: int
+    changed_units: frozenset[str] | None
+    """Those made anew and those gone since the earlier build; ``None`` where there was none to build on."""
     summary: PartSummary | None = None
 
 
@@ -77,8 +79,9 @@ def make_part(task: PartTask) -> MadePart:
     changed = [unit for unit in task.units if marks.get(unit.name) != unit.mark]
     if earlier is not None and not changed and len(marks) == len(task.units):
         take_over(task.earlier, task.new, task.number)
-        return _made(task, 0, earlier.summary)
-    kept = frozenset(unit.name for unit in task.units) - {unit.name for unit in changed}
+        return _made(task, 0, frozenset(), earlier.summary)
+    names, changed_names = {unit.name for unit in task.units}, {unit.name for unit in changed}
+    kept = frozenset(names - changed_names)
     if earlier is not None:
         earlier = replace(earlier, long_tables=read_long_tables(task.earlier, task.number))
     with deciding_by(read_decisions(task.wording_decisions)), Archive.open_reader(task.archive) as archive:
@@ -93,11 +96,12 @@ def make_part(task: PartTask) -> MadePart:
     write_tables_of(part, task.new, task.number, earlier, task.earlier)
     if task.is_kept:
         keep(part, task.header, task.new, task.number)
-    return _made(task, part.pages_read, part.summary)
+    gone_or_changed = None if earlier is None else frozenset(changed_names | (marks.keys() - names))
+    return _made(task, part.pages_read, gone_or_changed, part.summary)
 
 
-def _made(task: PartTask, pages_read: int, summary: PartSummary) -> MadePart:
-    return MadePart(pages_read, None if task.is_kept and task.is_in_own_process else summary)
+def _made(task: PartTask, pages_read: int, changed: frozenset[str] | None, summary: PartSummary) -> MadePart:
+    return MadePart(pages_read, changed, None if task.is_kept and task.is_in_own_process else summary)
 
 
 def prepare_process(words: str | None) -> None:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 import os
 import random
+import re
 import signal
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
@@ -27,6 +29,7 @@ from pipeline.run import Run, RunError, prepare
 from transform.schema import TABLES
 
 PAGES = 40
+DAY = re.compile(r"\d{2}-\d{2}-\d{4}")
 
 
 @pytest.fixture
@@ -141,6 +144,36 @@ def test_after_changes_at_random_files_are_those_of_a_build_anew(
     assert stored(run) == at_once(run)
 
 
+def test_after_a_small_change_the_rules_find_what_they_find_in_all_cases(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Offenders that stay, one that comes, one that is mended and one that goes with its case."""
+    for number in (3, 9, 21):
+        break_chain(run, number)
+    assert ", 3 in quarantine" in building.build(run).said
+    break_chain(run, 12)
+    change_pages(run.places.archive, [3])
+    _change_latest(run, "fetched_at", FETCHED_AT.replace(hour=12).isoformat())
+    with Archive(run.places.archive) as archive, archive.transaction() as connection:
+        (_, gone) = archive.rows("SELECT sequence, context FROM journal ORDER BY sequence")[21]
+        connection.execute("DELETE FROM journal WHERE context = ?", (gone,))
+    with monkeypatch.context() as patched:
+        patched.setattr("pipeline.kept_offenders.find_offenders", None)  # not all cases are looked at
+        assert ", 2 in quarantine" in building.build(run).said
+    found = finished(run)
+    remove_kept(run.places)
+    building.build(run)
+    assert finished(run) == found
+    assert stored(run) == at_once(run)
+
+
+def test_another_severity_has_all_cases_looked_at_again(run: Run) -> None:
+    break_chain(run, 3)
+    assert ", 1 in quarantine" in building.build(run).said
+    lenient = replace(run, study=replace(run.study, rule_severities={"broken_chain": "warn"}))
+    assert "quarantine" not in building.build(lenient).said
+
+
 def test_another_parser_version_reads_every_page(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     building.build(run)
     monkeypatch.setattr(large_building, "PARSER_VERSION", "another")
@@ -250,6 +283,21 @@ def change_at_random(run: Run, chance: random.Random, case_count: int) -> None:
             kind=PageKind.CASE_PAGE, origin="http", request_key=f"case {cnr}", state="ok",
             fetched_at=FETCHED_AT.replace(hour=9, minute=chance.randrange(60)),
             content=f"<table><tr><td>{chance.random()}</table>".encode(), context={"cnr": cnr},
+        )  # fmt: skip
+
+
+def break_chain(run: Run, number: int) -> None:
+    """A later page of a case (number divisible by 3: layout v4) with a next date that no entry follows."""
+    with Archive.open_reader(run.places.archive) as archive:
+        page = list(archive.everything())[number]
+    text = page.content.decode()
+    printed = next(day for day, count in Counter(DAY.findall(text)[9:]).items() if count == 3)
+    other = printed.replace(printed[:2], "27" if printed[:2] == "26" else "26", 1)
+    with Archive(run.places.archive) as archive, archive.transaction():
+        archive.store(
+            kind=PageKind.CASE_PAGE, origin="http", request_key=page.request_key, state="ok",
+            fetched_at=FETCHED_AT.replace(hour=8), context=dict(page.context),
+            content=text.replace(printed, other, 1).encode(),
         )  # fmt: skip
 
 
