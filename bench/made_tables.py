@@ -7,6 +7,7 @@ Coded forms are absent, as they are for a study of this size.
 
 from __future__ import annotations
 
+import fcntl
 import shutil
 from collections.abc import Iterable
 from datetime import date
@@ -54,18 +55,24 @@ MACROS = (
 def make_tables(folder: Path, cases: int, memory_limit: str = "3GB") -> Path:
     """Write the tables of ``cases`` made-up cases under ``folder/STUDY/TIMEPOINT``; returns that folder.
 
-    Tables that are there already are left alone. Written under a temporary name, then renamed.
+    Tables that are there already are left alone; while another process writes them, this one waits. Written
+    under a temporary name, then renamed.
     """
-    made = folder / STUDY / TIMEPOINT
-    if made.is_dir():
-        return made
-    unfinished = folder / ".unfinished"
+    folder.mkdir(parents=True, exist_ok=True)
+    with (folder / ".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        made = folder / STUDY / TIMEPOINT
+        if not made.is_dir():
+            _write_tables(made, folder / ".unfinished", cases, memory_limit)
+    return made
+
+
+def _write_tables(made: Path, unfinished: Path, cases: int, memory_limit: str) -> None:
     shutil.rmtree(unfinished, ignore_errors=True)
-    unfinished.mkdir(parents=True)
+    unfinished.mkdir()
     with duckdb.connect() as connection:
-        connection.execute(
-            f"set memory_limit = '{memory_limit}'; set temp_directory = '{folder / '.spilled'}'"
-        )
+        spilled = unfinished.with_name(".spilled")
+        connection.execute(f"set memory_limit = '{memory_limit}'; set temp_directory = '{spilled}'")
         for macro in MACROS:
             connection.execute(macro)
         _register_vocabularies(connection)
@@ -74,7 +81,6 @@ def make_tables(folder: Path, cases: int, memory_limit: str = "3GB") -> Path:
     _write_small_tables(unfinished, cases)
     made.parent.mkdir(parents=True, exist_ok=True)
     unfinished.rename(made)
-    return made
 
 
 def _write_part(

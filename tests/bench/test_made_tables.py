@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections import defaultdict
 from pathlib import Path
 
@@ -19,6 +21,19 @@ from transform.schema import TABLES
 def made(tmp_path_factory: pytest.TempPathFactory) -> dict[str, pa.Table]:
     folder = make_tables(tmp_path_factory.mktemp("made"), 2_000)
     return {name: pq.read_table(folder / f"{name}.parquet", partitioning=None) for name in TABLES}
+
+
+def test_of_two_processes_that_make_the_same_tables_the_second_finds_them_whole(tmp_path: Path) -> None:
+    """One that emptied the other's unfinished folder left a million of cases out, and nothing said so."""
+    program = "import sys; from pathlib import Path; from bench.made_tables import make_tables as make; "
+    program += "make(Path(sys.argv[1]), 30_000)"
+    processes = [subprocess.Popen([sys.executable, "-c", program, tmp_path]) for _ in range(2)]
+    assert [process.wait() for process in processes] == [0, 0]
+    counts = {
+        name: pq.read_table(tmp_path / "made" / "baseline" / f"{name}.parquet", partitioning=None).num_rows
+        for name in ("cases", "outcomes", "parties")
+    }
+    assert counts == {"cases": 30_000, "outcomes": 30_000, "parties": 60_000}
 
 
 @pytest.mark.parametrize("name", sorted(TABLES))
