@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import pyarrow as pa
 
@@ -56,6 +56,7 @@ class Part:
     units: Mapping[str, tuple[str, bytes]]
     summary: PartSummary
     pages_read: int = 0
+    """For this part, now; of one from an earlier build none."""
 
     @property
     def all_tables(self) -> dict[str, pa.Table]:
@@ -84,7 +85,7 @@ def made_part(
         pages_read += len(unit.readings)
     tables = tables_of_cases(cases, parameters, key)
     batch, wordings = batch_of(tables, made, parameters), wordings_of_hearings_and_acts(tables)
-    fresh = replace(_part(tables, units, batch, wordings, counted_names(made)), pages_read=pages_read)
+    fresh = _part(tables, units, batch, wordings, counted_names(made), pages_read)
     return fresh if earlier is None or not kept_units else _beside_kept(fresh, earlier, kept_units)
 
 
@@ -95,14 +96,14 @@ def _beside_kept(fresh: Part, earlier: Part, kept_units: frozenset[str]) -> Part
     spliced = {name: with_rows_kept(old[name], kept_units, table) for name, table in new.items()}
     tables = {name: table for name, (table, _) in spliced.items()}
     gone_rows = {name: rows for name, (_, rows) in spliced.items()}
-    part = _part(
+    return _part(
         tables,
         {**fresh.units, **{unit: earlier.units[unit] for unit in kept_units}},
         exchanged(before.batch, gone, fresh.summary.batch, tables["cases"]),
         before.wordings - wordings_of_hearings_and_acts(gone_rows) + fresh.summary.wordings,
         before.names - counted_names(gone) + fresh.summary.names,
+        fresh.pages_read,
     )
-    return replace(part, pages_read=fresh.pages_read)
 
 
 def _interpreted(
@@ -125,7 +126,8 @@ def _part(
     batch: CaseBatch,
     wordings: Counter[Wording],
     names: Counter[str],
+    pages_read: int,
 ) -> Part:
     long_tables = {name: tables[name] for name in LONG_TABLES}
     summary = PartSummary(batch, counts_of_tables(long_tables), wordings, names)
-    return Part(long_tables, dict(sorted(units.items())), summary)
+    return Part(long_tables, dict(sorted(units.items())), summary, pages_read)
