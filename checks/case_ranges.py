@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 import duckdb
@@ -9,6 +10,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from checks.rule_views import RULE_VIEWS, show_rule_views
+from checks.rules import Rule, Severity
 from checks.runs import runs_of
 from checks.table_source import Tables, in_memory, part_files, reading
 from transform.indicators.taking_ranges import CaseRange
@@ -55,7 +57,7 @@ def take_range(connection: duckdb.DuckDBPyConnection, tables: Tables, cases: Cas
     for name in OF_CASES:
         if name in tables:
             rows = f"{_source(name, tables[name], cases)} where {cases.condition('case_id')}"
-            columns = ", ".join(column for column in TABLES[name].column_names() if column in queries)
+            columns = columns_read(name, queries)
             connection.execute(f"create or replace temp table {quoted(name)} as select {columns} from {rows}")
     for name in COMPUTED:
         connection.execute(f"create or replace temp table {name} as {RULE_VIEWS[name]}")
@@ -71,6 +73,16 @@ def leave_ranges(connection: duckdb.DuckDBPyConnection, tables: Tables) -> None:
     for name in COMPUTED:
         connection.execute(f"drop table temp.main.{name}")
     show_rule_views(connection, but=frozenset({ADDED}))
+
+
+def queries_of(rules: Iterable[tuple[Rule, Severity]]) -> str:
+    """What these rules, and the views they look at, ask for."""
+    return " ".join((*RULE_VIEWS.values(), *(rule.query for rule, _ in rules)))
+
+
+def columns_read(table: str, queries: str) -> str:
+    """Columns of a table that the ``queries`` name, as a select list."""
+    return ", ".join(column for column in TABLES[table].column_names() if column in queries)
 
 
 def _chain_entries(connection: duckdb.DuckDBPyConnection) -> None:

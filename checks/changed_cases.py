@@ -7,10 +7,9 @@ from collections.abc import Iterable, Mapping
 import duckdb
 import pyarrow as pa
 
-from checks.case_ranges import OF_CASES
-from checks.rule_views import RULE_VIEWS, show_rule_views
+from checks.case_ranges import OF_CASES, columns_read, queries_of
+from checks.rule_views import show_rule_views
 from checks.rules import RuleResult, rules_in_force, run_rule
-from transform.schema import TABLES
 from transform.warehouse_views import quoted
 
 
@@ -22,13 +21,12 @@ def find_offenders_among(
     ``connection`` shows every table of one study and timepoint; it is left showing these cases only.
     """
     rules = [(rule, severity) for rule, severity in rules_in_force(severities) if severity != "warn"]
-    queries = " ".join((*RULE_VIEWS.values(), *(rule.query for rule, _ in rules)))
     found: dict[str, RuleResult] = {}
     show_rule_views(connection)
     for rule, severity in rules:
         if rule.grain == "study":
             found[rule.name] = run_rule(connection, rule, severity, None)
-    _show_only(connection, case_ids, queries)
+    _show_only(connection, case_ids, queries_of(rules))
     for rule, severity in rules:
         if rule.grain == "case":
             found[rule.name] = run_rule(connection, rule, severity, None)
@@ -39,7 +37,7 @@ def _show_only(connection: duckdb.DuckDBPyConnection, case_ids: Iterable[str], q
     """Of every table the rows of these cases, in the columns that ``queries`` name, read once."""
     connection.register("cases_named", pa.table({"case_id": pa.array(sorted(case_ids), pa.string())}))
     for name in OF_CASES:
-        columns = ", ".join(column for column in TABLES[name].column_names() if column in queries)
+        columns = columns_read(name, queries)
         connection.execute(
             f"create or replace temp table {quoted(name)} as "
             f"select {columns} from main.{quoted(name)} semi join cases_named using (case_id)"

@@ -7,9 +7,8 @@ from dataclasses import replace
 
 import duckdb
 
-from checks.case_ranges import OF_CASES, begin_ranges, leave_ranges, take_range
+from checks.case_ranges import OF_CASES, begin_ranges, leave_ranges, queries_of, take_range
 from checks.pseudonym_ranges import pseudonym_ranges
-from checks.rule_views import RULE_VIEWS
 from checks.rules import RuleResult, rules_in_force, run_rule
 from checks.table_source import Tables
 
@@ -32,7 +31,7 @@ def find_offenders_of_many(
     ``connection`` shows ``tables`` (``checks.table_source.connect_tables``).
     """
     rules = rules_in_force(severities)
-    queries = " ".join((*RULE_VIEWS.values(), *(rule.query for rule, _ in rules)))
+    queries = queries_of(rules)
     found: dict[str, RuleResult] = {}
     begin_ranges(connection)
     for cases in pseudonym_ranges(max(1, -(-_longest(connection) // rows_in_range))):

@@ -29,11 +29,16 @@ def connect_tables(source: TableSource, limits: Limits = NO_LIMITS) -> duckdb.Du
     limits.apply(connection)
     for name, table in source.items():
         if isinstance(table, pa.Table):
-            connection.register(f"{name}_in_memory", table)
-            connection.execute(f"create view {quoted(name)} as select * from {in_memory(name)}")
+            show_in_memory(connection, name, table)
         elif parts := part_files(table):
             connection.execute(f"create view {quoted(name)} as select * from {reading(parts)}")
     return connection
+
+
+def show_in_memory(connection: duckdb.DuckDBPyConnection, name: str, table: pa.Table) -> None:
+    """Show a table that is in memory under its name."""
+    connection.register(f"{name}_in_memory", table)
+    connection.execute(f"create view {quoted(name)} as select * from {in_memory(name)}")
 
 
 def in_memory(name: str) -> str:

@@ -41,14 +41,9 @@ def code_fingerprint() -> str:
 
 def rows_fingerprint() -> str:
     """Digest of the code that rows of the tables follow from: a changed indicator re-reads no page."""
-    rows, readers = (
-        tuple(place if place.endswith(".py") else f"{place}/" for place in places)
-        for places in (ROWS, READERS_OF_TABLES)
-    )
-    code = own_code().items()
     return fingerprint(
-        _said_of({place: digest for place, digest in code
-                  if place.startswith(rows) and not place.startswith(readers)})
+        _said_of({place: digest for place, digest in own_code().items()
+                  if _lies_in(place, ROWS) and not _lies_in(place, READERS_OF_TABLES)})
     )  # fmt: skip
 
 
@@ -78,6 +73,10 @@ def own_code() -> dict[str, str]:
         for folder, _, names in os.walk(PROJECT / package)
         for path in (Path(folder, name) for name in names if name.endswith(SUFFIXES))
     }
+
+
+def _lies_in(file: str, places: Iterable[str]) -> bool:
+    return any(file == place or file.startswith(f"{place}/") for place in places)
 
 
 def _said_of(code: Mapping[str, str]) -> Iterator[str]:

@@ -6,7 +6,6 @@ the rules are the same. What was found is kept beside the parts, like them for i
 
 from __future__ import annotations
 
-import os
 import pickle
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -18,7 +17,7 @@ from checks.changed_cases import find_offenders_among
 from checks.rules import RuleResult, find_offenders, read_rules
 from pipeline.freshness import code_fingerprint, fingerprint
 from pipeline.large_building import LargeBuild
-from pipeline.part_files import PartPlaces
+from pipeline.part_files import UNREADABLE, PartPlaces, new_kept_file
 from pipeline.run import Run
 from transform.quarantine import Offender
 
@@ -96,8 +95,7 @@ def _file(places: PartPlaces) -> Path:
 
 
 def _keep(kept: KeptOffenders, places: PartPlaces) -> None:
-    descriptor = os.open(_file(places), os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(descriptor, "wb") as file:
+    with new_kept_file(_file(places)) as file:
         pickle.dump(kept, file, pickle.HIGHEST_PROTOCOL)
 
 
@@ -106,6 +104,6 @@ def _read(places: PartPlaces) -> KeptOffenders | None:
     try:
         with _file(places).open("rb") as file:
             kept: KeptOffenders = pickle.load(file)
-    except (OSError, EOFError, pickle.UnpicklingError, AttributeError):
+    except UNREADABLE:
         return None
     return kept

@@ -17,6 +17,7 @@ from multiprocessing import get_context
 import duckdb
 import pyarrow as pa
 
+from checks.table_source import show_in_memory
 from extract.archive import Archive, PageKind
 from extract.catalogue import CatalogueEntry, catalogue
 from extract.encryption import is_encrypted, passphrase
@@ -223,6 +224,5 @@ def _connection(tables: dict[str, pa.Table], places: PartPlaces) -> duckdb.DuckD
         pattern = str(places.tables / f"{name}.parquet" / "*.parquet").replace("'", "''")
         connection.execute(f"create view {name} as select * from read_parquet('{pattern}')")
     for name, table in tables.items():
-        connection.register(f"{name}_in_memory", table)
-        connection.execute(f"create view {name} as select * from {name}_in_memory")
+        show_in_memory(connection, name, table)
     return connection

@@ -12,6 +12,7 @@ import pickle
 import shutil
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -70,10 +71,18 @@ def write_tables_of(
             pq.write_table(table, places.table_file(name, number), compression="zstd")
 
 
+UNREADABLE = (OSError, EOFError, pickle.UnpicklingError, AttributeError)
+"""What reading a kept file raises where there is none, or half of one, or one of other code."""
+
+
+def new_kept_file(path: Path) -> BinaryIO:
+    """A file that is not there yet, to be written, for its owner only."""
+    return os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb")
+
+
 def keep(part: Part, header: str, places: PartPlaces, number: int) -> None:
     """What the next build needs of it, with the digests of the tables it belongs to."""
-    descriptor = os.open(places.kept_file(number), os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(descriptor, "wb") as file:
+    with new_kept_file(places.kept_file(number)) as file:
         marks = {unit: mark for unit, (mark, _) in part.units.items()}
         for kept in (header, marks, _digests(places, number), part.summary, dict(part.units)):
             pickle.dump(kept, file, pickle.HIGHEST_PROTOCOL)
@@ -92,7 +101,7 @@ def read_part(places: PartPlaces, number: int, header: str) -> Part | None:
                 return None
             summary, units = pickle.load(file), pickle.load(file)
         return Part({}, units, summary)
-    except (OSError, EOFError, pickle.UnpicklingError, AttributeError):
+    except UNREADABLE:
         return None
 
 
@@ -101,7 +110,7 @@ def read_marks(places: PartPlaces, number: int, header: str) -> dict[str, str]:
     try:
         with places.kept_file(number).open("rb") as file:
             marks: dict[str, str] = pickle.load(file) if pickle.load(file) == header else {}
-    except (OSError, EOFError, pickle.UnpicklingError, AttributeError):
+    except UNREADABLE:
         return {}
     return marks
 

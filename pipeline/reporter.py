@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Protocol
 
 from rich.console import Console
 
+from extract.portal.captcha import CaptchaAsker, CaptchaChallenge
+
 if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
-
-from extract.portal.captcha import CaptchaAsker, CaptchaChallenge
 
 PLAIN_LINE_EVERY_SECONDS = 5.0
 

@@ -31,6 +31,9 @@ LEVEL_WORDINGS = (
 # Paused, not moving: shown apart from active pending cases (METHODOLOGY I06).
 PAUSED_STAGES = frozenset({"stay", "dormant"})
 
+PROSECUTION_KINDS = ("prosecution", "committal")
+"""Kinds of case that are a prosecution: also as the magistrate has it before it is committed."""
+
 
 @quick_to_pickle
 @dataclass(frozen=True, slots=True)
@@ -98,7 +101,7 @@ class CaseFacts:
 
     @property
     def is_prosecution(self) -> bool:
-        return self.case_kind in ("prosecution", "committal")
+        return self.case_kind in PROSECUTION_KINDS
 
     @property
     def place(self) -> tuple[str | None, str | None]:

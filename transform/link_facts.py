@@ -10,7 +10,7 @@ from datetime import date
 from typing import NamedTuple
 
 from extract.records import InterlocutoryApplication, LinkedCase, SubordinateCourt
-from transform.case_facts import CaseFacts, PrintedCharge
+from transform.case_facts import PROSECUTION_KINDS, CaseFacts, PrintedCharge
 from transform.printed import read_case_reference
 
 Number = tuple[int, int]
@@ -44,7 +44,7 @@ class LinkFacts(NamedTuple):
 
     @property
     def is_prosecution(self) -> bool:
-        return self.case_kind in ("prosecution", "committal")
+        return self.case_kind in PROSECUTION_KINDS
 
     @property
     def place(self) -> tuple[str | None, str | None]:

@@ -43,8 +43,7 @@ JUDGES = 4
 def describe(plan: CasePlan, main: CasePlan, named: CasePlan | None, as_of: date) -> DocketCase | None:
     """The record as the portal shows it on ``as_of``; ``None`` before it was registered.
 
-    ``main`` is the prosecution that it belongs to (itself, for one); ``named`` the magistrate's record that a
-    sessions page names.
+    ``main`` is its prosecution (itself, for one); ``named`` the magistrate's record on a sessions page.
     """
     if plan.life.registered > as_of.toordinal():
         return None
