@@ -9,6 +9,7 @@ change is not written.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import cache
 from html import escape
 from importlib.resources import files
 from pathlib import Path
@@ -106,13 +107,11 @@ def _rendered_sections(structure: TableStructure) -> list[Tag]:
     """The sections Great Expectations rendered, without scripts, pictures, links and run information."""
     import_great_expectations()
     from great_expectations.render.renderer.page_renderer import ValidationResultsPageRenderer
-    from great_expectations.render.view.view import DefaultJinjaPageView
 
     if structure.validation is None:
         return []
     document = ValidationResultsPageRenderer().render(structure.validation)
-    page: Any = DefaultJinjaPageView()
-    soup = BeautifulSoup(page.render(document), "html.parser")
+    soup = BeautifulSoup(_page_view().render(document), "html.parser")
     for unwanted in soup.select("[id]:has(> .collapse), script, style, :not(td) > div > span > i.fas"):
         unwanted.decompose()
     for icon in soup.select("i.fas"):
@@ -121,6 +120,14 @@ def _rendered_sections(structure: TableStructure) -> list[Tag]:
     for section in sections:
         _keep_plain_markup(section)
     return sections
+
+
+@cache
+def _page_view() -> Any:
+    """Great Expectations' page, one for all tables: each of its own would compile every template again."""
+    from great_expectations.render.view.view import DefaultJinjaPageView
+
+    return DefaultJinjaPageView()
 
 
 def _keep_plain_markup(section: Tag) -> None:

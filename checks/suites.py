@@ -6,9 +6,9 @@ The expectations are derived from ``transform.schema`` and ``transform.vocabular
 from __future__ import annotations
 
 import os
-import sys
 from typing import TYPE_CHECKING, Any
 
+from transform.kept_out import SLOW_GRAMMARS, kept_out
 from transform.schema import Column, ColumnType, Table
 from transform.vocabulary import vocabulary
 
@@ -33,14 +33,8 @@ def import_great_expectations() -> Any:
     code 0 where ``__main__`` has no file, and a run would look done that stopped halfway: it is kept out.
     """
     os.environ["GX_ANALYTICS_ENABLED"] = "false"
-    is_kept_out = "pyspark" not in sys.modules
-    if is_kept_out:
-        sys.modules["pyspark"] = None  # type: ignore[assignment]  # Python's own way to say "not importable"
-    try:
+    with kept_out("pyspark", SLOW_GRAMMARS):
         import great_expectations
-    finally:
-        if is_kept_out:
-            del sys.modules["pyspark"]
     return great_expectations
 
 

@@ -7,12 +7,13 @@ process that makes tables. Told once that there is none, it does not ask again; 
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
 import pyarrow as pa
+
+from transform.kept_out import kept_out
 
 
 def array_of(values: Sequence[Any], type_: pa.DataType) -> pa.Array:
@@ -27,21 +28,7 @@ def repeated(text: str, count: int) -> pa.Array:
     return pa.repeat(text, count)
 
 
-class _NoPandas:
-    """Finds no pandas, and leaves all else to who else looks for modules."""
-
-    def find_spec(self, name: str, *_: object) -> None:
-        if name == "pandas":
-            raise ModuleNotFoundError(name)
-
-
 @cache
 def _tell_of_no_pandas() -> None:
-    if "pandas" in sys.modules:
-        return
-    finder: Any = _NoPandas()
-    sys.meta_path.insert(0, finder)
-    try:
+    with kept_out("pandas"):
         pa.array([None])
-    finally:
-        sys.meta_path.remove(finder)

@@ -15,6 +15,7 @@ from typing import Any
 from markupsafe import Markup
 
 from pipeline.extras import needed
+from transform.kept_out import SLOW_GRAMMARS, kept_out
 
 WIDTH, CURVE_WIDTH, CURVE_HEIGHT = 320, 285, 200
 WORDS_HEIGHT, SERIES_HEIGHT = 22, 17
@@ -41,7 +42,7 @@ class Mark:
 
 def dots(marks: Sequence[Mark], series: Sequence[str], axis: str, *, is_share: bool = False) -> Markup:
     """One line a category, in the order given, its words above it, a dot a series. Starts at zero."""
-    altair = needed("altair", "report")
+    altair = import_altair()
     categories = list(dict.fromkeys(mark.category for mark in marks))
     height = WORDS_HEIGHT + SERIES_HEIGHT * len(series)
     tops = {category: height * place for place, category in enumerate(categories)}
@@ -78,7 +79,7 @@ def lines(
 
     ``begin`` is the value at time 0, which holds by definition: the line starts there, without a point.
     """
-    altair = needed("altair", "report")
+    altair = import_altair()
     ticks = sorted({mark.category for mark in marks})
     ticked = altair.Axis(values=[0, *ticks], format=",~f")
     x = altair.X("category:Q", title=across, axis=ticked, scale=altair.Scale(domainMin=0))
@@ -125,6 +126,12 @@ def _points(altair: Any, chart: Any, series: Sequence[str]) -> Any:
         shape=altair.Shape("series:N", scale=_looks(altair, series, "shape"), title=None),
         stroke=_colours(altair, series),
     )
+
+
+def import_altair() -> Any:
+    """Altair, imported when a chart is drawn; raises ``MissingExtraError`` where it is not installed."""
+    with kept_out(SLOW_GRAMMARS):
+        return needed("altair", "report")
 
 
 def _colours(altair: Any, series: Sequence[str]) -> Any:
