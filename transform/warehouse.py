@@ -62,6 +62,16 @@ def connect(warehouse: Path, study: str, timepoint: str | None = None) -> duckdb
     return connection
 
 
+def connect_beside(
+    connection: duckdb.DuckDBPyConnection, warehouse: Path, study: str, timepoint: str
+) -> duckdb.DuckDBPyConnection:
+    """One more of ``connect``, for another thread: it keeps within the limits of ``connection``."""
+    beside = connection.cursor()
+    beside.execute(f"use {DATABASE}")
+    _narrow(beside, warehouse, study, timepoint)
+    return beside
+
+
 def _write(warehouse: Path, statements: list[str]) -> None:
     warehouse.parent.mkdir(parents=True, exist_ok=True)
     unfinished = warehouse.with_name(f".{warehouse.name}.{os.getpid()}.part")

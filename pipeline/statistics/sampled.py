@@ -18,10 +18,10 @@ from pipeline.statistics.competing import cumulative_incidence, incidence_at
 from pipeline.statistics.interval import NORMAL_QUANTILE, Interval, no_interval
 from pipeline.statistics.intervals import add_intervals
 from pipeline.statistics.survival import SurvivalCurve, bands, kaplan_meier, restricted_mean
+from transform.indicators.definitions import WITHOUT_UNITS
 from transform.indicators.values import IndicatorValue
 
 FEWEST_UNITS = 30
-UNSAMPLED = ("wilson", "none")
 Numbers = npt.NDArray[np.float64]
 
 
@@ -41,7 +41,7 @@ def _key(row: IndicatorValue) -> tuple[str, ...]:
 
 
 def _with_interval(row: IndicatorValue, sample: IndicatorValue | None, seed: int) -> IndicatorValue:
-    if row.value is None or row.interval.startswith(UNSAMPLED):
+    if row.value is None or row.interval.startswith(WITHOUT_UNITS):
         return add_intervals([row], seed)[0]
     found = _sampled_interval(row, sample)
     if sample is not None:

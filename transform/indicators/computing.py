@@ -43,15 +43,14 @@ def compute(connection: duckdb.DuckDBPyConnection) -> list[IndicatorValue]:
     groups by study and timepoint, which its rows name. What the queries share is computed once, into
     temporary tables of the connection.
     """
-    return compute_each(connection)
+    return compute_each(connection, load_indicators().values())
 
 
 def compute_each(
-    connection: duckdb.DuckDBPyConnection, columns: tuple[str, ...] = ()
+    connection: duckdb.DuckDBPyConnection, indicators: Iterable[Indicator], columns: tuple[str, ...] = ()
 ) -> list[IndicatorValue]:
-    """Every indicator; of ``columns`` and the number at risk alone if given: no lists of units are built."""
-    found = (compute_one(connection, indicator, columns) for indicator in load_indicators().values())
-    return [row for rows in found for row in rows]
+    """Rows of the indicators; with ``columns`` these and the number at risk alone: no units are listed."""
+    return [row for indicator in indicators for row in compute_one(connection, indicator, columns)]
 
 
 def compute_one(
@@ -172,18 +171,26 @@ def _number(indicator: Indicator, number: Any) -> float | None:
 
 def _steady(number: float) -> float:
     """Twelve digits: sums of fractions differ behind them with the order in which DuckDB's threads add."""
+    if number % 1 == 0 and abs(number) < 1e12:
+        return float(number)  # days and counts: most units are, and writing them out takes long
     return float(f"{number:.12g}")
 
 
 def _samples(record: Mapping[str, Any]) -> dict[str, tuple[float, ...]]:
     """The sample columns, unit by unit, put in order together: a query may return them in any."""
     kept = [name for name in SAMPLE_COLUMNS if record.get(name) is not None]
-    members: Iterable[tuple[float, ...]] = zip(*(map(_steady, record[name]) for name in kept), strict=True)
-    if record.get(SAMPLE_UNITS) is not None:
-        counted = zip(members, record[SAMPLE_UNITS], strict=True)
-        members = chain.from_iterable(repeat(member, units) for member, units in counted)
-    ordered = sorted(members)
-    return {name: tuple(member[at] for member in ordered) for at, name in enumerate(kept)}
+    if not kept:
+        return {}
+    columns = [map(_steady, record[name]) for name in kept]
+    units = record.get(SAMPLE_UNITS)
+    if units is None:
+        members = sorted(zip(*columns, strict=True))
+        return {name: tuple(member[at] for member in members) for at, name in enumerate(kept)}
+    alike = sorted(zip(*columns, units, strict=True))
+    return {
+        name: tuple(chain.from_iterable(repeat(members[at], members[-1]) for members in alike))
+        for at, name in enumerate(kept)
+    }
 
 
 def _order(row: IndicatorValue) -> tuple[str, ...]:

@@ -15,6 +15,8 @@ INTERVALS = (
     "wilson", "bootstrap_mean", "bootstrap_median", "bootstrap_ratio", "km_median", "km_rmst", "robust_mean",
     "aalen_johansen", "bootstrap_alpha",
 )  # fmt: skip
+WITHOUT_UNITS = ("wilson", "none")
+"""How an interval begins that needs no more than the value's counts."""
 DISCLOSURES = ("cases", "data quality")
 NEEDS = {
     "hearings": "hearings",
@@ -36,7 +38,13 @@ class PerDefinition:
 
     def of(self, definition_id: str) -> str | None:
         """Text for one definition; null if no rule speaks of it."""
-        return next((text for pattern, text in self.rules if fnmatchcase(definition_id, pattern)), None)
+        return _first_match(self.rules, definition_id)
+
+
+@cache
+def _first_match(rules: tuple[tuple[str, str], ...], definition_id: str) -> str | None:
+    """Looked up for every row of an indicator, of which a nation has thousands a definition."""
+    return next((text for pattern, text in rules if fnmatchcase(definition_id, pattern)), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +66,10 @@ class Indicator:
     caution: str
     file_name: str
     sql: str
+
+    def has_units(self) -> bool:
+        """Whether an interval of it is made of the units behind the value, not of its counts alone."""
+        return any(not text.startswith(WITHOUT_UNITS) for _, text in self.interval.rules)
 
 
 @cache

@@ -6,20 +6,20 @@ cases of a range are a random sample. ``pipeline.statistics.sampled`` makes the 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
 import duckdb
 
 from transform.indicators.computing import RESULT_COLUMNS, compute_each
+from transform.indicators.definitions import load_indicators
 from transform.indicators.kept_facts import KeptFacts
 from transform.indicators.sharing import forgo_influences, share_views
 from transform.indicators.taking_ranges import CaseRange
 from transform.indicators.values import IndicatorValue
 from transform.limits import NO_LIMITS, Limits
-from transform.warehouse import connect
+from transform.warehouse import connect, connect_beside
 
 MANY_CASES = 20_000
 CASES_IN_RANGE = 500_000
@@ -28,7 +28,7 @@ SAMPLED_CASES = 50_000
 
 @dataclass(frozen=True, slots=True)
 class SampledValues:
-    """Values of all cases without units, and the same values of a sample of cases with theirs."""
+    """Values of all cases without units; of a sample, with its units, those whose intervals need them."""
 
     values: list[IndicatorValue]
     sampled: list[IndicatorValue]
@@ -52,15 +52,24 @@ def compute_many(
 ) -> SampledValues:
     """Every indicator over all cases of a study at a timepoint, in ranges of about ``cases_in_range``.
 
-    What they share is taken from ``kept``, or computed and kept there for the next time.
+    What they share is taken from ``kept``, or computed and kept there for the next time. The sample has a
+    thread of its own: lists of units are Python's work, passes over the tables DuckDB's. Both keep within one
+    limit of memory.
     """
-    with _narrowed(warehouse, study, timepoint, limits) as connection:
-        sampled = _computed_of_sample(connection, sampled_cases)
-    with _narrowed(warehouse, study, timepoint, limits) as connection:
-        kept.share(connection, lambda: case_ranges(connection, cases_in_range))
-        forgo_influences(connection)
-        values = compute_each(connection, RESULT_COLUMNS)
-    return SampledValues(values, sampled)
+    with (
+        connect(warehouse, study, timepoint) as connection,
+        connect_beside(connection, warehouse, study, timepoint) as beside,
+        ThreadPoolExecutor(max_workers=1) as thread,
+    ):
+        limits.apply(connection)
+        sampled = thread.submit(_computed_of_sample, beside, sampled_cases)
+        try:
+            kept.share(connection, lambda: case_ranges(connection, cases_in_range))
+            forgo_influences(connection)
+            values = compute_each(connection, load_indicators().values(), RESULT_COLUMNS)
+            return SampledValues(values, sampled.result())
+        finally:
+            beside.interrupt()  # of use only where this thread has failed: the other need not go on then
 
 
 def case_ranges(connection: duckdb.DuckDBPyConnection, cases_in_range: int) -> list[CaseRange]:
@@ -87,16 +96,5 @@ order by case_id
 
 def _computed_of_sample(connection: duckdb.DuckDBPyConnection, sampled_cases: int) -> list[IndicatorValue]:
     share_views(connection, [case_ranges(connection, sampled_cases)[0]])
-    return compute_each(connection)
-
-
-@contextmanager
-def _narrowed(
-    warehouse: Path, study: str, timepoint: str, limits: Limits
-) -> Iterator[duckdb.DuckDBPyConnection]:
-    connection = connect(warehouse, study, timepoint)
-    try:
-        limits.apply(connection)
-        yield connection
-    finally:
-        connection.close()
+    with_units = (indicator for indicator in load_indicators().values() if indicator.has_units())
+    return compute_each(connection, with_units)
