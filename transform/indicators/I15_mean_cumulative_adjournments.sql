@@ -26,6 +26,12 @@ lengths as (
     from study
     cross join horizons
 ),
+bands as (
+    select
+        study, timepoint, months, horizon_days,
+        coalesce(lag(horizon_days) over (partition by study, timepoint order by months), -1) as after_days
+    from lengths
+),
 increments as (
     select
         study, timepoint, definition_id, district, days, at_risk, survival_before, nelson, ghosh_lin,
@@ -40,10 +46,84 @@ increments as (
             as disposal_weight
     from adjournment_curve
 ),
+banded as (
+    select
+        increments.study, increments.timepoint, increments.definition_id, increments.district, bands.months,
+        max(increments.days) as longest_days,
+        min(
+            case
+                when increments.adjournments > 0
+                    or increments.disposal_step > 0
+                    or increments.disposal_weight = 0
+                    then increments.at_risk
+            end
+        ) as fewest_at_risk,
+        max(increments.nelson) as nelson,
+        max(increments.ghosh_lin) as ghosh_lin,
+        sum(increments.adjournments) as adjournments,
+        sum(increments.nelson_step) as nelson_sum,
+        sum(increments.ghosh_lin_step) as ghosh_lin_sum,
+        sum(increments.disposal_step) as disposal_sum,
+        sum(increments.ghosh_lin * increments.disposal_step) as lost_sum
+    from increments
+    left join bands
+        on increments.study = bands.study
+        and increments.timepoint = bands.timepoint
+        and increments.days > bands.after_days
+        and increments.days <= bands.horizon_days
+    group by
+        increments.study, increments.timepoint, increments.definition_id, increments.district, bands.months
+),
+reached as (
+    select
+        banded.study, banded.timepoint, banded.definition_id, banded.district, lengths.months,
+        lengths.horizon_days,
+        max(banded.longest_days) as longest_days,
+        min(case when banded.months <= lengths.months then banded.fewest_at_risk end) as fewest_at_risk,
+        coalesce(max(case when banded.months <= lengths.months then banded.nelson end), 0) as nelson,
+        coalesce(max(case when banded.months <= lengths.months then banded.ghosh_lin end), 0) as ghosh_lin,
+        coalesce(sum(case when banded.months <= lengths.months then banded.adjournments end), 0)
+            as adjournments,
+        coalesce(sum(case when banded.months <= lengths.months then banded.nelson_sum end), 0) as nelson_sum,
+        coalesce(sum(case when banded.months <= lengths.months then banded.ghosh_lin_sum end), 0)
+            as ghosh_lin_sum,
+        coalesce(sum(case when banded.months <= lengths.months then banded.disposal_sum end), 0)
+            as disposal_sum,
+        coalesce(sum(case when banded.months <= lengths.months then banded.lost_sum end), 0) as lost_sum
+    from banded
+    inner join lengths on banded.study = lengths.study and banded.timepoint = lengths.timepoint
+    group by
+        banded.study, banded.timepoint, banded.definition_id, banded.district, lengths.months,
+        lengths.horizon_days
+),
+known as (
+    select
+        cases.study, cases.timepoint, cases.definition_id, cases.district, cases.case_id, cases.entry_days,
+        cases.days_open, cases.status
+    from case_adjournments as cases
+    inner join interval_cases as chosen
+        on cases.study = chosen.study and cases.timepoint = chosen.timepoint and cases.case_id = chosen.case_id
+    where cases.adjournment_count is not null and cases.days_open is not null
+),
+members as (
+    select study, timepoint, definition_id, district, case_id, entry_days, days_open, status from known
+    union all
+    select study, timepoint, definition_id, 'all' as district, case_id, entry_days, days_open, status
+    from known
+),
+their_increments as (
+    select increments.*
+    from increments
+    inner join (select distinct study, timepoint, definition_id, district from members) as theirs
+        on increments.study = theirs.study
+        and increments.timepoint = theirs.timepoint
+        and increments.definition_id = theirs.definition_id
+        and increments.district = theirs.district
+),
 sums as (
     select
-        study, timepoint, definition_id, district, days, at_risk, survival_before, nelson, ghosh_lin,
-        adjournments, nelson_step, ghosh_lin_step, disposal_step, disposal_weight,
+        study, timepoint, definition_id, district, days, at_risk, survival_before, ghosh_lin,
+        nelson_step, ghosh_lin_step, disposal_step, disposal_weight,
         ghosh_lin * disposal_step as lost_step,
         sum(nelson_step) over (
             partition by study, timepoint, definition_id, district order by days
@@ -61,48 +141,7 @@ sums as (
             partition by study, timepoint, definition_id, district order by days
             rows between unbounded preceding and current row
         ) as lost_sum
-    from increments
-),
-reached as (
-    select
-        sums.study, sums.timepoint, sums.definition_id, sums.district, lengths.months, lengths.horizon_days,
-        max(sums.days) as longest_days,
-        min(
-            case
-                when sums.days <= lengths.horizon_days
-                    and (sums.adjournments > 0 or sums.disposal_step > 0 or sums.disposal_weight = 0)
-                    then sums.at_risk
-            end
-        ) as fewest_at_risk,
-        coalesce(max(case when sums.days <= lengths.horizon_days then sums.nelson end), 0) as nelson,
-        coalesce(max(case when sums.days <= lengths.horizon_days then sums.ghosh_lin end), 0) as ghosh_lin,
-        coalesce(sum(case when sums.days <= lengths.horizon_days then sums.adjournments end), 0)
-            as adjournments,
-        coalesce(max(case when sums.days <= lengths.horizon_days then sums.nelson_sum end), 0) as nelson_sum,
-        coalesce(max(case when sums.days <= lengths.horizon_days then sums.ghosh_lin_sum end), 0)
-            as ghosh_lin_sum,
-        coalesce(max(case when sums.days <= lengths.horizon_days then sums.disposal_sum end), 0)
-            as disposal_sum,
-        coalesce(max(case when sums.days <= lengths.horizon_days then sums.lost_sum end), 0) as lost_sum
-    from sums
-    inner join lengths on sums.study = lengths.study and sums.timepoint = lengths.timepoint
-    group by
-        sums.study, sums.timepoint, sums.definition_id, sums.district, lengths.months, lengths.horizon_days
-),
-known as (
-    select
-        cases.study, cases.timepoint, cases.definition_id, cases.district, cases.case_id, cases.entry_days,
-        cases.days_open, cases.status
-    from case_adjournments as cases
-    inner join interval_cases as chosen
-        on cases.study = chosen.study and cases.timepoint = chosen.timepoint and cases.case_id = chosen.case_id
-    where cases.adjournment_count is not null and cases.days_open is not null
-),
-members as (
-    select study, timepoint, definition_id, district, case_id, entry_days, days_open, status from known
-    union all
-    select study, timepoint, definition_id, 'all' as district, case_id, entry_days, days_open, status
-    from known
+    from their_increments
 ),
 observed as (
     select
