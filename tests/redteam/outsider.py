@@ -8,7 +8,7 @@ it is published is the same), and asks linear programmes how small and how large
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Hashable, Iterable, Iterator
 from dataclasses import replace
 from fnmatch import fnmatchcase
 from functools import cached_property
@@ -34,6 +34,7 @@ class Outsider:
         for row in self.rows:
             self.known |= {row.quantity(what): number for what, number in row.stated.items()}
         self.quantities = sorted({row.quantity(what) for row in self.rows for what in ("num", "den", "n")})
+        self._named_before: dict[tuple[str, str], list[dict[str, Quantity]]] = {}
         self._by_family: dict[tuple[str, ...], dict[str, Quantity]] = defaultdict(dict)
         for quantity in self.quantities:
             self._by_family[_family(quantity)][quantity.district] = quantity
@@ -60,12 +61,15 @@ class Outsider:
 
     def other_names(self, quantity: Quantity) -> list[Quantity]:
         """All names of the same number, its own among them."""
-        name = one_name_each(self.relations_of_one_number)
-        return [other for other in self.quantities if name(other) == name(quantity)]
+        return next(names for names in self._one_number_each if quantity in names)
 
     @cached_property
-    def relations_of_one_number(self) -> list[Relation]:
-        return [relation for relation in self.relations() if relation.kind == "same"]
+    def _one_number_each(self) -> list[list[Quantity]]:
+        name = one_name_each(relation for relation in self.relations() if relation.kind == "same")
+        found: dict[Hashable, list[Quantity]] = defaultdict(list)
+        for quantity in self.quantities:
+            found[name(quantity)].append(quantity)
+        return list(found.values())
 
     def relations(self) -> list[Relation]:
         """All that he holds true; "same" ones join two names of one number."""
@@ -147,14 +151,20 @@ class Outsider:
                     )
 
     def _named(self, name: str, timepoint: str, place: str) -> list[Quantity]:
-        head, population, what = (part.strip() for part in name.split("/"))
-        indicator, definition = head.split(" ", maxsplit=1)
-        return [
-            family[place]
-            for (time, of_indicator, of_definition, of_population, of_what), family in self._by_family.items()
-            if (time, of_indicator, of_what) == (timepoint, indicator, what) and place in family
-            and fnmatchcase(of_definition, definition) and fnmatchcase(of_population, population)
-        ]  # fmt: skip
+        return [family[place] for family in self._families_named(name, timepoint) if place in family]
+
+    def _families_named(self, name: str, timepoint: str) -> list[dict[str, Quantity]]:
+        """By timepoint and name: asked for once for every district."""
+        if (name, timepoint) not in self._named_before:
+            head, population, what = (part.strip() for part in name.split("/"))
+            indicator, definition = head.split(" ", maxsplit=1)
+            self._named_before[name, timepoint] = [
+                family
+                for (time, of, of_definition, of_population, of_what), family in self._by_family.items()
+                if (time, of, of_what) == (timepoint, indicator, what)
+                and fnmatchcase(of_definition, definition) and fnmatchcase(of_population, population)
+            ]  # fmt: skip
+        return self._named_before[name, timepoint]
 
     def _agreements(self) -> Iterator[Relation]:
         """What two rows of one population rest on is the same number if it is wherever both are published."""
