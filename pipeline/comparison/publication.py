@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import os
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -53,10 +52,10 @@ def publish(run: Run, rows: Sequence[ComparisonRow], stage: Stage) -> int:
     for row in rows:
         if row.timepoint == DIFFERENCE and row.key in keys:
             changes.append(row)
-        elif row.value is None and row_key(asdict(row)) not in is_withheld:
+        elif row.value is None and row_key(row.record()) not in is_withheld:
             gaps.append(row)  # a district that has cases at the other timepoint only
         else:
-            others.append(asdict(row))
+            others.append(row.record())
     cleared = releasing.clear(
         run, others, COMPARISON, {key for key, withheld in is_withheld.items() if withheld}
     )
@@ -92,7 +91,7 @@ def _published_already(run: Run, timepoint: str) -> dict[RowKey, bool]:
 
 
 def _stated(row: ComparisonRow, withheld_because: str | None) -> dict[str, Any]:
-    record = asdict(row)
+    record = row.record()
     if withheld_because is None:
         return record
     return record | dict.fromkeys(WITHHELD_FIELDS) | {"suppressed": True, "note": withheld_because}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any
 
 import pyarrow as pa
@@ -48,6 +48,10 @@ class ComparisonRow:
     at_risk: int | None = None
     top_two_share: float | None = None
 
+    def record(self) -> dict[str, Any]:
+        """Values by column; all are plain, so none is copied as ``dataclasses.asdict`` would."""
+        return {name: getattr(self, name) for name in self.__slots__}
+
     @property
     def key(self) -> Key:
         """What the rows of baseline, endline and change have in common."""
@@ -82,6 +86,6 @@ def row_at_timepoint(value: IndicatorValue) -> ComparisonRow:
 
 def comparison_table(rows: Iterable[ComparisonRow]) -> pa.Table:
     """The rows as the table ``comparison``, in the order of its key."""
-    records: list[dict[str, Any]] = [asdict(row) for row in rows]
+    records: list[dict[str, Any]] = [row.record() for row in rows]
     table = pa.Table.from_pylist(records, schema=COMPARISON.arrow_schema())
     return table.sort_by([(column, "ascending") for column in COMPARISON.key])
