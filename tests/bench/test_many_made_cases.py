@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import pytest
 
 from bench.made_tables import STUDY, TIMEPOINT, make_tables
+from transform.indicators import computing
 from transform.indicators.computing import compute
-from transform.indicators.kept_facts import KeptFacts
+from transform.indicators.definitions import Indicator
+from transform.indicators.kept_facts import KeptFacts, KeptFactsError
 from transform.indicators.many_cases import case_ranges, compute_many, count_cases
+from transform.indicators.values import IndicatorValue
 from transform.warehouse import build_warehouse, connect
 
 CASES = 1_200
@@ -55,3 +59,25 @@ def test_values_range_by_range_are_those_of_one_go(warehouse: Path, tmp_path: Pa
             assert getattr(one, name) == (None if expected is None else pytest.approx(expected, rel=1e-9)), (
                 key
             )
+
+
+def test_where_the_shared_facts_fail_the_sample_is_not_gone_on_with(
+    warehouse: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    done: list[str] = []
+
+    def counted(connection: object, indicator: Indicator, columns: object) -> list[IndicatorValue]:
+        time.sleep(0.05)
+        done.append(indicator.indicator_id)
+        return []
+
+    class Failing(KeptFacts):
+        def share(self, *_: object) -> bool:
+            while not done:
+                time.sleep(0.01)
+            raise KeptFactsError("the disk is full")
+
+    monkeypatch.setattr(computing, "compute_one", counted)
+    with pytest.raises(KeptFactsError):
+        compute_many(warehouse, STUDY, TIMEPOINT, Failing(warehouse, warehouse.parent))
+    assert 0 < len(done) < 10

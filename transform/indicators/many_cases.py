@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from itertools import takewhile
 from pathlib import Path
+from threading import Event
 
 import duckdb
 
@@ -62,14 +64,16 @@ def compute_many(
         ThreadPoolExecutor(max_workers=1) as thread,
     ):
         limits.apply(connection)
-        sampled = thread.submit(_computed_of_sample, beside, sampled_cases)
+        is_over = Event()
+        sampled = thread.submit(_computed_of_sample, beside, sampled_cases, is_over)
         try:
             kept.share(connection, lambda: case_ranges(connection, cases_in_range))
             forgo_influences(connection)
             values = compute_each(connection, load_indicators().values(), RESULT_COLUMNS)
             return SampledValues(values, sampled.result())
-        finally:
-            beside.interrupt()  # of use only where this thread has failed: the other need not go on then
+        finally:  # where this thread has failed or was stopped, the other need not go on
+            is_over.set()
+            beside.interrupt()
 
 
 def case_ranges(connection: duckdb.DuckDBPyConnection, cases_in_range: int) -> list[CaseRange]:
@@ -94,7 +98,9 @@ order by case_id
 """
 
 
-def _computed_of_sample(connection: duckdb.DuckDBPyConnection, sampled_cases: int) -> list[IndicatorValue]:
+def _computed_of_sample(
+    connection: duckdb.DuckDBPyConnection, sampled_cases: int, is_over: Event
+) -> list[IndicatorValue]:
     share_views(connection, [case_ranges(connection, sampled_cases)[0]])
     with_units = (indicator for indicator in load_indicators().values() if indicator.has_units())
-    return compute_each(connection, with_units)
+    return compute_each(connection, takewhile(lambda _: not is_over.is_set(), with_units))
