@@ -84,12 +84,9 @@ def computed_values(
     from pipeline.statistics.intervals import add_intervals
     from pipeline.statistics.sampled import add_sampled_intervals
 
-    if count_cases(warehouse, study, timepoint) > many_cases:
-        found = compute_many(warehouse, study, timepoint, kept, limits, cases_in_range=cases_in_range)
-        return add_sampled_intervals(found.values, found.sampled, SEED)
-    connection = connect(warehouse, study, timepoint)
-    try:
-        limits.apply(connection)
-        return add_intervals(compute_indicators(connection), SEED)
-    finally:
-        connection.close()
+    with connect(warehouse, study, timepoint) as connection:
+        if count_cases(connection) <= many_cases:
+            limits.apply(connection)
+            return add_intervals(compute_indicators(connection), SEED)
+    found = compute_many(warehouse, study, timepoint, kept, limits, cases_in_range=cases_in_range)
+    return add_sampled_intervals(found.values, found.sampled, SEED)

@@ -28,8 +28,8 @@ def warehouse(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_ranges_cover_every_case_once(warehouse: Path) -> None:
-    assert count_cases(warehouse, STUDY, TIMEPOINT) == CASES
     with connect(warehouse, STUDY, TIMEPOINT) as connection:
+        assert count_cases(connection) == CASES
         ranges = case_ranges(connection, 250)
         counts = [
             connection.execute(f"select count(*) from cases where {one.condition('case_id')}").fetchall()[0][

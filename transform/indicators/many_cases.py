@@ -36,10 +36,9 @@ class SampledValues:
     sampled: list[IndicatorValue]
 
 
-def count_cases(warehouse: Path, study: str, timepoint: str) -> int:
-    """Cases read, in or out of frame."""
-    with connect(warehouse, study, timepoint) as connection:
-        return int(connection.execute("select count(*) from cases").fetchall()[0][0])
+def count_cases(connection: duckdb.DuckDBPyConnection) -> int:
+    """Cases read, in or out of frame, of the study and timepoint that ``connection`` is narrowed to."""
+    return int(connection.execute("select count(*) from cases").fetchall()[0][0])
 
 
 def compute_many(
