@@ -95,43 +95,38 @@ reached as (
     inner join lengths on increments.study = lengths.study and increments.timepoint = lengths.timepoint
     group by increments.study, increments.timepoint, increments.district, increments.cause, lengths.years
 ),
-followed as (
-    select
-        placed.study, placed.timepoint, placed.district, placed.entry_days, placed.days_open, placed.cases,
-        lengths.years, lengths.horizon_days,
-        case when placed.days_open > lengths.horizon_days then 'open' else placed.cause end as cause
-    from placed
-    inner join lengths on placed.study = lengths.study and placed.timepoint = lengths.timepoint
-),
 seen as (
     select
-        study,
-        timepoint,
-        district,
-        years,
-        horizon_days,
-        max(days_open) as longest_days,
-        coalesce(sum(case when entry_days <= horizon_days then cases end), 0) as cases,
-        array_agg(least(days_open, horizon_days)) filter (where entry_days <= horizon_days) as sample,
-        array_agg(case cause when 'open' then 0 when 'convicted' then 1 else 2 end)
-            filter (where entry_days <= horizon_days) as convicted_weight,
-        array_agg(case cause when 'open' then 0 when 'acquitted' then 1 else 2 end)
-            filter (where entry_days <= horizon_days) as acquitted_weight,
-        array_agg(case cause when 'open' then 0 when 'other' then 1 else 2 end)
-            filter (where entry_days <= horizon_days) as other_weight,
-        array_agg(case cause when 'open' then 0 when 'unknown' then 1 else 2 end)
-            filter (where entry_days <= horizon_days) as unknown_weight,
-        array_agg(entry_days) filter (where entry_days <= horizon_days) as sample_entry,
-        array_agg(cases) filter (where entry_days <= horizon_days) as sample_units
-    from followed
-    group by study, timepoint, district, years, horizon_days
+        placed.study,
+        placed.timepoint,
+        placed.district,
+        causes.cause,
+        lengths.years,
+        lengths.horizon_days,
+        max(placed.days_open) as longest_days,
+        coalesce(sum(case when placed.entry_days <= lengths.horizon_days then placed.cases end), 0) as cases,
+        array_agg(least(placed.days_open, lengths.horizon_days))
+            filter (where placed.entry_days <= lengths.horizon_days) as sample,
+        array_agg(
+            case
+                when placed.days_open > lengths.horizon_days or placed.cause = 'open' then 0
+                when placed.cause = causes.cause then 1
+                else 2
+            end
+        ) filter (where placed.entry_days <= lengths.horizon_days) as sample_weight,
+        array_agg(placed.entry_days) filter (where placed.entry_days <= lengths.horizon_days) as sample_entry,
+        array_agg(placed.cases) filter (where placed.entry_days <= lengths.horizon_days) as sample_units
+    from placed
+    inner join lengths on placed.study = lengths.study and placed.timepoint = lengths.timepoint
+    cross join causes
+    group by
+        placed.study, placed.timepoint, placed.district, causes.cause, lengths.years, lengths.horizon_days
 )
 select
     seen.study,
     seen.timepoint,
     concat(
-        causes.cause, '_by_', cast(seen.years as varchar),
-        case when seen.years = 1 then '_year' else '_years' end
+        seen.cause, '_by_', cast(seen.years as varchar), case when seen.years = 1 then '_year' else '_years' end
     ) as definition_id,
     seen.district,
     'all cases' as population,
@@ -140,19 +135,13 @@ select
     seen.cases as denominator,
     seen.cases as n,
     seen.sample,
-    case causes.cause
-        when 'convicted' then seen.convicted_weight
-        when 'acquitted' then seen.acquitted_weight
-        when 'other' then seen.other_weight
-        else seen.unknown_weight
-    end as sample_weight,
+    seen.sample_weight,
     seen.sample_entry,
     seen.sample_units
 from seen
-cross join causes
 left join reached
     on seen.study = reached.study
     and seen.timepoint = reached.timepoint
     and seen.district = reached.district
-    and causes.cause = reached.cause
+    and seen.cause = reached.cause
     and seen.years = reached.years
