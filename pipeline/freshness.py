@@ -48,19 +48,23 @@ def rows_fingerprint() -> str:
 
 
 def is_done(stamp: Path, inputs: str) -> bool:
-    """Whether the stamp was made from these inputs and every output it lists is still what it was."""
+    """Whether the stamp was made from these inputs and every output it lists is still what it was.
+
+    Outputs are named as seen from the stamp: in a copy of a data folder the copy's own files are looked at.
+    """
     try:
         record = json.loads(stamp.read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return False
     return record["inputs"] == inputs and all(
-        fingerprint([Path(name)]) == digest for name, digest in record["outputs"].items()
+        fingerprint([stamp.parent / name]) == digest for name, digest in record["outputs"].items()
     )
 
 
 def mark_done(stamp: Path, inputs: str, outputs: Iterable[Path]) -> None:
     """Leave the stamp of a finished step. A failed step leaves none, so that it is done again."""
-    record = {"inputs": inputs, "outputs": {str(path): fingerprint([path]) for path in sorted(outputs)}}
+    seen_from_here = {os.path.relpath(path, stamp.parent): fingerprint([path]) for path in sorted(outputs)}
+    record = {"inputs": inputs, "outputs": seen_from_here}
     write_text(stamp, json.dumps(record, indent=1) + "\n")
 
 

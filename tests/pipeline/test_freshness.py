@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -31,6 +32,18 @@ def test_a_changed_input_or_output_makes_the_step_due_again(tmp_path: Path) -> N
     assert not is_done(stamp, "other inputs")
     output.write_text("a,b\n1,2\n")
     assert not is_done(stamp, "inputs")
+    output.unlink()
+    assert not is_done(stamp, "inputs")
+
+
+def test_in_a_copy_of_the_folder_the_copys_own_outputs_count(tmp_path: Path) -> None:
+    stamp, output = tmp_path / "data" / "stamps" / "publish.json", tmp_path / "data" / "out.csv"
+    write_text(output, "a,b\n")
+    mark_done(stamp, "inputs", [output])
+    copied = shutil.copytree(tmp_path / "data", tmp_path / "copy")
+    assert is_done(copied / "stamps" / "publish.json", "inputs")
+    (copied / "out.csv").unlink()
+    assert not is_done(copied / "stamps" / "publish.json", "inputs")
     output.unlink()
     assert not is_done(stamp, "inputs")
 
