@@ -62,11 +62,16 @@ class Attack:
         high = np.inf if rise >= self._reach - TOLERANCE else self._values[at] + rise
         return float(self._values[at] - fall), float(high)
 
-    def shadow(self, key: str) -> Shadow:
-        """A withheld cell's width and what it hangs on."""
+    def shadow(self, key: str, width: float) -> Shadow | None:
+        """What a withheld cell narrower than ``width`` hangs on; null for one that is as wide as that."""
         at = self.column[key]
-        fall, fall_prices = self._groups[at].furthest(at, -1)
-        rise, rise_prices = self._groups[at].furthest(at, +1)
+        group = self._groups[at]
+        if group.is_known_wide(at, width):
+            return None
+        fall, fall_prices = group.furthest(at, -1)
+        rise, rise_prices = group.furthest(at, +1)
+        if fall + rise >= width - TOLERANCE:
+            return None
         room = np.zeros(len(self.keys))
         for prices in (fall_prices, rise_prices):
             room += np.maximum(prices, 0) * self._reach + np.maximum(-prices, 0) * self._values
@@ -75,8 +80,9 @@ class Attack:
     def narrow_candidates(self, width: float, unasked: Collection[str] = ()) -> list[str]:
         """Withheld cells, but for ``unasked`` ones, that may be narrower than ``width``; all others are not.
 
-        One programme lets as many cells as possible rise by the whole width at once: each that does is wide
-        enough. Repeated for those left over, it spares most cells programmes of their own.
+        One programme lets as many cells as possible rise by the whole width at once, another lets them fall:
+        each that moves so far is wide enough. Repeated for those left over, they spare most cells programmes
+        of their own.
         """
         groups = {id(group): group for group in self._groups.values()}.values()
         is_asked = np.array([key not in unasked for key in self.keys])
@@ -94,7 +100,11 @@ def feasible_intervals(system: CellSystem, withheld: Collection[str]) -> Mapping
 
 
 class _Group:
-    """Withheld cells that hang together: ``columns`` of the system, and the ``rows`` of its matrix."""
+    """Withheld cells that hang together: ``columns`` of the system, and the ``rows`` of its matrix.
+
+    Every solution of a programme is one way the cells may lie: how far each was ever ``_seen`` to fall and to
+    rise is a part of its interval that needs no programme again.
+    """
 
     def __init__(self, columns: Columns, rows: csr_array, values: Numbers, reach: float) -> None:
         self._columns = columns
@@ -104,6 +114,8 @@ class _Group:
         self._values = values[columns]
         self._reach = reach
         self._place = {int(column): number for number, column in enumerate(columns)}
+        self._seen_low = np.zeros(len(columns))
+        self._seen_high = np.zeros(len(columns))
 
     @cached_property
     def _programme(self) -> Programme:
@@ -116,37 +128,58 @@ class _Group:
             return self._reach if direction > 0 else float(self._values[self._place[at]]), np.zeros(width)
         objective = np.zeros(len(self._columns))
         objective[self._place[at]] = direction
-        distance, _, row_prices = self._programme.maximise(objective)
+        distance, found, row_prices = self._programme.maximise(objective)
+        self._see(found)
         prices = -(self._transposed @ row_prices)
         prices[at] += direction
         return distance, prices
 
+    def is_known_wide(self, at: int, width: float) -> bool:
+        """Whether solutions found so far already show a cell's interval to be as wide as ``width``."""
+        return bool(self._are_known_wide(width)[self._place[at]])
+
     def narrow_candidates(self, width: float, is_asked: npt.NDArray[np.bool_]) -> list[int]:
         left = is_asked[self._columns] & bool(self._rows.shape[0])
-        while left.any():
-            proven = left & self._rising_together(left, width)
-            if not proven.any():
-                break
-            left &= ~proven
+        for direction in (+1, -1):
+            while left.any():
+                self._see(self._moved_together(left, width, direction))
+                known = left & self._are_known_wide(width)
+                left &= ~known
+                if not known.any():
+                    break
         return [int(column) for column in self._columns[left]]
 
-    def _rising_together(self, wanted: npt.NDArray[np.bool_], width: float) -> npt.NDArray[np.bool_]:
-        """Which of the wanted cells rise by ``width`` when as many as possible do.
+    def _see(self, moves: Numbers) -> None:
+        np.minimum(self._seen_low, moves, out=self._seen_low)
+        np.maximum(self._seen_high, moves, out=self._seen_high)
 
-        Each cell's rise up to ``width`` is a variable of its own beside what it rises further.
+    def _are_known_wide(self, width: float) -> npt.NDArray[np.bool_]:
+        return np.asarray(self._seen_high - self._seen_low >= width - TOLERANCE)
+
+    def _moved_together(self, wanted: npt.NDArray[np.bool_], width: float, direction: int) -> Numbers:
+        """How each cell moves when as many wanted ones as possible move by ``width`` in one direction.
+
+        Each one's move up to ``width`` is a variable of its own beside what it moves further.
         """
         chosen = np.flatnonzero(wanted)
-        matrix = self._own
         size = len(self._columns)
+        room = np.full(size, self._reach) if direction > 0 else self._values
+        first = np.minimum(room, width)
+        further = np.where(wanted, room - first, room)
+        low, high = (
+            (np.where(wanted, 0.0, -self._values), further)
+            if direction > 0
+            else (-further, np.where(wanted, 0.0, self._reach))
+        )
         programme = Programme(
-            np.hstack([matrix, matrix[:, chosen]]),
-            np.concatenate([np.where(wanted, 0.0, -self._values), np.zeros(len(chosen))]),
-            np.concatenate([np.full(size, self._reach), np.full(len(chosen), width)]),
+            np.hstack([self._own, direction * self._own[:, chosen]]),
+            np.concatenate([low, np.zeros(len(chosen))]),
+            np.concatenate([high, first[chosen]]),
         )
         _, found, _ = programme.maximise(np.concatenate([np.zeros(size), np.ones(len(chosen))]))
-        risen = np.zeros(size, dtype=bool)
-        risen[chosen] = found[size:] >= width - TOLERANCE
-        return risen
+        moves = found[:size]
+        moves[chosen] += direction * found[size:]
+        return moves
 
 
 def _groups(matrix: Numbers, is_withheld: npt.NDArray[np.bool_]) -> Iterator[tuple[Columns, Columns]]:

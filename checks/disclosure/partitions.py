@@ -9,8 +9,9 @@ that it counts cases although its row is a mean, a ratio or a median.
 from __future__ import annotations
 
 import csv
+import re
 from dataclasses import dataclass
-from fnmatch import fnmatchcase
+from fnmatch import fnmatchcase, translate
 from functools import cache
 from importlib import resources
 
@@ -25,6 +26,10 @@ class Partition:
 
     whole: str
     parts: tuple[str, ...]
+
+    def has_part(self, label: str) -> bool:
+        """Whether the quantity of this label is one of the parts."""
+        return _any_of(self.parts).match(label) is not None
 
 
 @cache
@@ -44,3 +49,9 @@ def is_declared_count(label: str) -> bool:
         COUNT in partition.parts and fnmatchcase(label, partition.whole)
         for partition in declared_partitions()
     )
+
+
+@cache
+def _any_of(patterns: tuple[str, ...]) -> re.Pattern[str]:
+    """One expression for all of them: every partition asks it of every figure."""
+    return re.compile("|".join(translate(pattern) for pattern in patterns))

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
-from fnmatch import fnmatchcase
 
 from checks.disclosure.partitions import HIDDEN, Partition, declared_partitions
 from checks.disclosure.quantities import NOT_COUNTED, TOTAL, Quantities, Quantity
@@ -99,8 +98,7 @@ class _Relations:
         for timepoint in sorted({timepoint for timepoint, _ in self._quantities.by_name}):
             for partition in declared_partitions():
                 whole = self._quantities.by_name.get((timepoint, partition.whole))
-                parts = self._matching(timepoint, partition.parts)
-                if whole is not None and parts:
+                if whole is not None and (parts := self._parts(timepoint, partition)):
                     yield from self._partition(partition, whole, parts)
 
     def _partition(self, partition: Partition, whole: Quantity, parts: list[Quantity]) -> Iterator[Sum]:
@@ -131,11 +129,11 @@ class _Relations:
             elif is_equal(rest, 0.0):
                 yield Sum(key, keys)
 
-    def _matching(self, timepoint: str, patterns: Iterable[str]) -> list[Quantity]:
+    def _parts(self, timepoint: str, partition: Partition) -> list[Quantity]:
         return [
             quantity
             for (time, label), quantity in self._quantities.by_name.items()
-            if time == timepoint and any(fnmatchcase(label, pattern) for pattern in patterns)
+            if time == timepoint and partition.has_part(label)
         ]
 
     def _earlier(self) -> Iterator[Sum]:

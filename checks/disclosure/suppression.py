@@ -134,7 +134,7 @@ class _Problem:
         hideable = [cell.key for cell in self._cells if not cell.is_fixed]
         attack = Attack(self._system, hideable)
         candidates = attack.narrow_candidates(self._width, self._unprotected)
-        return {key for key in candidates if attack.shadow(key).width < self._width - TOLERANCE}
+        return {key for key in candidates if attack.shadow(key, self._width) is not None}
 
     def _cheapest(self) -> set[str]:
         losses = np.array([cell.loss for cell in self._cells])
@@ -157,8 +157,8 @@ class _Problem:
         for key in (
             candidates[at] for start in range(STRIDE) for at in range(start, len(candidates), STRIDE)
         ):
-            shadow = attack.shadow(key)
-            if shadow.width < self._width - TOLERANCE:
+            shadow = attack.shadow(key, self._width)
+            if shadow is not None:
                 found[attack.column[key]] = shadow
             if len(found) == ENOUGH_SUCCESSES:
                 break
