@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
 from xdist.scheduler import LoadScopeScheduling
 
 TESTS = Path(__file__).parent
@@ -49,7 +50,9 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> BySharedFixt
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """The marker by which ``make test`` and ``make thorough`` part the suite."""
+    """The marker by which ``make test`` and ``make thorough`` part the suite; no example is timed."""
+    settings.register_profile("untimed", deadline=None)
+    settings.load_profile("untimed")
     config.addinivalue_line("markers", "thorough: takes long; make test leaves it out, make thorough runs it")
 
 
