@@ -9,6 +9,7 @@ change is not written.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from copy import copy
 from functools import cache
 from html import escape
 from importlib.resources import files
@@ -111,15 +112,20 @@ def _rendered_sections(structure: TableStructure) -> list[Tag]:
     if structure.validation is None:
         return []
     document = ValidationResultsPageRenderer().render(structure.validation)
-    soup = BeautifulSoup(_page_view().render(document), "html.parser")
+    soup = _read(_page_view().render(document))
     for unwanted in soup.select("[id]:has(> .collapse), script, style, :not(td) > div > span > i.fas"):
         unwanted.decompose()
+    marks = {is_passed: next(_read(_mark(is_passed)).children) for is_passed in (True, False)}
     for icon in soup.select("i.fas"):
-        icon.replace_with(BeautifulSoup(_mark("text-success" in icon["class"]), "html.parser"))
+        icon.replace_with(copy(marks["text-success" in icon["class"]]))
     sections = list(soup.select("div.ge-section"))
     for section in sections:
         _keep_plain_markup(section)
     return sections
+
+
+def _read(html: str) -> BeautifulSoup:
+    return BeautifulSoup(html, "html.parser")
 
 
 @cache
