@@ -13,10 +13,18 @@ from pathlib import Path
 import duckdb
 
 from transform.errors import TransformError
-from transform.warehouse_views import literal, quoted, view_statements, views_over_timepoints
+from transform.indicators.temporary_views import show
+from transform.warehouse_views import (
+    ONLY_STUDY,
+    ONLY_TIMEPOINT,
+    literal,
+    view_statements,
+    views_over_timepoints,
+)
 
 STATE_VIEW = "warehouse_state"
 DATABASE = "warehouse"
+KNOWN = "select study, timepoint from study order by study, timepoint"
 
 
 class WarehouseError(TransformError):
@@ -46,9 +54,10 @@ def build_warehouse(tables_root: Path, warehouse: Path) -> bool:
 def connect(warehouse: Path, study: str, timepoint: str | None = None) -> duckdb.DuckDBPyConnection:
     """Open the warehouse read-only with every view narrowed to one study and, if given, one timepoint.
 
-    The narrowed views are temporary ones of the same names, so a query written against the warehouse runs as
-    it is. To see all studies, open the file with any DuckDB client: every indicator groups by study and
-    timepoint. A view that spans timepoints says so, rather than come out empty, when narrowed to one.
+    The views of tables read the variables that narrow them themselves, so a query written against the
+    warehouse runs as it is. To see all studies, open the file with any DuckDB client and set none: every
+    indicator groups by study and timepoint. A view that spans timepoints says so, rather than come out empty,
+    when narrowed to one.
     """
     connection = _open(warehouse)
     try:
@@ -91,23 +100,20 @@ def _write(warehouse: Path, statements: list[str]) -> None:
 def _narrow(
     connection: duckdb.DuckDBPyConnection, warehouse: Path, study: str, timepoint: str | None
 ) -> None:
-    known = connection.execute("select study, timepoint from study order by study, timepoint").fetchall()
+    known = connection.execute(KNOWN).fetchall()
     if not any(one == study and timepoint in (other, None) for one, other in known):
         listed = ", ".join(f"{one} {other}" for one, other in known) or "none"
         wanted = f"{study} {timepoint}" if timepoint else study
         raise WarehouseError(f"{warehouse}: no tables of {wanted}, only of: {listed}. Build them.")
-    names = connection.execute("select view_name from duckdb_views() where not internal").fetchall()
-    spanning = views_over_timepoints() if timepoint else frozenset()
-    of_timepoint = f" and timepoint = {literal(timepoint)}" if timepoint else ""
-    for (name,) in names:
-        narrowed = (
-            f"select * from {DATABASE}.main.{quoted(name)} where study = {literal(study)}{of_timepoint}"
-        )
-        if name in spanning:
+    narrowed = [(one, other) for one, other in known if one == study and timepoint in (other, None)]
+    connection.execute(f"set variable {ONLY_STUDY} = {literal(study)}")
+    if timepoint:
+        connection.execute(f"set variable {ONLY_TIMEPOINT} = {literal(timepoint)}")
+        for name in views_over_timepoints():
             fault = f"{name} spans timepoints: open the warehouse without narrowing it to one"
-            narrowed = f"select error({literal(fault)}) as spans_timepoints"
-        if name != STATE_VIEW:
-            connection.execute(f"create temp view {quoted(name)} as {narrowed}")
+            show(connection, name, f"select error({literal(fault)}) as spans_timepoints")
+    if connection.execute(KNOWN).fetchall() != narrowed:
+        raise WarehouseError(f"{warehouse}: built by another version, it can't be narrowed; build it again.")
 
 
 def _state(warehouse: Path) -> str | None:

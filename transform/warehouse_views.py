@@ -21,6 +21,13 @@ DUCKDB_TYPES = {
     "boolean": "BOOLEAN",
 }
 
+ONLY_STUDY, ONLY_TIMEPOINT = "only_study", "only_timepoint"
+"""Variables of a connection that narrow every view to one study or timepoint, while they are set."""
+NARROWED = " and ".join(
+    f"(getvariable('{variable}') is null or {column} = getvariable('{variable}'))"
+    for column, variable in (("study", ONLY_STUDY), ("timepoint", ONLY_TIMEPOINT))
+)
+
 
 def view_statements(root: Path) -> Iterator[str]:
     """Statements for every view over the tables under ``root``, an absolute path, with their comments."""
@@ -65,7 +72,9 @@ def _table_view(table: Table, root: Path, folders: str) -> Iterator[str]:
         f"cast({quoted(column.name)} as {DUCKDB_TYPES[column.type]}) as {quoted(column.name)}"
         for column in table.columns
     )
-    reads = " union all ".join(f"select {columns} from {source}" for source in _sources(table, root, folders))
+    reads = " union all ".join(
+        f"select {columns} from {source} where {NARROWED}" for source in _sources(table, root, folders)
+    )
     nothing = ", ".join(f"null as {quoted(column.name)}" for column in table.columns)
     selected = reads or f"select {columns} from (select {nothing}) where false"
     yield f"create view {quoted(table.name)} as {selected}"

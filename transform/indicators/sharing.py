@@ -14,7 +14,7 @@ import duckdb
 
 from transform.indicators.short_forms import short_forms
 from transform.indicators.taking_ranges import ALL_CASES, BASE, CaseRange, Taking
-from transform.indicators.temporary_views import definition, replace, show, types
+from transform.indicators.temporary_views import lasting, replace, show, types
 from transform.warehouse_views import derived_views, literal, quoted
 
 WITHIN_RANGE = (
@@ -93,7 +93,7 @@ def _share_ranges(
 ) -> None:
     """Rows kept of each range, and counts added up over the ranges."""
     forms = short_forms(connection) if where == IN_FILE else None
-    taking = Taking({name: definition(connection, name) for name in BASE}, forms)
+    taking = Taking({name: lasting(connection, name) for name in BASE}, forms)
     for position, cases in enumerate(ranges):
         keep = taking.take(connection, cases)
         for name in WITHIN_RANGE:

@@ -31,12 +31,12 @@ def _forget(connection: duckdb.DuckDBPyConnection, name: str) -> None:
         connection.execute(f"drop {kind} temp.main.{quoted(name)}")
 
 
-def definition(connection: duckdb.DuckDBPyConnection, name: str) -> str:
-    """The query of a temporary view, as ``connect`` narrows them; the view itself where there is none."""
-    found = connection.execute(
-        "select sql from duckdb_views() where temporary and view_name = ?", [name]
+def lasting(connection: duckdb.DuckDBPyConnection, name: str) -> str:
+    """A query of the warehouse's own view, also where a temporary one stands in its place."""
+    ((database, schema),) = connection.execute(
+        "select database_name, schema_name from duckdb_views() where not temporary and view_name = ?", [name]
     ).fetchall()
-    return str(found[0][0]).split(" AS ", 1)[1].rstrip(";\n") if found else f"select * from {quoted(name)}"
+    return f"select * from {quoted(database)}.{quoted(schema)}.{quoted(name)}"
 
 
 def types(connection: duckdb.DuckDBPyConnection, query: str) -> dict[str, str]:
