@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections import defaultdict
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from pipeline.data_package.description import TITLES
 
 PUBLIC_WAREHOUSE = "warehouse-public.duckdb"
 TYPES = {"string": "varchar", "number": "double", "integer": "bigint", "boolean": "boolean"}
+Columns = tuple[PublishedColumn, ...]
 TABLE_OF = {INDICATORS: "indicator_values"}
 
 
@@ -27,30 +29,45 @@ def write_public_warehouse(path: Path, tables: Mapping[str, Path]) -> None:
     unfinished = path.with_name(f".{path.name}.{os.getpid()}.part")
     unfinished.unlink(missing_ok=True)
     with duckdb.connect(str(unfinished)) as connection:
-        for place, csv_file in tables.items():
-            table = "comparison" if csv_file.stem == "comparison" else kind_of(csv_file)
-            _fill(connection, TABLE_OF.get(table, table), csv_file, place)
+        for (table, columns), places in _alike(tables).items():
+            _create(connection, table, _in_full(table, columns))
+            _fill(connection, table, columns, {str(tables[place]): place for place in places})
     unfinished.replace(path)
 
 
-def _fill(connection: duckdb.DuckDBPyConnection, table: str, csv_file: Path, place: str) -> None:
-    columns = columns_of(csv_file)
-    _create(connection, table, _in_full(csv_file, columns))
+def _alike(tables: Mapping[str, Path]) -> Mapping[tuple[str, Columns], list[str]]:
+    """Files of one table and the same columns: a hundred are read in a few goes."""
+    alike = defaultdict(list)
+    for place, csv_file in tables.items():
+        kind = "comparison" if csv_file.stem == "comparison" else kind_of(csv_file)
+        alike[TABLE_OF.get(kind, kind), columns_of(csv_file)].append(place)
+    return alike
+
+
+def _fill(
+    connection: duckdb.DuckDBPyConnection, table: str, columns: Columns, places: Mapping[str, str]
+) -> None:
+    """Add the rows of files, ``places`` by their paths."""
     types = ", ".join(f"'{column.name}': '{TYPES[column.type]}'" for column in columns)
     names = ", ".join(f'"{column.name}"' for column in columns)
+    files = list(places)
     connection.execute(
-        f"insert into {table} ({names}, file) select {names}, ? from read_csv(?, header = true, "
-        f"auto_detect = false, delim = ',', quote = '\"', escape = '\"', columns = {{{types}}})",
-        [place, str(csv_file)],
+        f"insert into {table} ({names}, file) "
+        f"select {names}, list_extract(?::varchar[], list_position(?::varchar[], filename)) "
+        "from read_csv(?, header = true, auto_detect = false, filename = true, "
+        f"delim = ',', quote = '\"', escape = '\"', columns = {{{types}}})",
+        [list(places.values()), files, files],
     )
 
 
-def _in_full(csv_file: Path, columns: tuple[PublishedColumn, ...]) -> tuple[PublishedColumn, ...]:
+def _in_full(table: str, columns: Columns) -> Columns:
     """All columns of an indicator table, whichever of its files comes first."""
-    return tuple(described_columns()[INDICATORS]) if kind_of(csv_file) == INDICATORS else columns
+    return (
+        tuple(described_columns()[INDICATORS]) if table in (TABLE_OF[INDICATORS], "comparison") else columns
+    )
 
 
-def _create(connection: duckdb.DuckDBPyConnection, table: str, columns: tuple[PublishedColumn, ...]) -> None:
+def _create(connection: duckdb.DuckDBPyConnection, table: str, columns: Columns) -> None:
     exists = connection.execute("select count(*) from duckdb_tables() where table_name = ?", [table])
     if exists.fetchall() != [(0,)]:
         return

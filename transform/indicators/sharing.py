@@ -75,12 +75,15 @@ def forgo_influences(connection: duckdb.DuckDBPyConnection) -> None:
 
 
 def is_shared(connection: duckdb.DuckDBPyConnection) -> bool:
-    """Whether the connection has computed its shared views already."""
-    found = connection.execute(
-        "select count(*) from duckdb_views() where temporary and view_name = 'case_facts' and sql like ?",
-        [f"%{SHARED}case_facts%"],
-    )
-    return bool(found.fetchall()[0][0])
+    """Whether the connection has computed its shared views already: then it shows them in place of its own.
+
+    It is tried, since a list of views says it only after writing down the query of each.
+    """
+    try:
+        connection.execute("select 1 from temp.main.case_facts limit 0")
+    except duckdb.CatalogException:
+        return False
+    return True
 
 
 def shared(where: str, name: str) -> str:

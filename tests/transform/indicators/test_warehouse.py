@@ -19,7 +19,7 @@ from transform.indicators.values import (
 )
 from transform.schema import TABLES
 from transform.warehouse import WarehouseError, build_warehouse, connect
-from transform.warehouse_views import derived_views
+from transform.warehouse_views import ONLY_STUDY, ONLY_TIMEPOINT, derived_views
 
 
 def _other_study(tables: dict[str, pa.Table]) -> dict[str, pa.Table]:
@@ -68,6 +68,40 @@ def test_studies_live_side_by_side_and_are_narrowed(
         everything = compute(connection)
     assert [row for row in everything if row.study == "twelve"] == twelve_values
     assert len(everything) == 2 * len(twelve_values)
+
+
+def test_an_analyst_narrows_the_file_by_two_variables(
+    tmp_path: Path, twelve_tables: dict[str, pa.Table]
+) -> None:
+    write_study(twelve_tables, tmp_path / "tables")
+    write_study(_other_study(twelve_tables), tmp_path / "tables", "other")
+    build_warehouse(tmp_path / "tables", tmp_path / "warehouse.duckdb")
+    with duckdb.connect(str(tmp_path / "warehouse.duckdb"), read_only=True) as connection:
+        counted = "select study, count(*) from case_facts group by study order by study"
+        both = connection.execute(counted).fetchall()
+        assert [study for study, _ in both] == ["other", "twelve"]
+        connection.execute(
+            f"set variable {ONLY_STUDY} = 'twelve'; set variable {ONLY_TIMEPOINT} = 'baseline'"
+        )
+        assert connection.execute(counted).fetchall() == both[1:]
+        connection.execute(f"set variable {ONLY_TIMEPOINT} = 'endline'")
+        assert connection.execute(counted).fetchall() == []
+        connection.execute(f"reset variable {ONLY_STUDY}; reset variable {ONLY_TIMEPOINT}")
+        assert connection.execute(counted).fetchall() == both
+
+
+def test_views_that_would_not_be_narrowed_are_refused(
+    tmp_path: Path, twelve_tables: dict[str, pa.Table]
+) -> None:
+    write_study(twelve_tables, tmp_path / "tables")
+    write_study(_other_study(twelve_tables), tmp_path / "tables", "other")
+    warehouse = tmp_path / "warehouse.duckdb"
+    build_warehouse(tmp_path / "tables", warehouse)
+    with duckdb.connect(str(warehouse)) as connection:
+        pattern = tmp_path / "tables" / "*" / "*" / "study_parameters.parquet"
+        connection.execute(f"create or replace view study_parameters as from '{pattern}'")
+    with pytest.raises(WarehouseError, match=r"built by another version.*build it again"):
+        connect(warehouse, "twelve", "baseline")
 
 
 def test_a_table_may_be_a_partitioned_folder(tmp_path: Path, twelve_tables: dict[str, pa.Table]) -> None:
