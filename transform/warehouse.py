@@ -8,6 +8,9 @@ from __future__ import annotations
 
 import hashlib
 import os
+import shutil
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
 from pathlib import Path
 
 import duckdb
@@ -23,6 +26,8 @@ from transform.warehouse_views import (
 )
 
 STATE_VIEW = "warehouse_state"
+ALL_VIEWS = ""
+"""Stands among names of views for all of them, whatever files there are."""
 DATABASE = "warehouse"
 KNOWN = "select study, timepoint from study order by study, timepoint"
 
@@ -36,18 +41,22 @@ def build_warehouse(tables_root: Path, warehouse: Path) -> bool:
 
     ``TABLE.parquet`` may be a file or a folder of Parquet files (partitioned by columns in its folder names
     or not). Written under a temporary name, then renamed, so readers never see half of it. Returns whether it
-    was written: a warehouse that already says the same is left alone.
+    was written: a warehouse that already says the same is left alone. In one that differs only in which files
+    there are, the views of those tables are replaced: each step of a first run adds some.
     """
     root = tables_root.resolve()
     if set("*?[]") & set(str(root)):
         raise WarehouseError(f"{root}: a folder of tables must not have *, ?, [ or ] in its path; move it.")
-    statements = list(view_statements(root))
-    state = hashlib.sha256("\n".join(statements).encode()).hexdigest()
-    if _state(warehouse) == state:
+    views = view_statements(root)
+    states = {name: _digest(statements) for name, statements in views.items()}
+    states[ALL_VIEWS] = _digest(chain.from_iterable(view_statements(None).values()))
+    known = _states(warehouse)
+    if known == states:
         return False
-    statements.append(f"create view {STATE_VIEW} as select '{state}' as definitions_sha256")
-    statements.append(f"comment on view {STATE_VIEW} is 'Fingerprint of the definitions of all other views'")
-    _write(warehouse, statements)
+    is_kept = known.get(ALL_VIEWS) == states[ALL_VIEWS]
+    changed = [name for name in views if not is_kept or known.get(name) != states[name]]
+    statements = [*chain.from_iterable(views[name] for name in changed), *_state_view(states)]
+    _write(warehouse, statements, begun_from=warehouse if is_kept else None)
     return True
 
 
@@ -81,11 +90,13 @@ def connect_beside(
     return beside
 
 
-def _write(warehouse: Path, statements: list[str]) -> None:
+def _write(warehouse: Path, statements: Sequence[str], begun_from: Path | None) -> None:
     warehouse.parent.mkdir(parents=True, exist_ok=True)
     unfinished = warehouse.with_name(f".{warehouse.name}.{os.getpid()}.part")
     unfinished.unlink(missing_ok=True)
     try:
+        if begun_from is not None:
+            shutil.copyfile(begun_from, unfinished)
         with duckdb.connect(str(unfinished)) as connection:
             # In one transaction: one sync of the disk, not one for each of 800 statements.
             connection.execute(";\n".join(("begin", *statements, "commit")))
@@ -116,15 +127,27 @@ def _narrow(
         raise WarehouseError(f"{warehouse}: built by another version, it can't be narrowed; build it again.")
 
 
-def _state(warehouse: Path) -> str | None:
-    """Fingerprint an existing warehouse was built with; null if there is none or it can't be read."""
+def _states(warehouse: Path) -> dict[str, str]:
+    """Fingerprints that an existing warehouse was built with; none if there is none or it can't be read."""
     if not warehouse.is_file():
-        return None
+        return {}
     try:
         with _open(warehouse) as connection:
-            return str(connection.execute(f"select definitions_sha256 from {STATE_VIEW}").fetchall()[0][0])
+            return dict(connection.execute(f"select view_name, sha256 from {STATE_VIEW}").fetchall())
     except (duckdb.Error, WarehouseError):
-        return None
+        return {}
+
+
+def _state_view(states: Mapping[str, str]) -> tuple[str, str]:
+    listed = ", ".join(f"({literal(name)}, {literal(digest)})" for name, digest in states.items())
+    return (
+        f"create or replace view {STATE_VIEW} as select * from (values {listed}) as t (view_name, sha256)",
+        f"comment on view {STATE_VIEW} is 'Fingerprints of the definitions of the other views'",
+    )
+
+
+def _digest(statements: Iterable[str]) -> str:
+    return hashlib.sha256("\n".join(statements).encode()).hexdigest()
 
 
 def _open(warehouse: Path) -> duckdb.DuckDBPyConnection:

@@ -29,13 +29,14 @@ NARROWED = " and ".join(
 )
 
 
-def view_statements(root: Path) -> Iterator[str]:
-    """Statements for every view over the tables under ``root``, an absolute path, with their comments."""
-    for table in (*TABLES.values(), *FORM_TABLES.values(), INDICATOR_VALUES):
-        yield from _table_view(table, root, "*/*")
-    yield from _table_view(COMPARISON, root, "*")
-    for file in derived_views():
-        yield from _derived_view(file)
+def view_statements(root: Path | None) -> dict[str, tuple[str, ...]]:
+    """What makes each view over the tables under ``root``, an absolute path: its query and its comments.
+
+    By name, each after those it reads. With null, as they would be if no table had any file.
+    """
+    tables = [(table, "*/*") for table in (*TABLES.values(), *FORM_TABLES.values(), INDICATOR_VALUES)]
+    found = {table.name: _table_view(table, root, folders) for table, folders in (*tables, (COMPARISON, "*"))}
+    return found | {file.field("view"): _derived_view(file) for file in derived_views()}
 
 
 def derived_views() -> tuple[SqlFile, ...]:
@@ -67,18 +68,17 @@ def view_comments(file: SqlFile) -> tuple[Column, ...]:
     return tuple(Column(name, "text", text) for name, text in found)
 
 
-def _table_view(table: Table, root: Path, folders: str) -> Iterator[str]:
+def _table_view(table: Table, root: Path | None, folders: str) -> tuple[str, ...]:
     columns = ", ".join(
         f"cast({quoted(column.name)} as {DUCKDB_TYPES[column.type]}) as {quoted(column.name)}"
         for column in table.columns
     )
-    reads = " union all ".join(
-        f"select {columns} from {source} where {NARROWED}" for source in _sources(table, root, folders)
-    )
+    sources = _sources(table, root, folders) if root else ()
+    reads = " union all ".join(f"select {columns} from {source} where {NARROWED}" for source in sources)
     nothing = ", ".join(f"null as {quoted(column.name)}" for column in table.columns)
     selected = reads or f"select {columns} from (select {nothing}) where false"
-    yield f"create view {quoted(table.name)} as {selected}"
-    yield from _comments(table.name, table.description, table.columns)
+    made = f"create or replace view {quoted(table.name)} as {selected}"
+    return made, *_comments(table.name, table.description, table.columns)
 
 
 def _sources(table: Table, root: Path, folders: str) -> Iterator[str]:
@@ -100,10 +100,10 @@ def _sources(table: Table, root: Path, folders: str) -> Iterator[str]:
             yield f"read_parquet({pattern}, union_by_name = true)"
 
 
-def _derived_view(file: SqlFile) -> Iterator[str]:
+def _derived_view(file: SqlFile) -> tuple[str, ...]:
     name = file.field("view")
-    yield f"create view {quoted(name)} as {file.sql}"
-    yield from _comments(name, file.sentence("title"), view_comments(file))
+    made = f"create or replace view {quoted(name)} as {file.sql}"
+    return made, *_comments(name, file.sentence("title"), view_comments(file))
 
 
 def _comments(name: str, description: str, columns: tuple[Column, ...]) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import duckdb
@@ -18,7 +19,7 @@ from transform.indicators.values import (
     values_table,
 )
 from transform.schema import TABLES
-from transform.warehouse import WarehouseError, build_warehouse, connect
+from transform.warehouse import WarehouseError, _write, build_warehouse, connect
 from transform.warehouse_views import ONLY_STUDY, ONLY_TIMEPOINT, derived_views
 
 
@@ -138,6 +139,39 @@ def test_an_unchanged_warehouse_is_not_rewritten(tmp_path: Path, twelve_tables: 
     assert not build_warehouse(tmp_path / "tables", warehouse)
     assert (warehouse.stat().st_mtime_ns, warehouse.read_bytes()) == before
     assert [path.name for path in tmp_path.iterdir() if path.name.endswith(".part")] == []
+
+
+def _said(warehouse: Path) -> set[tuple[str, ...]]:
+    """Every view with its query, every comment."""
+    with duckdb.connect(str(warehouse), read_only=True) as connection:
+        return {
+            *connection.execute("select view_name, sql, comment from duckdb_views()").fetchall(),
+            *connection.execute("select table_name, column_name, comment from duckdb_columns()").fetchall(),
+        }
+
+
+def test_a_warehouse_that_grows_with_its_tables_is_that_built_at_the_end(
+    tmp_path: Path, twelve_tables: dict[str, pa.Table], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    growing = tmp_path / "growing.duckdb"
+    assert build_warehouse(tmp_path / "tables", growing)
+    written: list[str] = []
+
+    def noting(warehouse: Path, statements: Sequence[str], begun_from: Path | None) -> None:
+        written.extend(statements)
+        _write(warehouse, statements, begun_from)
+
+    monkeypatch.setattr("transform.warehouse._write", noting)
+    folder = write_study(twelve_tables, tmp_path / "tables")
+    (folder / "bail.parquet").rename(tmp_path / "bail.parquet")
+    assert build_warehouse(tmp_path / "tables", growing)
+    written.clear()
+    (tmp_path / "bail.parquet").rename(folder / "bail.parquet")
+    assert build_warehouse(tmp_path / "tables", growing)
+    made = [statement.split()[4] for statement in written if statement.startswith("create")]
+    assert made == ['"bail"', "warehouse_state"]
+    assert build_warehouse(tmp_path / "tables", tmp_path / "at_the_end.duckdb")
+    assert _said(growing) == _said(tmp_path / "at_the_end.duckdb")
 
 
 def test_a_damaged_warehouse_is_built_anew(tmp_path: Path, twelve_tables: dict[str, pa.Table]) -> None:
