@@ -95,3 +95,24 @@ FAULTS: dict[str, tuple[Fault, tuple[str, ...]]] = {
     "unmapped_disposals": (set_row("outcomes", 0, outcome_code="unmapped"), (DISPOSED,)),
     "unread_pages": (lambda rows: rows["quarantine"].append(QUARANTINED), (PENDING,)),
 }
+
+TOGETHER: tuple[tuple[str, ...], ...] = (
+    (
+        "adjournment_without_hearing", "adjournments_recounted", "bail_decided_before_filed", "broken_chain",
+        "case_without_clock_start", "date_before_1950", "date_far_in_future", "decision_after_cutoff",
+        "doubtful_acts", "first_hearing_differs", "hearing_before_filing", "outcome_contradicts_status",
+        "row_without_case", "twin_in_frame", "unknown_purposes", "unmapped_acts", "unmapped_case_types",
+        "unread_pages",
+    ),
+    (
+        "clock_ends_before_it_starts", "decision_before_filing", "hearing_on_closed_day",
+        "registration_before_filing", "unmapped_disposals",
+    ),
+    ("disposed_without_decision_date", "next_date_before_business_date", "two_cases_one_fir"),
+    ("hearing_after_decision", "old_case_without_history"),
+    ("next_date_after_decision", "outcome_without_decision", "pending_without_news"),
+    ("empty_frame",),
+    ("two_rows_one_day",),
+    ("undated_entries",),
+)  # fmt: skip
+"""Faults that hide none of each other: in one study, every rule still names the cases that it names alone."""

@@ -9,7 +9,7 @@ import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
-from rule_faults import FAULTS
+from rule_faults import FAULTS, TOGETHER
 from small_study import DISPOSED, PENDING, Rows, as_tables, clean_rows
 
 from checks.many_cases import find_offenders_of_many
@@ -47,10 +47,17 @@ def parts(tmp_path: Path) -> dict[str, Path]:
     return places
 
 
-@pytest.mark.parametrize("name", FAULTS)
-def test_every_rule_finds_its_fault_range_by_range(name: str) -> None:
-    tables = as_tables(faulty(name))
-    assert in_ranges(tables) == find_offenders(tables, {})
+def test_every_fault_is_tried() -> None:
+    assert sorted(name for names in TOGETHER for name in names) == sorted(FAULTS)
+
+
+@pytest.mark.parametrize("names", TOGETHER, ids=lambda names: names[0])
+def test_every_rule_finds_its_fault_range_by_range(names: tuple[str, ...]) -> None:
+    tables = as_tables(faulty(*names))
+    found = {result.name: result for result in in_ranges(tables)}
+    assert list(found.values()) == find_offenders(tables, {})
+    assert all(found[name].count for name in names)
+    assert {name: found[name].case_ids for name in names} == {name: FAULTS[name][1] for name in names}
 
 
 @pytest.mark.parametrize("rows_in_range", [1, 3, 1_000])
