@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Mapping
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,9 @@ import duckdb
 import pytest
 from reference_command import run_command
 
-pytest.importorskip("nbclient", reason="the extra notebooks is not installed (make notebooks)")
+pytestmark = pytest.mark.skipif(
+    find_spec("nbclient") is None, reason="the extra notebooks is not installed (make notebooks)"
+)
 
 NOTEBOOKS = Path(__file__).resolve().parents[2] / "notebooks"
 SAID_LAST = {

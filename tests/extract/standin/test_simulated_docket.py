@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from dataclasses import asdict
 from datetime import date
+from functools import cache
 
 import pytest
 
@@ -19,15 +20,24 @@ from extract.standin.simulation.plans import BASELINE_DAY, ENDLINE_DAY, CasePlan
 from extract.standin.simulation.seats import SIMULATED_COMPLEXES
 from extract.standin.simulation.working_days import Working, WorkingDays
 
-BASELINE = simulated_docket("baseline")
-ENDLINE = simulated_docket("endline")
 # Pinned: another Python version, or a change of the model that was not meant, would show here.
 DIGEST = "cc2a02f89ae6b790cd9d2638dfbee2a20c2022fb90b505bed6a05fb8abb33739"
 
 
+@cache
+def baseline() -> tuple[DocketCase, ...]:
+    return simulated_docket("baseline")
+
+
+@cache
+def endline() -> tuple[DocketCase, ...]:
+    """Made when first asked for: every worker imports this module, one runs it."""
+    return simulated_docket("endline")
+
+
 def test_same_seed_same_docket_everywhere() -> None:
     digest = hashlib.sha256()
-    for case in ENDLINE:
+    for case in endline():
         digest.update(json.dumps(asdict(case), default=date.isoformat, sort_keys=True).encode())
     assert digest.hexdigest() == DIGEST
 
@@ -39,34 +49,34 @@ def test_another_seed_gives_other_cases() -> None:
 def test_nothing_could_be_taken_for_a_real_record() -> None:
     names = {
         party.name
-        for case in ENDLINE
+        for case in endline()
         for party in (*case.petitioners, *case.respondents)
         if "state of mah" not in party.name.lower()
     }
     assert all(re.fullmatch(r"Party-\d{5}|XXXXXXX", name) for name in names)
-    assert all(re.fullmatch(r"ZZ[A-Z]{2}\d{12}", case.cnr) for case in ENDLINE)
+    assert all(re.fullmatch(r"ZZ[A-Z]{2}\d{12}", case.cnr) for case in endline())
 
 
 def test_two_thousand_prosecutions_each_under_a_number_of_its_own() -> None:
     assert len(prosecutions()) == 2_000
-    assert len({case.cnr for case in ENDLINE}) == len(ENDLINE)
-    keys = {(case.establishment_code, case.case_no) for case in ENDLINE}
-    assert len(keys) == len(ENDLINE)
-    assert {case.complex_code for case in ENDLINE} == {place.code for place in SIMULATED_COMPLEXES}
+    assert len({case.cnr for case in endline()}) == len(endline())
+    keys = {(case.establishment_code, case.case_no) for case in endline()}
+    assert len(keys) == len(endline())
+    assert {case.complex_code for case in endline()} == {place.code for place in SIMULATED_COMPLEXES}
 
 
 def test_what_the_baseline_showed_is_still_there_at_the_endline() -> None:
-    later = {case.cnr: case for case in ENDLINE}
-    vanished = [case for case in BASELINE if case.cnr not in later]
+    later = {case.cnr: case for case in endline()}
+    vanished = [case for case in baseline() if case.cnr not in later]
     assert 0 < len(vanished) < 20
-    for case in BASELINE:
+    for case in baseline():
         if case.cnr in later:
             assert rows_of(case) <= rows_of(later[case.cnr])
-    assert sum(len(case.hearings) for case in BASELINE) < sum(len(case.hearings) for case in ENDLINE)
+    assert sum(len(case.hearings) for case in baseline()) < sum(len(case.hearings) for case in endline())
 
 
 def test_no_page_knows_what_came_after_its_day() -> None:
-    for docket, day in ((BASELINE, BASELINE_DAY), (ENDLINE, ENDLINE_DAY)):
+    for docket, day in ((baseline(), BASELINE_DAY), (endline(), ENDLINE_DAY)):
         typed_wrong = sum(
             any(
                 hearing.business_date > day for hearing in case.hearings if hearing.purpose != "Copy of order"
@@ -79,7 +89,7 @@ def test_no_page_knows_what_came_after_its_day() -> None:
 
 def test_courts_sit_on_open_days_but_for_a_few_wrong_entries() -> None:
     calendar = WorkingDays()
-    days = [hearing.business_date.toordinal() for case in ENDLINE for hearing in case.hearings]
+    days = [hearing.business_date.toordinal() for case in endline() for hearing in case.hearings]
     closed = sum(calendar.working[day - calendar.first] is Working.CLOSED for day in days)
     assert 10 < closed < 0.005 * len(days)
 
@@ -88,7 +98,7 @@ def test_courts_sit_on_open_days_but_for_a_few_wrong_entries() -> None:
 def test_usual_gaps_stand_out_from_their_neighbours(gap: int) -> None:
     gaps = Counter(
         (hearing.next_date - hearing.business_date).days
-        for case in ENDLINE
+        for case in endline()
         for hearing in case.hearings
         if hearing.next_date is not None
     )
@@ -96,29 +106,31 @@ def test_usual_gaps_stand_out_from_their_neighbours(gap: int) -> None:
 
 
 def test_all_designs_styles_and_kinds_of_record_are_there() -> None:
-    assert {case.layout for case in ENDLINE} == {Layout.V4, Layout.V6_2025, Layout.V6_2026}
-    assert len({case.date_style for case in ENDLINE}) == 3
-    kinds = Counter(case.case_type for case in ENDLINE)
+    assert {case.layout for case in endline()} == {Layout.V4, Layout.V6_2025, Layout.V6_2026}
+    assert len({case.date_style for case in endline()}) == 3
+    kinds = Counter(case.case_type for case in endline())
     assert set(kinds) == {
         "Sessions Case", "Spl.Case", "Spl.Case Child Prot.", "R.C.C.", "S.C.C.", "Cri.Bail Appln.",
     }  # fmt: skip
     assert min(kinds.values()) > 20
     for filled in ("transfers", "applications", "subordinate_court", "processes", "orders"):
-        assert sum(bool(getattr(case, filled)) for case in ENDLINE) > 40
-    assert any(case.is_registration_date_blank for case in ENDLINE)
-    assert any(case.respondents[0].name == "XXXXXXX" for case in ENDLINE)
+        assert sum(bool(getattr(case, filled)) for case in endline()) > 40
+    assert any(case.is_registration_date_blank for case in endline())
+    assert any(case.respondents[0].name == "XXXXXXX" for case in endline())
 
 
 def test_bail_and_committals_share_the_police_report_of_their_prosecution() -> None:
-    reports = {case.fir for case in (*BASELINE, *ENDLINE) if case.case_type != "Cri.Bail Appln."}
+    reports = {case.fir for case in (*baseline(), *endline()) if case.case_type != "Cri.Bail Appln."}
     # A late application may be there before its prosecution is.
-    bail = [case for case in ENDLINE if case.case_type == "Cri.Bail Appln." and case.filing_date.year < 2022]
+    bail = [
+        case for case in endline() if case.case_type == "Cri.Bail Appln." and case.filing_date.year < 2022
+    ]
     assert len(bail) > 500
     assert all(case.fir in reports for case in bail)
-    named = [case.subordinate_court for case in ENDLINE if case.subordinate_court is not None]
+    named = [case.subordinate_court for case in endline() if case.subordinate_court is not None]
     magistrates = {
         (case.registration_number, case.registration_date.year, case.decision_date)
-        for case in ENDLINE
+        for case in endline()
         if case.case_type == "R.C.C."
     }
     assert all((court.number, court.year, court.decision_date) in magistrates for court in named)
