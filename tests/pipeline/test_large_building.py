@@ -6,6 +6,7 @@ import json
 import os
 import random
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -32,16 +33,42 @@ PAGES = 40
 DAY = re.compile(r"\d{2}-\d{2}-\d{4}")
 
 
-@pytest.fixture
-def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+@pytest.fixture(scope="module")
+def first_build(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the archive of 40 pages, the key, and the tables that were built first."""
+    folder = tmp_path_factory.mktemp("large_building")
+    with pytest.MonkeyPatch.context() as patched:
+        run = prepare_small(folder / "study", patched)
+        write_archive(run.places.archive, PAGES)
+        assert f"; {PAGES} pages read" in building.build(run).said
+    return Path(shutil.copytree(folder / "study", folder / "first_build"))
+
+
+def prepare_small(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
     """A study of 40 pages that is built as if it were large: four parts, in this process."""
-    monkeypatch.setenv("ECOURTS_KEY_FILE", str(tmp_path / "key" / "pseudonym.key"))
+    monkeypatch.setenv("ECOURTS_KEY_FILE", str(folder / "key" / "pseudonym.key"))
     monkeypatch.setenv("ECOURTS_PROCESSES", "1")
     monkeypatch.setattr(building, "FEWEST_PAGES", 10)
     monkeypatch.setattr(large_building, "PAGES_IN_A_PART", 15)
-    prepared = prepare("reference", "baseline", tmp_path / "data")
-    write_archive(prepared.places.archive, PAGES)
-    return prepared
+    return prepare("reference", "baseline", folder / "data")
+
+
+@pytest.fixture
+def built(first_build: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+    """The study after its first build, in one place for all tests: elsewhere the warehouse is made anew."""
+    study = first_build.with_name("study")
+    shutil.rmtree(study)
+    shutil.copytree(first_build, study)
+    return prepare_small(study, monkeypatch)
+
+
+@pytest.fixture
+def run(built: Run) -> Run:
+    """The study before its first build: the archive, the key, and the warehouse over tables to come."""
+    shutil.rmtree(built.places.tables)
+    remove_kept(built.places)
+    built.places.known_names.unlink()
+    return built
 
 
 def test_parts_hold_the_tables_that_one_build_gives(run: Run) -> None:
@@ -50,11 +77,10 @@ def test_parts_hold_the_tables_that_one_build_gives(run: Run) -> None:
     assert stored(run) == at_once(run)
 
 
-def test_nothing_changed_nothing_is_read_or_written(run: Run) -> None:
-    building.build(run)
-    before = files(run)
-    assert "; 0 pages read" in building.build(run).said
-    assert files(run) == before
+def test_nothing_changed_nothing_is_read_or_written(built: Run) -> None:
+    before = files(built)
+    assert "; 0 pages read" in building.build(built).said
+    assert files(built) == before
 
 
 def add_page(run: Run) -> Run:
@@ -119,29 +145,27 @@ def decide_wording(run: Run) -> Run:
     ],
 )
 def test_built_on_what_is_there_it_is_as_if_built_anew(
-    run: Run, change: Callable[[Run], Run], pages_read: int
+    built: Run, change: Callable[[Run], Run], pages_read: int
 ) -> None:
-    building.build(run)
-    changed = change(run)
+    changed = change(built)
     assert f"; {pages_read} pages read" in building.build(changed).said
     assert stored(changed) == at_once(changed)
 
 
 @pytest.mark.parametrize(("seed", "processes"), [(1, "1"), (2, "2"), (3, "2")])
 def test_after_changes_at_random_files_are_those_of_a_build_anew(
-    run: Run, monkeypatch: pytest.MonkeyPatch, seed: int, processes: str
+    built: Run, monkeypatch: pytest.MonkeyPatch, seed: int, processes: str
 ) -> None:
     monkeypatch.setenv("ECOURTS_PROCESSES", processes)
     chance = random.Random(seed)
-    building.build(run)
     for round_number in range(5):
-        change_at_random(run, chance, PAGES + 3 * round_number)
-        assert "; 0 pages read" not in building.build(run).said
-        found = finished(run)
-        remove_kept(run.places)
-        assert f"; {page_count(run)} pages read" in building.build(run).said
-        assert finished(run) == found
-    assert stored(run) == at_once(run)
+        change_at_random(built, chance, PAGES + 3 * round_number)
+        assert "; 0 pages read" not in building.build(built).said
+        found = finished(built)
+        remove_kept(built.places)
+        assert f"; {page_count(built)} pages read" in building.build(built).said
+        assert finished(built) == found
+    assert stored(built) == at_once(built)
 
 
 def test_after_a_small_change_the_rules_find_what_they_find_in_all_cases(
@@ -174,10 +198,9 @@ def test_another_severity_has_all_cases_looked_at_again(run: Run) -> None:
     assert "quarantine" not in building.build(lenient).said
 
 
-def test_another_parser_version_reads_every_page(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    building.build(run)
+def test_another_parser_version_reads_every_page(built: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(large_building, "PARSER_VERSION", "another")
-    assert f"; {PAGES} pages read" in building.build(run).said
+    assert f"; {PAGES} pages read" in building.build(built).said
 
 
 def test_another_process_says_the_parameters_alike(run: Run) -> None:
@@ -197,27 +220,25 @@ def test_another_process_says_the_parameters_alike(run: Run) -> None:
     assert len(said) == 1
 
 
-def test_a_damaged_part_is_made_again(run: Run) -> None:
-    building.build(run)
-    part = run.places.tables / "acts.parquet" / "part-0001.parquet"
-    whole = stored(run)
+def test_a_damaged_part_is_made_again(built: Run) -> None:
+    part = built.places.tables / "acts.parquet" / "part-0001.parquet"
+    whole = stored(built)
     part.write_bytes(b"damaged")
-    building.build(run)
-    assert stored(run) == whole
+    building.build(built)
+    assert stored(built) == whole
 
 
-def test_a_killed_process_leaves_everything_as_it_was(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    building.build(run)
-    before = files(run)
-    change_page(run)
+def test_a_killed_process_leaves_everything_as_it_was(built: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = files(built)
+    change_page(built)
     monkeypatch.setenv("ECOURTS_PROCESSES", "2")
     monkeypatch.setattr(large_building, "FEWEST_PAGES", 1)
     monkeypatch.setattr(large_building, "make_part", killed_in_part_2)
     with pytest.raises(RunError, match="was ended from outside"):
-        building.build(run)
-    assert files(run) == before
-    assert not list(run.places.scratch.iterdir())
-    assert not run.places.archive.with_name("kept.building").exists()
+        building.build(built)
+    assert files(built) == before
+    assert not list(built.places.scratch.iterdir())
+    assert not built.places.archive.with_name("kept.building").exists()
 
 
 def test_processes_of_their_own_leave_nothing_on_the_terminal(
@@ -229,14 +250,13 @@ def test_processes_of_their_own_leave_nothing_on_the_terminal(
     assert capfd.readouterr().err == ""
 
 
-def test_a_study_that_shrank_is_built_at_once_again(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    building.build(run)
+def test_a_study_that_shrank_is_built_at_once_again(built: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(building, "FEWEST_PAGES", 1_000)
-    whole = stored(run)
-    building.build(run)
-    assert (run.places.tables / "hearings.parquet").is_file()
-    assert stored(run) == whole
-    assert not run.places.archive.with_name("kept").exists()
+    whole = stored(built)
+    building.build(built)
+    assert (built.places.tables / "hearings.parquet").is_file()
+    assert stored(built) == whole
+    assert not built.places.archive.with_name("kept").exists()
 
 
 def test_what_is_kept_of_cases_is_for_its_owner_alone(run: Run) -> None:
@@ -247,19 +267,18 @@ def test_what_is_kept_of_cases_is_for_its_owner_alone(run: Run) -> None:
 
 
 def test_beside_an_encrypted_archive_nothing_is_kept_in_the_clear(
-    run: Run, monkeypatch: pytest.MonkeyPatch
+    built: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     pytest.importorskip("sqlcipher3", reason="encryption is an extra")
-    building.build(run)
-    whole = stored(run)
+    whole = stored(built)
     monkeypatch.setenv("ECOURTS_PASSPHRASE", "a passphrase of some length")
-    encrypt_timepoint(run)
-    assert not run.places.archive.with_name("kept").exists()
+    encrypt_timepoint(built)
+    assert not built.places.archive.with_name("kept").exists()
     monkeypatch.setenv("ECOURTS_PROCESSES", "2")
     monkeypatch.setattr(large_building, "FEWEST_PAGES", 1)
-    assert f"; {PAGES} pages read" in building.build(run).said
-    assert stored(run) == whole
-    assert not any(run.places.archive.with_name("kept").glob("*"))
+    assert f"; {PAGES} pages read" in building.build(built).said
+    assert stored(built) == whole
+    assert not any(built.places.archive.with_name("kept").glob("*"))
 
 
 def killed_in_part_2(task: PartTask) -> MadePart:
