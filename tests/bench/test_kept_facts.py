@@ -20,28 +20,32 @@ HEADLINE += "adjournments from case_facts group by district) order by district"
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    place = tmp_path_factory.mktemp("made") / "tables"
-    make_tables(place, 300)
+    """A folder with made-up tables, the warehouse over them, and the tables once more, to go back to."""
+    place = tmp_path_factory.mktemp("made")
+    make_tables(place / "tables", 300)
+    build_warehouse(place / "tables", place / "warehouse.duckdb")
+    shutil.copytree(place / "tables", place / "as_made")
     return place
 
 
 @pytest.fixture
 def kept(made: Path, tmp_path: Path) -> KeptFacts:
-    shutil.copytree(made, tmp_path / "tables")
-    build_warehouse(tmp_path / "tables", tmp_path / "warehouse.duckdb")
-    return KeptFacts(tmp_path / "kept" / "shared.duckdb", tmp_path / "tables" / STUDY / TIMEPOINT)
+    """In one place for all tests: to make a warehouse for each would take most of the time."""
+    shutil.rmtree(made / "tables")
+    shutil.copytree(made / "as_made", made / "tables")
+    return KeptFacts(tmp_path / "kept" / "shared.duckdb", made / "tables" / STUDY / TIMEPOINT)
 
 
-def shared(kept: KeptFacts) -> tuple[bool, list[tuple[object, ...]]]:
+def shared(kept: KeptFacts, cases_in_range: int = 300) -> tuple[bool, list[tuple[object, ...]]]:
     """Whether the facts had to be computed, and what they say."""
     warehouse = kept.tables.parents[2] / "warehouse.duckdb"
     with connect(warehouse, STUDY, TIMEPOINT) as connection:
-        is_new = kept.share(connection, lambda: case_ranges(connection, 150))
+        is_new = kept.share(connection, lambda: case_ranges(connection, cases_in_range))
         return is_new, connection.execute(HEADLINE).fetchall()
 
 
 def test_kept_facts_are_taken_again_and_say_the_same(kept: KeptFacts) -> None:
-    first = shared(kept)
+    first = shared(kept, cases_in_range=150)
     written = kept.file.stat().st_mtime_ns
     assert first[0]
     assert first[1]
