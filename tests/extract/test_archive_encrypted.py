@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 from small_archive import CNRS, PASSPHRASE, encrypted_neighbour, filled_archive
 
+from extract import encryption
 from extract.archive import Archive, PageKind
 from extract.archive_conversion import decrypt_archive, encrypt_archive, left_overs
 from extract.encryption import PASSPHRASE_VARIABLE, is_encrypted
@@ -22,12 +23,15 @@ from extract.errors import ArchiveError
 from extract.private_text import read_private_text, write_encrypted_text
 
 sqlcipher3 = pytest.importorskip("sqlcipher3", reason="the extra encryption is not installed")
+ROUNDS = encryption.DERIVATION_ROUNDS
 ZSTD = b"\x28\xb5\x2f\xfd"
 
 
 @pytest.fixture(autouse=True)
 def _passphrase(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each archive's key is derived anew, since it has a salt of its own: here in few rounds."""
     monkeypatch.setenv(PASSPHRASE_VARIABLE, PASSPHRASE)
+    monkeypatch.setattr(encryption, "DERIVATION_ROUNDS", 1_000)
 
 
 @pytest.fixture
@@ -65,7 +69,10 @@ def test_encrypted_and_back_again_it_is_the_same_archive(path: Path) -> None:
     assert {file.name for file in path.parent.iterdir()} == {path.name, f"{path.name}.lock"}
 
 
-def test_the_passphrase_alone_opens_it_with_any_program_that_knows_the_format(path: Path) -> None:
+def test_the_passphrase_alone_opens_it_with_any_program_that_knows_the_format(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(encryption, "DERIVATION_ROUNDS", ROUNDS)
     encrypt_archive(path)
     connection = sqlcipher3.connect(str(path))
     quoted = PASSPHRASE.replace("'", "''")
