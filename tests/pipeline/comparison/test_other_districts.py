@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from datetime import date, timedelta
 from pathlib import Path
 from types import SimpleNamespace
@@ -98,6 +99,18 @@ def _district_rows(districts: tuple[str, ...], effect: float) -> dict[str, list[
     return {"cases": cases, "adjournments": adjournments}
 
 
+@pytest.fixture(scope="module")
+def one_place(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """For the tables of one test after another: in a place of its own each warehouse would take seconds."""
+    return tmp_path_factory.mktemp("other_districts")
+
+
+@pytest.fixture
+def folder(one_place: Path) -> Path:
+    shutil.rmtree(one_place / "tables", ignore_errors=True)
+    return one_place
+
+
 def run_over(folder: Path, *, clock: str = "registration_date") -> Any:
     """What the rows need of a run: tables of two studies, the first with half the adjournments from 2019."""
     _tables("own", _district_rows(OWN, 0.5), folder, "registration_date")
@@ -110,8 +123,8 @@ def run_over(folder: Path, *, clock: str = "registration_date") -> Any:
     return SimpleNamespace(study=study, places=SimpleNamespace(warehouse=folder / "warehouse.duckdb"))
 
 
-def test_a_known_change_in_five_of_ten_districts_is_found(tmp_path: Path) -> None:
-    rows = difference_in_differences_rows(run_over(tmp_path), ComparisonDistricts("others", OTHERS, START))
+def test_a_known_change_in_five_of_ten_districts_is_found(folder: Path) -> None:
+    rows = difference_in_differences_rows(run_over(folder), ComparisonDistricts("others", OTHERS, START))
     found = {row.definition_id.removeprefix("A1_difference_in_differences"): row for row in rows}
     # 365 / 30 adjournments a year became half as many.
     assert found[""].value == pytest.approx(-365 / 60, abs=0.4)
@@ -127,22 +140,22 @@ def test_a_known_change_in_five_of_ten_districts_is_found(tmp_path: Path) -> Non
     assert np.mean(after) < -4 < -1 < np.mean(before)
 
 
-def test_other_rules_or_missing_tables_are_refused(tmp_path: Path) -> None:
-    run = run_over(tmp_path, clock="filing_date")
+def test_other_rules_or_missing_tables_are_refused(folder: Path) -> None:
+    run = run_over(folder, clock="filing_date")
     with pytest.raises(RunError, match="clock_start is registration_date here and filing_date in others"):
         difference_in_differences_rows(run, ComparisonDistricts("others", OTHERS, START))
     with pytest.raises(RunError, match="no endline tables of nowhere"):
         difference_in_differences_rows(run, ComparisonDistricts("nowhere", OTHERS, START))
 
 
-def test_a_start_outside_the_panel_gives_no_value_but_the_reason(tmp_path: Path) -> None:
+def test_a_start_outside_the_panel_gives_no_value_but_the_reason(folder: Path) -> None:
     named = ComparisonDistricts("others", OTHERS, date(2022, 1, 1))
-    (row,) = difference_in_differences_rows(run_over(tmp_path), named)
+    (row,) = difference_in_differences_rows(run_over(folder), named)
     assert row.value is None
     assert "no time under observation after the programme's start" in (row.note or "")
 
 
-def test_frames_of_both_rules_from_the_tables(tmp_path: Path) -> None:
+def test_frames_of_both_rules_from_the_tables(folder: Path) -> None:
     def case(name: str, filed: date, decided: date | None, **more: Any) -> dict[str, Any]:
         return {
             "case_id": name, "district": "A", "filing_date": filed, "clock_start_date": filed,
@@ -172,9 +185,9 @@ def test_frames_of_both_rules_from_the_tables(tmp_path: Path) -> None:
     outcomes = [{"case_id": "young", "outcome_code": "split", "outcome_group": "merits"},
                 {"case_id": "old", "outcome_code": "filed", "outcome_group": "unknown"}]  # fmt: skip
     rows = {"cases": cases, "adjournments": adjournments, "outcomes": outcomes}
-    _tables("own", rows, tmp_path, "registration_date")
-    build_warehouse(tmp_path / "tables", tmp_path / "warehouse.duckdb")
-    with connect(tmp_path / "warehouse.duckdb", "own", "endline") as connection:
+    _tables("own", rows, folder, "registration_date")
+    build_warehouse(folder / "tables", folder / "warehouse.duckdb")
+    with connect(folder / "warehouse.duckdb", "own", "endline") as connection:
         cohort = read_framed(connection, Window("filed_in_window", FIRST, LAST, LAST))
         period = read_framed(connection, Window("active_in_window", FIRST, LAST, LAST))
         earlier = read_framed(connection, Window("active_in_window", FIRST, LAST, date(2018, 3, 1)))

@@ -17,6 +17,15 @@ from transform.warehouse import build_warehouse, connect
 
 
 @pytest.fixture(scope="session")
+def one_place(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where tests put the tables of other cases, one test's after another's.
+
+    A warehouse says where its tables lie: in a place of its own each would be made anew, in seconds.
+    """
+    return tmp_path_factory.mktemp("other_cases")
+
+
+@pytest.fixture(scope="session")
 def twelve_tables() -> dict[str, pa.Table]:
     return twelve_case_tables()
 

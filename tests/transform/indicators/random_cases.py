@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
@@ -49,7 +50,11 @@ def random_cases(seed: int, count: int, *, is_delayed: bool) -> list[FollowedCas
 def warehouse_of(
     cases: list[FollowedCase], folder: Path, frame_rule: str, outcomes: list[str] | None = None
 ) -> duckdb.DuckDBPyConnection:
-    """A warehouse of the cases, all of district North; ``outcomes`` are those of the disposed ones."""
+    """A warehouse of the cases, all of district North; ``outcomes`` are those of the disposed ones.
+
+    Cases that were in the folder before are gone.
+    """
+    shutil.rmtree(folder / "tables", ignore_errors=True)
     write_study(_tables(cases, frame_rule, outcomes or []), folder / "tables")
     build_warehouse(folder / "tables", folder / "warehouse.duckdb")
     return connect(folder / "warehouse.duckdb", "twelve", "baseline")

@@ -58,10 +58,10 @@ def influences(cases: list[FollowedCase], horizon: float, which: int) -> list[fl
     ("frame_rule", "is_delayed"), [("filed_in_window", False), ("active_in_window", True)]
 )
 def test_estimates_and_influences_agree_with_the_independent_computation(
-    tmp_path: Path, frame_rule: str, is_delayed: bool
+    one_place: Path, frame_rule: str, is_delayed: bool
 ) -> None:
     cases = random_cases(11, 40, is_delayed=is_delayed)
-    with warehouse_of(cases, tmp_path, frame_rule) as connection:
+    with warehouse_of(cases, one_place, frame_rule) as connection:
         rows = {
             row.definition_id: row
             for row in compute_one(connection, load_indicators()["I15"])
@@ -95,12 +95,12 @@ def test_twelve_cases_agree_with_the_independent_computation(twelve_values: list
     assert found["A1_nelson_36_months"] is None
 
 
-def test_rate_under_delayed_entry_counts_only_what_was_under_observation(tmp_path: Path) -> None:
+def test_rate_under_delayed_entry_counts_only_what_was_under_observation(one_place: Path) -> None:
     cases = random_cases(12, 60, is_delayed=True)
     inside = sum(day >= case.entry for case in cases for day in case.adjourned)
     years = sum(case.end - case.entry for case in cases) / 365
     assert inside < sum(len(case.adjourned) for case in cases)
-    with warehouse_of(cases, tmp_path, "active_in_window") as connection:
+    with warehouse_of(cases, one_place, "active_in_window") as connection:
         (row,) = (
             row
             for row in compute_one(connection, load_indicators()["I14"])

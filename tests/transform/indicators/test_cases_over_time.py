@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -66,15 +67,16 @@ AFTER = [
 
 
 @pytest.fixture
-def warehouse(tmp_path: Path) -> Callable[[str], Path]:
+def warehouse(one_place: Path) -> Callable[[str], Path]:
     def build(later_key: str) -> Path:
-        root = tmp_path / "tables"
+        root = one_place / "tables"
+        shutil.rmtree(root, ignore_errors=True)
         for timepoint, as_of, cases, key in (
             ("baseline", EARLIER, BEFORE, "one"), ("endline", LATER, AFTER, later_key),
         ):  # fmt: skip
             write_tables(tables(timepoint, as_of, cases, key), root / "made" / timepoint)
-        build_warehouse(root, tmp_path / "warehouse.duckdb")
-        return tmp_path / "warehouse.duckdb"
+        build_warehouse(root, one_place / "warehouse.duckdb")
+        return one_place / "warehouse.duckdb"
 
     return build
 

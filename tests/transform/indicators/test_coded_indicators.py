@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,7 @@ import pytest
 from twelve_cases import as_table, write_study
 from twelve_forms import TWICE, twelve_form_tables
 
-from transform.indicators.computing import compute, compute_one
+from transform.indicators.computing import compute_one
 from transform.indicators.definitions import load_indicators
 from transform.indicators.values import IndicatorValue
 from transform.warehouse import build_warehouse, connect
@@ -171,6 +172,14 @@ def one(rows: list[IndicatorValue], *labels: str) -> IndicatorValue:
     return row
 
 
+def warehouse_in(folder: Path, tables: dict[str, pa.Table]) -> Path:
+    """A warehouse of these tables in place of those that were in the folder."""
+    shutil.rmtree(folder / "tables", ignore_errors=True)
+    write_study(tables, folder / "tables")
+    build_warehouse(folder / "tables", folder / "warehouse.duckdb")
+    return folder / "warehouse.duckdb"
+
+
 @pytest.mark.parametrize("labels", EXPECTED, ids=lambda labels: "-".join(labels[:2]))
 def test_total_is_what_was_worked_out_by_hand(
     coded_values: list[IndicatorValue], labels: tuple[str, str, str]
@@ -214,7 +223,7 @@ def test_alpha_of_one_code_throughout_is_not_defined(coded_values: list[Indicato
     assert (row.value, row.n) == (None, 1)
 
 
-def test_a_warrant_counts_only_after_bail(twelve_tables: dict[str, pa.Table], tmp_path: Path) -> None:
+def test_a_warrant_counts_only_after_bail(twelve_tables: dict[str, pa.Table], one_place: Path) -> None:
     # N5 was given bail on 31 August 2019.
     def warrant(number: int, day: date) -> dict[str, Any]:
         return {
@@ -225,24 +234,22 @@ def test_a_warrant_counts_only_after_bail(twelve_tables: dict[str, pa.Table], tm
     found = {}
     for name, day in (("before", date(2019, 8, 31)), ("after", date(2019, 9, 2))):
         hearings = pa.concat_tables([twelve_tables["hearings"], as_table("hearings", [warrant(5, day)])])
-        write_study(twelve_tables | {"hearings": hearings}, tmp_path / name / "tables")
-        build_warehouse(tmp_path / name / "tables", tmp_path / name / "warehouse.duckdb")
-        with connect(tmp_path / name / "warehouse.duckdb", "twelve", "baseline") as connection:
+        with connect(
+            warehouse_in(one_place, twelve_tables | {"hearings": hearings}), "twelve", "baseline"
+        ) as connection:
             rows = compute_one(connection, load_indicators()["I26"])
         found[name] = one(rows, "I26", "warrant", "cases with bail allowed").value
     assert found == {"before": 0, "after": 1}
 
 
 def test_rows_of_a_case_out_of_frame_count_nowhere(
-    twelve_tables: dict[str, pa.Table], tmp_path: Path
+    twelve_tables: dict[str, pa.Table], one_place: Path
 ) -> None:
     forms = twelve_form_tables()
     outside = forms["victim_reviews"].slice(0, 1)
     at = outside.schema.get_field_index("case_id")
     outside = outside.set_column(at, outside.schema.field(at), pa.array(["O1"]))
     forms["victim_reviews"] = pa.concat_tables([forms["victim_reviews"], outside])
-    write_study(twelve_tables | forms, tmp_path / "tables")
-    build_warehouse(tmp_path / "tables", tmp_path / "warehouse.duckdb")
-    with connect(tmp_path / "warehouse.duckdb", "twelve", "baseline") as connection:
-        values = compute(connection)
+    with connect(warehouse_in(one_place, twelve_tables | forms), "twelve", "baseline") as connection:
+        values = compute_one(connection, load_indicators()["I37"])
     assert one(values, "I37", "victims", VICTIMS).value == 4

@@ -22,7 +22,7 @@ HORIZONS = {"1_year": 365, "2_years": 730, "3_years": 1095}
     ("frame_rule", "is_delayed"), [("filed_in_window", False), ("active_in_window", True)]
 )
 def test_values_and_intervals_agree_with_the_estimator(
-    tmp_path: Path, frame_rule: str, is_delayed: bool
+    one_place: Path, frame_rule: str, is_delayed: bool
 ) -> None:
     cases = random_cases(21, 150, is_delayed=is_delayed)
     outcomes = [str(name) for name in np.random.default_rng(3).choice(list(CAUSES), len(cases))]
@@ -31,7 +31,7 @@ def test_values_and_intervals_agree_with_the_estimator(
     )
     end, entry = (np.array([getattr(case, name) for case in cases], dtype=float) for name in ("end", "entry"))
     curves = cumulative_incidence(end, cause, entry)
-    with warehouse_of(cases, tmp_path, frame_rule, outcomes) as connection:
+    with warehouse_of(cases, one_place, frame_rule, outcomes) as connection:
         rows = add_intervals(compute_one(connection, load_indicators()["I34"]), seed=1)
     found = {row.definition_id: row for row in rows if row.district == "all"}
     assert len(found) == 12
@@ -47,10 +47,10 @@ def test_values_and_intervals_agree_with_the_estimator(
             assert row.n == row.denominator == (entry <= horizon).sum()
 
 
-def test_the_four_ends_and_the_undecided_share_add_up_to_one(tmp_path: Path) -> None:
+def test_the_four_ends_and_the_undecided_share_add_up_to_one(one_place: Path) -> None:
     cases = random_cases(22, 80, is_delayed=True)
     outcomes = [str(name) for name in np.random.default_rng(4).choice(list(CAUSES), len(cases))]
-    with warehouse_of(cases, tmp_path, "active_in_window", outcomes) as connection:
+    with warehouse_of(cases, one_place, "active_in_window", outcomes) as connection:
         rows = compute_one(connection, load_indicators()["I34"])
         (undecided,) = connection.execute(
             "select min(survival) from disposal_survival where district = 'all' and days <= 730"

@@ -17,8 +17,8 @@ from transform.schema import TABLES
 
 
 @pytest.fixture
-def connection(tmp_path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
-    with warehouse_of(random_cases(1, 60, is_delayed=False), tmp_path, "filed_in_window") as opened:
+def connection(one_place: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    with warehouse_of(random_cases(1, 60, is_delayed=False), one_place, "filed_in_window") as opened:
         yield opened
 
 

@@ -19,7 +19,7 @@ from transform.indicators.definitions import load_indicators
 )
 @pytest.mark.parametrize("seed", [1, 2])
 def test_curve_median_and_restricted_mean_agree_with_lifelines(
-    tmp_path: Path, frame_rule: str, is_delayed: bool, seed: int
+    one_place: Path, frame_rule: str, is_delayed: bool, seed: int
 ) -> None:
     cases = random_cases(seed, 150, is_delayed=is_delayed)
     # lifelines takes a case in after the day of its entry, this project on it.
@@ -29,7 +29,7 @@ def test_curve_median_and_restricted_mean_agree_with_lifelines(
         [case.is_disposed for case in cases],
         entry=entry if is_delayed else None,
     )
-    with warehouse_of(cases, tmp_path, frame_rule) as connection:
+    with warehouse_of(cases, one_place, frame_rule) as connection:
         curve = connection.execute(
             "select days, survival from disposal_survival where district = 'all' and disposals > 0 order by 1"
         ).fetchall()
@@ -47,10 +47,10 @@ def test_curve_median_and_restricted_mean_agree_with_lifelines(
         assert values[f"rmst_{horizon}"] == pytest.approx(area, abs=1e-6)
 
 
-def test_a_case_disposed_of_on_its_first_day_counts(tmp_path: Path) -> None:
+def test_a_case_disposed_of_on_its_first_day_counts(one_place: Path) -> None:
     cases = random_cases(3, 9, is_delayed=False)
     first = type(cases[0])(cases[0].start, 0, 0, True, ())
-    with warehouse_of([first, *cases], tmp_path, "filed_in_window") as connection:
+    with warehouse_of([first, *cases], one_place, "filed_in_window") as connection:
         found = connection.execute(
             "select at_risk, survival from disposal_survival where district = 'all' and days = 0"
         ).fetchall()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -57,15 +58,16 @@ def test_views_have_the_columns_and_types_of_the_schema(twelve: duckdb.DuckDBPyC
 
 
 def test_studies_live_side_by_side_and_are_narrowed(
-    tmp_path: Path, twelve_tables: dict[str, pa.Table], twelve_values: list[IndicatorValue]
+    one_place: Path, twelve_tables: dict[str, pa.Table], twelve_values: list[IndicatorValue]
 ) -> None:
-    write_study(twelve_tables, tmp_path / "tables")
-    write_study(_other_study(twelve_tables), tmp_path / "tables", "other")
-    build_warehouse(tmp_path / "tables", tmp_path / "warehouse.duckdb")
-    with connect(tmp_path / "warehouse.duckdb", "twelve", "baseline") as connection:
+    shutil.rmtree(one_place / "tables", ignore_errors=True)
+    write_study(twelve_tables, one_place / "tables")
+    write_study(_other_study(twelve_tables), one_place / "tables", "other")
+    build_warehouse(one_place / "tables", one_place / "warehouse.duckdb")
+    with connect(one_place / "warehouse.duckdb", "twelve", "baseline") as connection:
         assert connection.execute("select distinct study from frame_cases").fetchall() == [("twelve",)]
         assert compute(connection) == twelve_values
-    with duckdb.connect(str(tmp_path / "warehouse.duckdb"), read_only=True) as connection:
+    with duckdb.connect(str(one_place / "warehouse.duckdb"), read_only=True) as connection:
         everything = compute(connection)
     assert [row for row in everything if row.study == "twelve"] == twelve_values
     assert len(everything) == 2 * len(twelve_values)
