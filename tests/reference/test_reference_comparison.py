@@ -113,10 +113,11 @@ def test_nothing_written_names_a_case(data: Path, printed: str) -> None:
 
 
 def test_the_same_again_gives_the_same_bytes(data: Path, printed: str) -> None:
-    folder = data / "indicators" / "reference"
-    before = _texts(folder)
+    folder, ledger = data / "indicators" / "reference", data / "releases" / "reference.jsonl"
+    before, released = _texts(folder), ledger.read_bytes()
     told = told_as_json("compare", data=data)
     assert _texts(folder) == before
+    assert ledger.read_bytes() == released
     assert told["file"] == str(folder / "comparison.csv")
     assert told["conclusions"]
     assert all(f"- {sentence}" in printed for sentence in told["conclusions"])
