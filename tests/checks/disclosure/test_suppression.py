@@ -8,9 +8,10 @@ from itertools import combinations
 import numpy as np
 import pytest
 from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
 from random_tables import WIDTH, counts, line_by_line, made_safe, table
 
-from checks.disclosure.attacker import feasible_intervals
+from checks.disclosure.attacker import Attack, feasible_intervals
 from checks.disclosure.suppression import suppress
 from checks.disclosure.system import Cell, CellSystem, Sum
 
@@ -70,6 +71,20 @@ def test_baseline_by_district_withholds_all_disposed_and_pending_and_keeps_the_t
     assert {f"{row}/0" for row in range(5)} <= withheld
     assert not {"5/0", "5/1", "5/2"} & withheld
     assert all(f"{row}/1" in withheld or f"{row}/2" in withheld for row in range(5))
+
+
+@given(counts(), st.data())
+@settings(max_examples=100, suppress_health_check=list(HealthCheck))
+def test_cells_taken_for_wide_without_a_programme_of_their_own_are(
+    inner: list[list[int]], data: st.DataObject
+) -> None:
+    system = table(inner)
+    withheld = data.draw(st.sets(st.sampled_from(sorted(system.cells)), min_size=1))
+    attack = Attack(system, withheld)
+    asked = attack.narrow_candidates(WIDTH)
+    found = {key for key in asked if attack.shadow(key, WIDTH) is not None}
+    widths = {key: high - low for key, (low, high) in feasible_intervals(system, withheld).items()}
+    assert found == {key for key, width in widths.items() if width < WIDTH - 1e-6}
 
 
 def test_one_small_cell_alone_is_worked_out_unless_others_are_withheld_with_it() -> None:
