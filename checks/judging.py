@@ -49,6 +49,7 @@ def judge(
         success=statistics.success,
         results=results,
         suite_name=suite.name,
+        meta={"batch_kwargs": {"data_asset_name": f"{suite.name}.parquet"}},
         statistics={name: getattr(statistics, name) for name in STATISTICS},
     )
 

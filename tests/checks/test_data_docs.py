@@ -67,6 +67,7 @@ def test_table_page_shows_every_expectation_and_marks_the_failed_one(folder: Pat
     assert set(TABLES["cases"].column_names()) <= set(columns)
     assert [name for name, is_failed in columns.items() if is_failed] == ["status"]
     assert "closed" in cases.get_text()
+    assert "Data asset: cases.parquet" in cases.get_text()
 
 
 def test_markup_inside_a_value_does_not_become_markup_of_the_page(folder: Path) -> None:
