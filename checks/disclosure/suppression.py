@@ -15,7 +15,8 @@ import numpy as np
 import numpy.typing as npt
 from scipy.optimize import Bounds, LinearConstraint, milp
 
-from checks.disclosure.attacker import TOLERANCE, Attack, Shadow
+from checks.disclosure.attacker import Attack, Shadow
+from checks.disclosure.cell_groups import TOLERANCE
 from checks.disclosure.system import Cell, CellSystem, Numbers
 
 LEAST_ROUNDS = 5

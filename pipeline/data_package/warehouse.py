@@ -61,10 +61,9 @@ def _fill(
 
 
 def _in_full(table: str, columns: Columns) -> Columns:
-    """All columns of an indicator table, whichever of its files comes first."""
-    return (
-        tuple(described_columns()[INDICATORS]) if table in (TABLE_OF[INDICATORS], "comparison") else columns
-    )
+    """All columns that indicator tables have, whichever of the files comes first."""
+    has_indicators = table in (TABLE_OF[INDICATORS], "comparison")
+    return tuple(described_columns()[INDICATORS]) if has_indicators else columns
 
 
 def _create(connection: duckdb.DuckDBPyConnection, table: str, columns: Columns) -> None:
