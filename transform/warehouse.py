@@ -53,10 +53,11 @@ def build_warehouse(tables_root: Path, warehouse: Path) -> bool:
     known = _states(warehouse)
     if known == states:
         return False
-    is_kept = known.get(ALL_VIEWS) == states[ALL_VIEWS]
-    changed = [name for name in views if not is_kept or known.get(name) != states[name]]
-    statements = [*chain.from_iterable(views[name] for name in changed), *_state_view(states)]
-    _write(warehouse, statements, begun_from=warehouse if is_kept else None)
+    if known.get(ALL_VIEWS) != states[ALL_VIEWS]:
+        known = {}
+    changed = (statements for name, statements in views.items() if known.get(name) != states[name])
+    statements = [*chain.from_iterable(changed), *_state_view(states)]
+    _write(warehouse, statements, begun_from=warehouse if known else None)
     return True
 
 
