@@ -6,7 +6,6 @@ nor on the order of the work. What takes all cases is made here at the end, from
 
 from __future__ import annotations
 
-import os
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
@@ -32,6 +31,7 @@ from pipeline.part_building import (
     prepare_process,
 )
 from pipeline.part_files import PartPlaces, make_folders, read_marks, read_summary
+from pipeline.processors import process_count
 from pipeline.run import Run, RunError
 from transform.case_batches import LONG_TABLES, joined
 from transform.parameters import TableParameters
@@ -204,16 +204,6 @@ def _done(run: Run, tasks: Sequence[PartTask]) -> Iterator[MadePart]:
                 "outside (killed, or out of memory); the tables are as they were: build again, with "
                 "ECOURTS_PROCESSES=1 if memory is short."
             ) from None
-
-
-def process_count() -> int:
-    """As ``ECOURTS_PROCESSES`` says, else as many as there are processors for us."""
-    named = os.environ.get("ECOURTS_PROCESSES", "")
-    if named and not (named.isdecimal() and int(named)):
-        raise RunError(f"ECOURTS_PROCESSES={named}: write a whole number of processes, or leave it out.")
-    if named:
-        return int(named)
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _connection(tables: dict[str, pa.Table], places: PartPlaces) -> duckdb.DuckDBPyConnection:

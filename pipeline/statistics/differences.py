@@ -16,7 +16,7 @@ import numpy as np
 import numpy.typing as npt
 
 from pipeline.statistics.interval import CONFIDENCE, Interval, no_interval
-from pipeline.statistics.resampling import RESAMPLES
+from pipeline.statistics.resampling import CELLS_AT_ONCE, RESAMPLES
 from pipeline.statistics.shares import wilson
 
 Numbers = npt.NDArray[np.float64]
@@ -154,6 +154,7 @@ def _resampled(
             lambda one, other, axis: statistic(one, axis=axis) - statistic(other, axis=axis),
             vectorized=True,
             n_resamples=resamples,
+            batch=max(1, CELLS_AT_ONCE // (len(baseline) + len(endline))),
             confidence_level=CONFIDENCE,
             method=method,
             rng=np.random.default_rng(seed),

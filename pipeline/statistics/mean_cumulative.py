@@ -20,8 +20,9 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from pipeline.statistics.resampling import CELLS_AT_ONCE
+
 Numbers = npt.NDArray[np.float64]
-CELLS_AT_ONCE = 4_000_000
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,10 +17,9 @@ import numpy.typing as npt
 from pipeline.statistics.differences import Difference
 from pipeline.statistics.interval import CONFIDENCE, Interval, no_interval
 from pipeline.statistics.mean_cumulative import RecurrentCurve, mean_cumulative_function, value_at
-from pipeline.statistics.resampling import RESAMPLES
+from pipeline.statistics.resampling import CELLS_AT_ONCE, RESAMPLES
 
 Numbers = npt.NDArray[np.float64]
-CELLS_AT_ONCE = 4_000_000
 
 
 @dataclass(frozen=True, slots=True)

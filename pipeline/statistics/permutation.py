@@ -13,11 +13,10 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from pipeline.statistics.resampling import RESAMPLES
+from pipeline.statistics.resampling import CELLS_AT_ONCE, RESAMPLES
 
 Numbers = npt.NDArray[np.float64]
 Labels = npt.NDArray[np.bool_]
-CELLS_AT_ONCE = 4_000_000
 TIE = 1e-9
 
 

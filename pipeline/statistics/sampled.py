@@ -16,7 +16,7 @@ import numpy.typing as npt
 
 from pipeline.statistics.competing import cumulative_incidence, incidence_at
 from pipeline.statistics.interval import NORMAL_QUANTILE, Interval, no_interval
-from pipeline.statistics.intervals import add_intervals
+from pipeline.statistics.intervals import with_interval
 from pipeline.statistics.survival import SurvivalCurve, bands, kaplan_meier, restricted_mean
 from transform.indicators.definitions import WITHOUT_UNITS
 from transform.indicators.values import IndicatorValue
@@ -42,7 +42,7 @@ def _key(row: IndicatorValue) -> tuple[str, ...]:
 
 def _with_interval(row: IndicatorValue, sample: IndicatorValue | None, seed: int) -> IndicatorValue:
     if row.value is None or row.interval.startswith(WITHOUT_UNITS):
-        return add_intervals([row], seed)[0]
+        return with_interval(row, seed)
     found = _sampled_interval(row, sample)
     if sample is not None:
         at_risk = sample.at_risk if row.at_risk is None else row.at_risk

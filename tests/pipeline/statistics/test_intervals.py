@@ -8,7 +8,8 @@ import numpy as np
 import pytest
 from scipy.stats import binomtest, bootstrap
 
-from pipeline.statistics.intervals import METHODS, add_intervals
+from pipeline.run import RunError
+from pipeline.statistics.intervals import METHODS, ROWS_AT_ONCE, add_intervals, with_interval
 from pipeline.statistics.recurrent import robust_mean_interval
 from pipeline.statistics.resampling import (
     LARGE,
@@ -68,6 +69,24 @@ def test_mean_has_the_bca_interval_of_its_cases() -> None:
     assert found.method == "bca_95_9999"
     # The normal interval of 1..23 shifted: 29 +- 1.96 x 6.78 / sqrt(23) = 26.2 to 31.8.
     assert (found.low, found.high) == (pytest.approx(26.2, abs=0.2), pytest.approx(31.8, abs=0.2))
+
+
+@pytest.mark.parametrize("units", [2, 3, 22, 23, 501])
+def test_medians_and_ratios_are_those_scipy_draws_at_once(units: int) -> None:
+    sample = np.round(np.random.default_rng(8).gamma(2.0, 300.0, units))
+    weights = np.random.default_rng(9).uniform(1, 2, units)
+    drawn = {"n_resamples": RESAMPLES, "paired": True, "batch": None}
+    median = bootstrap(
+        (sample,), np.median, method="percentile", rng=np.random.default_rng(7), **drawn
+    ).confidence_interval
+    found = median_interval(sample, seed=7)
+    assert (found.low, found.high) == (median.low, median.high)
+    ratio = bootstrap(
+        (sample, weights), lambda hits, years, axis: hits.sum(axis=axis) / years.sum(axis=axis),
+        method="BCa", rng=np.random.default_rng(7), **drawn
+    ).confidence_interval  # fmt: skip
+    found = ratio_interval(sample, weights, seed=7)
+    assert (found.low, found.high) == (ratio.low, ratio.high)
 
 
 def test_median_interval_contains_the_median_and_is_made_of_order_statistics() -> None:
@@ -141,3 +160,25 @@ def test_an_interval_depends_on_its_row_alone() -> None:
     assert together == apart[::-1]
     assert together == add_intervals(rows, seed=42)
     assert together[0].ci_low != add_intervals(rows, seed=43)[0].ci_low
+
+
+def test_rows_worked_on_side_by_side_come_in_their_order(monkeypatch: pytest.MonkeyPatch) -> None:
+    rows = [_value("bootstrap_mean", district=str(number)) for number in range(3 * ROWS_AT_ONCE + 1)]
+    monkeypatch.setenv("ECOURTS_PROCESSES", "3")
+    side_by_side = add_intervals(rows, seed=1)
+    assert side_by_side == [with_interval(row, seed=1) for row in rows]
+
+
+def test_draws_that_are_all_alike_say_so_once_and_quietly(recwarn: pytest.WarningsRecorder) -> None:
+    one_has_all_the_time = {"sample": (1.0, 2.0, 3.0), "sample_weight": (0.0, 0.0, 1.0)}
+    found = add_intervals([_value("bootstrap_ratio", **one_has_all_the_time)] * 60, seed=1)
+    assert {(row.ci_method, row.note) for row in found} == {
+        ("none", "no interval: too few cases to resample")
+    }
+    assert not recwarn.list
+
+
+def test_a_setting_that_is_no_number_of_processes_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ECOURTS_PROCESSES", "two")
+    with pytest.raises(RunError, match=r"ECOURTS_PROCESSES=two: write a whole number"):
+        add_intervals([_value("bootstrap_mean")], seed=1)
