@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 SUBJECTS: tuple[str, ...] = (
-    "command_line", "reference_study", "parsing", "building", "bulk_import", "checks", "indicators", "spark",
-    "scanner",
+    "command_line", "reference_study", "parsing", "building", "bulk_import", "large_study", "checks",
+    "indicators", "spark", "scanner",
 )  # fmt: skip
 """Modules of this folder, in the order in which they are measured."""

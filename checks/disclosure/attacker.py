@@ -10,7 +10,6 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.sparse import csr_array
 
 from checks.disclosure.cell_groups import TOLERANCE, Group, hanging_together
 from checks.disclosure.system import CellSystem, Numbers
@@ -41,12 +40,11 @@ class Attack:
         # Further than any cell could plausibly move: stands for "no bound" and keeps the programmes bounded.
         self._reach = float(min(_BOUNDLESS, 10 * values.sum() + 1000))
         matrix = system.matrix(self.keys)
-        sparse = csr_array(matrix)
         is_withheld = np.array([key in withheld for key in self.keys])
         self._groups = {
             int(column): group
             for columns, rows in hanging_together(matrix, is_withheld)
-            for group in [Group(columns, sparse[rows], values, self._reach)]
+            for group in [Group(columns, matrix[rows], values, self._reach)]
             for column in columns
         }
 

@@ -7,7 +7,8 @@ from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
-from scipy.sparse import csr_array
+from scipy.sparse import block_array, csr_array, hstack
+from scipy.sparse.csgraph import connected_components
 
 from checks.disclosure.programme import Programme
 from checks.disclosure.system import Numbers
@@ -26,8 +27,7 @@ class Group:
     def __init__(self, columns: Columns, rows: csr_array, values: Numbers, reach: float) -> None:
         self._columns = columns
         self._rows = rows
-        self._transposed = rows.T.tocsr()
-        self._own = rows[:, columns].toarray()
+        self._own = rows[:, columns]
         self._values = values[columns]
         self._reach = reach
         self._place = {int(column): number for number, column in enumerate(columns)}
@@ -47,7 +47,7 @@ class Group:
         objective[self._place[at]] = direction
         distance, found, row_prices = self._programme.maximise(objective)
         self._see(found)
-        prices = -(self._transposed @ row_prices)
+        prices = -(self._rows.T @ row_prices)
         prices[at] += direction
         return distance, prices
 
@@ -90,7 +90,7 @@ class Group:
             else (-further, np.where(wanted, 0.0, self._reach))
         )
         programme = Programme(
-            np.hstack([self._own, direction * self._own[:, chosen]]),
+            hstack([self._own, direction * self._own[:, chosen]]),
             np.concatenate([low, np.zeros(len(chosen))]),
             np.concatenate([high, first[chosen]]),
         )
@@ -101,22 +101,22 @@ class Group:
 
 
 def hanging_together(
-    matrix: Numbers, is_withheld: npt.NDArray[np.bool_]
+    matrix: csr_array, is_withheld: npt.NDArray[np.bool_]
 ) -> Iterator[tuple[Columns, Columns]]:
-    """Columns and rows of each group of withheld cells that hang together."""
-    rows_of = {int(column): np.flatnonzero(matrix[:, column]) for column in np.flatnonzero(is_withheld)}
-    columns_of = [np.flatnonzero((row != 0) & is_withheld) for row in matrix]
-    seen: set[int] = set()
-    for start in rows_of:
-        if start in seen:
-            continue
-        columns, rows, waiting = {start}, set[int](), [start]
-        while waiting:
-            for row in rows_of[waiting.pop()]:
-                if int(row) not in rows:
-                    rows.add(int(row))
-                    fresh = set(columns_of[row].tolist()) - columns
-                    columns |= fresh
-                    waiting += fresh
-        seen |= columns
-        yield np.array(sorted(columns)), np.array(sorted(rows), dtype=int)
+    """Columns and rows of each group of withheld cells that hang together, by their first columns."""
+    columns = np.flatnonzero(is_withheld)
+    if not len(columns):
+        return
+    rows = np.flatnonzero(np.diff(matrix[:, columns].indptr))
+    links = matrix[rows][:, columns]
+    ties = block_array([[None, links.T], [links, None]]) if len(rows) else csr_array((len(columns),) * 2)
+    count, labels = connected_components(ties, directed=False)
+    columns_of = _apart(columns, labels[: len(columns)], count)
+    rows_of = _apart(rows, labels[len(columns) :], count)
+    yield from sorted(zip(columns_of, rows_of, strict=True), key=lambda group: int(group[0][0]))
+
+
+def _apart(numbers: Columns, labels: Columns, count: int) -> list[Columns]:
+    """The numbers of each label from 0 to ``count``, in their order."""
+    order = np.argsort(labels, kind="stable")
+    return np.split(numbers[order], np.searchsorted(labels[order], np.arange(1, count)))

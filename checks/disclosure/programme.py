@@ -12,7 +12,7 @@ from pathlib import Path
 
 import highspy
 import numpy as np
-from scipy.sparse import csc_array
+from scipy.sparse import csc_array, csr_array
 
 from checks.disclosure.system import Numbers
 
@@ -20,7 +20,7 @@ from checks.disclosure.system import Numbers
 class Programme:
     """``matrix @ z = 0`` with ``low <= z <= high``, all bounds finite and zero within them."""
 
-    def __init__(self, matrix: Numbers, low: Numbers, high: Numbers) -> None:
+    def __init__(self, matrix: csr_array, low: Numbers, high: Numbers) -> None:
         self._width = matrix.shape[1]
         self._columns = np.arange(self._width, dtype=np.int32)
         self._solver = _quiet_solver()
@@ -54,7 +54,7 @@ def _quiet_solver() -> highspy.Highs:
     return solver
 
 
-def _model(matrix: Numbers, low: Numbers, high: Numbers) -> highspy.HighsLp:
+def _model(matrix: csr_array, low: Numbers, high: Numbers) -> highspy.HighsLp:
     sparse = csc_array(matrix)
     model = highspy.HighsLp()
     model.num_row_, model.num_col_ = matrix.shape

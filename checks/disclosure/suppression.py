@@ -10,14 +10,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
+from itertools import chain
 
 import numpy as np
 import numpy.typing as npt
 from scipy.optimize import Bounds, LinearConstraint, milp
+from scipy.sparse import csr_array
 
 from checks.disclosure.attacker import Attack, Shadow
 from checks.disclosure.cell_groups import TOLERANCE
-from checks.disclosure.system import Cell, CellSystem, Numbers
+from checks.disclosure.system import Cell, CellSystem, Numbers, in_order
 
 LEAST_ROUNDS = 5
 EXACT_EFFORT = 5_000
@@ -26,6 +28,10 @@ EXACT_EFFORT = 5_000
 TRIMMED_UP_TO_CELLS = 200
 STRIDE = 7
 ENOUGH_SUCCESSES = 50
+
+
+Row = dict[int, float]
+"""What each cell, by its number, counts for in a constraint; 0 if it is not there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,9 +106,11 @@ class _Problem:
         """The choice with further cells, those that help most for their loss, until none is exposed.
 
         For systems of many hundred cells the last rounds to the optimum take minutes and gain a cell or two.
+        A cell that is wide stays so when more is withheld.
         """
         widened = set(chosen)
-        while successes := self._successes(widened):
+        wide = set[str]()
+        while successes := self._successes(widened, wide):
             may_help = np.array([cell.key not in widened and not cell.is_fixed for cell in self._cells])
             added = {
                 best
@@ -141,31 +149,37 @@ class _Problem:
         losses = np.array([cell.loss for cell in self._cells])
         low = np.array([float(_must_go(cell)) for cell in self._cells])
         high = np.array([float(not cell.is_fixed) for cell in self._cells])
-        rows = [LinearConstraint(np.stack(self._cuts), lb=0.0)] if self._cuts else []
+        rows = [LinearConstraint(_stacked(self._cuts, len(losses)), lb=0.0)] if self._cuts else []
         found = milp(losses, integrality=np.ones(len(losses)), bounds=Bounds(low, high), constraints=rows)
         if found.x is None:
             raise ArithmeticError(f"no set of cells protects the table: {found.message}")
         return {cell.key for cell, x in zip(self._cells, found.x, strict=True) if x > 0.5}
 
-    def _successes(self, chosen: set[str]) -> dict[int, Shadow]:
+    def _successes(self, chosen: set[str], wide: set[str] | None = None) -> dict[int, Shadow]:
         """Cells, by number, that the attacker narrows to less than the width: all, or the first so many.
 
         Cells of different tables lie apart in the order tried, so that each round learns something of each.
+        Those known to be ``wide`` are not tried, and those found to be are added.
         """
+        wide = set() if wide is None else wide
         attack = Attack(self._system, chosen)
         candidates = attack.narrow_candidates(self._width, self._unprotected | self._exposed)
         found = {}
         for key in (
             candidates[at] for start in range(STRIDE) for at in range(start, len(candidates), STRIDE)
         ):
+            if key in wide:
+                continue
             shadow = attack.shadow(key, self._width)
-            if shadow is not None:
+            if shadow is None:
+                wide.add(key)
+            else:
                 found[attack.column[key]] = shadow
             if len(found) == ENOUGH_SUCCESSES:
                 break
         return found
 
-    def _cut(self, at: int, room: Numbers) -> Numbers:
+    def _cut(self, at: int, room: Numbers) -> Row:
         """Row saying: if cell ``at`` is withheld, what others add to its width must make up the width asked.
 
         ``room`` is each cell's share in that width. None need count for more than the whole width: so cut
@@ -174,7 +188,7 @@ class _Problem:
         row = np.minimum(room, self._width)
         row[row < TOLERANCE] = 0.0
         row[at] -= self._width
-        return row
+        return {int(column): float(row[column]) for column in np.flatnonzero(row)}
 
 
 def _must_go(cell: Cell) -> bool:
@@ -183,7 +197,7 @@ def _must_go(cell: Cell) -> bool:
 
 def _within_each_sum(
     system: CellSystem, cells: Sequence[Cell], width: float, unasked: Set[str]
-) -> Iterator[Numbers]:
+) -> Iterator[Row]:
     """Rows every solution must satisfy, from each sum by itself: they spare most rounds with the attacker.
 
     A withheld cell needs another withheld one in each of its sums. A withheld part under a published whole
@@ -195,16 +209,19 @@ def _within_each_sum(
         if entry.whole in entry.parts or unasked & {entry.whole, *entry.parts}:
             continue
         for at in members:
-            row = np.zeros(len(cells))
-            row[members] = 1.0
-            row[at] = -1.0
-            yield row
+            yield dict.fromkeys(members, 1.0) | {at: -1.0}
         for at in members[1:]:
             missing = width - cells[at].value
             if missing > 0:
-                row = np.zeros(len(cells))
-                row[members[0]] = missing
+                row = dict.fromkeys(members, 0.0) | {members[0]: missing}
                 for part in members[1:]:
                     row[part] += min(cells[part].value, missing)
-                row[at] = -missing
-                yield row
+                yield row | {at: -missing}
+
+
+def _stacked(rows: Sequence[Row], width: int) -> csr_array:
+    """The rows as one matrix of so many columns."""
+    columns = list(chain.from_iterable(rows))
+    values = list(chain.from_iterable(row.values() for row in rows))
+    starts = np.cumsum([0, *map(len, rows)])
+    return in_order(csr_array((values, columns, starts), shape=(len(rows), width)))

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
+from scipy.sparse import csr_array
 
 Numbers = npt.NDArray[np.float64]
 
@@ -69,15 +70,25 @@ class CellSystem:
                 del left[key]
             yield CellSystem({key: self.cells[key] for key in keys}, tuple(sums))
 
-    def matrix(self, keys: Sequence[str]) -> Numbers:
-        """One row a sum, one column a key: whole minus parts, so that every true row adds up to zero."""
+    def matrix(self, keys: Sequence[str]) -> csr_array:
+        """One row a sum, one column a key: whole minus parts, so that every true row adds up to zero.
+
+        Sparse: a cell stands in a few sums, and a system of many districts has ten thousands of both.
+        """
         column = {key: number for number, key in enumerate(keys)}
-        matrix = np.zeros((len(self.sums), len(keys)))
-        for row, entry in enumerate(self.sums):
-            matrix[row, column[entry.whole]] += 1
-            for part in entry.parts:
-                matrix[row, column[part]] -= 1
-        return matrix
+        columns, signs, starts = list[int](), list[float](), [0]
+        for entry in self.sums:
+            columns += [column[key] for key in (entry.whole, *entry.parts)]
+            signs += [1.0, *[-1.0] * len(entry.parts)]
+            starts.append(len(columns))
+        return in_order(csr_array((signs, columns, starts), shape=(len(self.sums), len(keys))))
+
+
+def in_order(matrix: csr_array) -> csr_array:
+    """The matrix, in place, with each row's entries by column, each column once, and no zero among them."""
+    matrix.sum_duplicates()
+    matrix.eliminate_zeros()
+    return matrix
 
 
 def _reached(start: str, sums_of: Mapping[str, list[Sum]]) -> tuple[list[str], list[Sum]]:
