@@ -56,9 +56,10 @@ _SOUND = """coalesce(
 def load_candidates(connection: duckdb.DuckDBPyConnection, files: Iterable[ReleaseFile]) -> None:
     """Table ``candidates``: every row of the case files, which are read in one pass.
 
-    Rows stand in the order of the files and of the rows in them, so that ``rowid`` (from 0) names a row.
+    Rows stand in the order of the files and of the rows in them, so that ``rowid`` (from 0) names a row. The
+    largest files come first: of many files DuckDB reads each in one thread, and the last should not be long.
     """
-    in_order = sorted(files, key=lambda file: (file.columns, year_of(file)))
+    in_order = sorted(files, key=lambda file: (file.columns, -file.bytes, year_of(file)))
     queries = (_query(tuple(alike)) for _, alike in groupby(in_order, lambda file: file.columns))
     connection.execute(f"create table candidates as {' union all '.join(f'({query})' for query in queries)}")
 
