@@ -14,7 +14,7 @@ from pipeline.comparison.pandemic import Followed, pandemic_values
 from pipeline.registration import ENDLINE
 from pipeline.run import Run, RunError
 from transform.court_calendar import load_calendar
-from transform.indicators.computing import compute
+from transform.indicators.computing import compute, is_same_value
 from transform.indicators.values import IndicatorValue
 from transform.warehouse import connect
 
@@ -91,9 +91,10 @@ def _values(run: Run, connection: duckdb.DuckDBPyConnection, timepoint: str) -> 
     for value in compute(connection):
         key = (value.indicator_id, value.definition_id, value.district, value.population)
         kept = stored.pop(key, None)
-        if kept is None or kept[0] != value.value:
+        if kept is None or not is_same_value(kept[0], value.value):
             raise _stale(run, timepoint)
-        found.append(replace(value, ci_low=kept[1], ci_high=kept[2], ci_method=kept[3], note=kept[4]))
+        as_kept = dict(zip(("value", "ci_low", "ci_high", "ci_method", "note"), kept, strict=True))
+        found.append(replace(value, **as_kept))
     if stored:
         raise _stale(run, timepoint)
     return tuple(found)

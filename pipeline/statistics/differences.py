@@ -114,9 +114,12 @@ def nested_share(hits: Numbers, units: Numbers, seed: int, resamples: int = RESA
     if len(units) < 2:
         return no_interval("fewer than two cases")
     random = np.random.default_rng(seed)
-    drawn = random.integers(len(units), size=(resamples, len(units)))
-    with np.errstate(divide="ignore", invalid="ignore"):
-        shares = hits[drawn].sum(axis=1) / units[drawn].sum(axis=1)
+    shares = np.empty(resamples)
+    portion = max(1, CELLS_AT_ONCE // len(units))
+    for start in range(0, resamples, portion):
+        drawn = random.integers(len(units), size=(min(portion, resamples - start), len(units)))
+        with np.errstate(divide="ignore", invalid="ignore"):
+            shares[start : start + portion] = hits[drawn].sum(axis=1) / units[drawn].sum(axis=1)
     return _percentiles(shares, f"case_bootstrap_95_{resamples}")
 
 

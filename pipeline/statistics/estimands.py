@@ -36,7 +36,7 @@ from pipeline.statistics.relabelled import (
     studentised_nelson,
 )
 from pipeline.statistics.resampling import RESAMPLES
-from pipeline.statistics.testing import boschloo
+from pipeline.statistics.testing import shares_tested
 
 PRIMARIES = ("adjournment_rate_ratio", "mean_adjournments_12_months", "conviction_share_of_merits")
 HORIZON_MONTHS = 12
@@ -166,7 +166,7 @@ def conviction_share_difference(
         return Effect(None, None, None, None, None, None, "difference", "none", "none", *units,
                       "no case decided on the merits at a timepoint")  # fmt: skip
     found = share_difference(baseline_convicted, baseline_merits, endline_convicted, endline_merits)
-    tested = boschloo(baseline_convicted, baseline_merits, endline_convicted, endline_merits)
+    tested = shares_tested(baseline_convicted, baseline_merits, endline_convicted, endline_merits)
     return Effect(
         found.baseline, found.endline, found.estimate, found.interval.low, found.interval.high,
         tested.p_value, "difference", found.interval.method, tested.method, *units, found.interval.note,

@@ -6,6 +6,7 @@ error robust to cases of one court being alike, the overdispersion, and adjustme
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 from math import exp
@@ -136,14 +137,21 @@ def _read(
 
 
 def _alpha(cases: CountedCases) -> float:
-    """Maximum likelihood estimate of the spread, by statsmodels' own discrete model."""
+    """Maximum likelihood estimate of the spread, by statsmodels' own discrete model.
+
+    On its way it may try a spread of 0, at which the likelihood is no number, and warn of it: what counts is
+    whether it arrived.
+    """
     models = needed("statsmodels.discrete.discrete_model", "compare")
-    fitted = models.NegativeBinomial(
+    model = models.NegativeBinomial(
         cases.counts, _design(cases), loglike_method="nb2", offset=np.log(cases.years)
-    ).fit(disp=False, maxiter=200)
+    )
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        fitted = model.fit(disp=False, maxiter=200)
     alpha = float(fitted.params[-1])
-    if not np.isfinite(alpha) or alpha <= 0:
-        raise RateModelError("the negative binomial's spread can't be estimated from so few cases")
+    if not (fitted.mle_retvals["converged"] and np.isfinite(alpha) and alpha > 0):
+        raise RateModelError("the negative binomial's spread can't be estimated from these cases")
     return alpha
 
 

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import csv
 import json
+import shutil
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
 import pytest
 from two_timepoints import computed, run_of
 
@@ -23,7 +26,8 @@ from pipeline.registration import Registration
 from pipeline.run import RunError
 from pipeline.study_sections.estimands import Estimand
 from transform.court_calendar import load_calendar
-from transform.warehouse import connect
+from transform.indicators.values import IndicatorValue
+from transform.warehouse import build_warehouse, connect
 
 PRIMARIES = (Estimand("I14", "A1"), Estimand("I15", "A1_nelson_12_months"), Estimand("I28", "merits"))
 
@@ -231,6 +235,40 @@ def test_full_values_are_in_the_warehouse(compared: Path) -> None:
 def test_missing_timepoint_names_the_command(data: Path, tmp_path: Path) -> None:
     with pytest.raises(RunError, match="run --study reference --timepoint baseline"):
         read_snapshots(run_of(tmp_path, "endline"))
+
+
+def nudged(data: Path, copy: Path, by: float) -> Path:
+    """A copy of the data folder in which the kept rates of the baseline are greater by a share of ``by``."""
+    shutil.copytree(data, copy)
+    values = run_of(copy, "baseline").places.indicator_values
+    kept = pq.read_table(values)
+    at = kept.schema.get_field_index("value")
+    is_rate = pc.equal(kept["indicator_id"], "I14")
+    greater = pc.if_else(is_rate, pc.multiply(kept["value"], 1 + by), kept["value"])
+    pq.write_table(kept.set_column(at, kept.schema.field(at), greater), values)
+    places = run_of(copy, "baseline").places
+    build_warehouse(places.tables_root, places.warehouse)
+    return copy
+
+
+def test_a_last_digit_rounded_the_other_way_is_no_other_value(data: Path, tmp_path: Path) -> None:
+    """Rates are sums of fractions; on which side of an edge one falls hangs on the order of adding."""
+    baseline, _ = read_snapshots(run_of(nudged(data, tmp_path / "data", 1e-12), "endline"))
+    (rate,) = [value for value in baseline.values if rate_of_all(value)]
+    (kept,) = [value for value in read_snapshots(run_of(data, "endline"))[0].values if rate_of_all(value)]
+    assert rate.value == pytest.approx(kept.value, rel=1e-11)
+    assert rate.value != kept.value
+
+
+def rate_of_all(value: IndicatorValue) -> bool:
+    labels = (value.indicator_id, value.definition_id, value.district, value.population)
+    return labels == ("I14", "A1", "all", "all cases")
+
+
+def test_values_of_other_tables_are_refused(data: Path, tmp_path: Path) -> None:
+    copy = nudged(data, tmp_path / "data", 1e-6)
+    with pytest.raises(RunError, match="baseline are not those of its tables; compute them again"):
+        read_snapshots(run_of(copy, "endline"))
 
 
 def test_other_rules_are_refused(data: Path, snapshots: tuple[Snapshot, Snapshot]) -> None:

@@ -127,3 +127,13 @@ def test_victims_of_one_case_are_alike() -> None:
     assert of_cases.low is not None
     assert nested.low < naive.low - 0.03
     assert nested.low == pytest.approx(of_cases.low, abs=0.03)
+
+
+def test_shares_of_many_cases_are_drawn_in_portions_and_come_out_the_same(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    units = np.random.default_rng(2).integers(1, 4, 60).astype(float)
+    hits = np.floor(units * np.random.default_rng(3).random(60))
+    at_once = nested_share(hits, units, 1)
+    monkeypatch.setattr("pipeline.statistics.differences.CELLS_AT_ONCE", 60 * 7)
+    assert nested_share(hits, units, 1) == at_once

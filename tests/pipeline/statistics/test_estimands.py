@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from scipy.stats import fisher_exact
 
 from pipeline.statistics.differences import share_difference
 from pipeline.statistics.estimands import (
@@ -159,6 +160,16 @@ def test_conviction_share() -> None:
     assert found.estimate == pytest.approx(8 / 26 - 1 / 21)
     assert (found.low, found.high) == (newcombe.low, newcombe.high)
     assert found.test_method == "boschloo"
+
+
+def test_conviction_shares_of_thousands_of_cases_are_tested_in_no_time() -> None:
+    """Boschloo's test of so many took minutes, and says the same."""
+    found = conviction_share_difference(700, 4_100, 800, 4_300)
+    assert found.test_method == "fisher"
+    assert found.p_value == pytest.approx(fisher_exact([[800, 700], [3_500, 3_400]]).pvalue)
+    assert found.low is not None
+    assert found.high is not None
+    assert (found.p_value < 0.05) == (not found.low < 0 < found.high)
 
 
 def test_what_can_not_be_computed_says_why() -> None:

@@ -61,6 +61,25 @@ def test_no_spread_is_said() -> None:
         negative_binomial_rate_ratio(cases)
 
 
+def test_a_spread_that_is_not_found_is_refused_without_a_word_on_the_terminal(
+    recwarn: pytest.WarningsRecorder,
+) -> None:
+    """Counts by Poisson's law in ten districts: the likelihood climbs towards a spread of 0."""
+    refused = 0
+    for seed in range(8):
+        cases = made(seed, 1.0, count=20)
+        districts = {f"district {at}": (np.arange(40) % 10 == at).astype(float) for at in range(9)}
+        try:
+            found = negative_binomial_rate_ratio(replace(cases, adjusted_for=districts))
+        except RateModelError as error:
+            refused += "spread can't be estimated" in str(error)
+        else:
+            assert found.alpha is not None
+            assert found.alpha > 0
+    assert refused
+    assert not recwarn.list
+
+
 def test_adjustment_takes_off_what_the_mix_of_cases_makes() -> None:
     # Cases under POCSO have twice the rate and are 20 % at baseline, 80 % at endline; nothing else changed.
     random = np.random.default_rng(4)
