@@ -44,9 +44,6 @@ def compare(run: Run) -> Comparison:
     Raises ``RunError`` where a timepoint is missing or was built under other rules, ``StudyError`` where the
     primary estimands are not those on record.
     """
-    build_warehouse(
-        run.places.tables_root, run.places.warehouse
-    )  # that of a copied folder shows the original
     baseline, endline = read_snapshots(run)
     registration = register_estimands(run)
     calendar = load_calendar(run.study.calendar) if run.study.calendar else None

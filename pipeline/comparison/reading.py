@@ -16,7 +16,7 @@ from pipeline.run import Run, RunError
 from transform.court_calendar import load_calendar
 from transform.indicators.computing import compute, is_same_value
 from transform.indicators.values import IndicatorValue
-from transform.warehouse import connect
+from transform.warehouse import build_warehouse, connect
 
 BASELINE = "baseline"
 ADJOURNMENT_DEFINITIONS = ("A0", "A1", "A2", "A3", "A4e")
@@ -58,6 +58,8 @@ def read_snapshots(run: Run) -> tuple[Snapshot, Snapshot]:
                 f"no indicators of {run.study.name} {timepoint} in {run.places.data}; compute them first: "
                 f"ecourts-indicators run --study {run.study.name} --timepoint {timepoint}"
             )
+    # The warehouse of a copied data folder still shows the tables of the original.
+    build_warehouse(run.places.tables_root, run.places.warehouse)
     baseline, endline = (_read(run, timepoint) for timepoint in (BASELINE, ENDLINE))
     refuse_different(run, baseline, endline)
     return baseline, endline

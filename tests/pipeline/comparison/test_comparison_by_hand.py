@@ -27,7 +27,7 @@ from pipeline.run import RunError
 from pipeline.study_sections.estimands import Estimand
 from transform.court_calendar import load_calendar
 from transform.indicators.values import IndicatorValue
-from transform.warehouse import build_warehouse, connect
+from transform.warehouse import connect
 
 PRIMARIES = (Estimand("I14", "A1"), Estimand("I15", "A1_nelson_12_months"), Estimand("I28", "merits"))
 
@@ -246,8 +246,6 @@ def nudged(data: Path, copy: Path, by: float) -> Path:
     is_rate = pc.equal(kept["indicator_id"], "I14")
     greater = pc.if_else(is_rate, pc.multiply(kept["value"], 1 + by), kept["value"])
     pq.write_table(kept.set_column(at, kept.schema.field(at), greater), values)
-    places = run_of(copy, "baseline").places
-    build_warehouse(places.tables_root, places.warehouse)
     return copy
 
 
