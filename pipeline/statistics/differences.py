@@ -16,7 +16,7 @@ import numpy as np
 import numpy.typing as npt
 
 from pipeline.statistics.interval import CONFIDENCE, Interval, no_interval
-from pipeline.statistics.resampling import CELLS_AT_ONCE, RESAMPLES
+from pipeline.statistics.resampling import CELLS_AT_ONCE, RESAMPLES, medians
 from pipeline.statistics.shares import wilson
 
 Numbers = npt.NDArray[np.float64]
@@ -42,7 +42,7 @@ def median_difference(
     baseline: Numbers, endline: Numbers, seed: int, resamples: int = RESAMPLES
 ) -> Difference:
     """Difference of two medians, with a percentile interval: a median jumps, BCa can't follow it."""
-    return _difference(baseline, endline, np.median, "percentile", seed, resamples)
+    return _difference(baseline, endline, medians, "percentile", seed, resamples)
 
 
 def clustered_mean_difference(
@@ -126,7 +126,7 @@ def nested_share(hits: Numbers, units: Numbers, seed: int, resamples: int = RESA
 def _difference(
     baseline: Numbers,
     endline: Numbers,
-    statistic: Callable[..., np.floating[Any]],
+    statistic: Callable[..., Any],
     method: str,
     seed: int,
     resamples: int,
@@ -139,7 +139,7 @@ def _difference(
 def _resampled(
     baseline: Numbers,
     endline: Numbers,
-    statistic: Callable[..., np.floating[Any]],
+    statistic: Callable[..., Any],
     method: str,
     seed: int,
     resamples: int,
