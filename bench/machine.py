@@ -7,6 +7,8 @@ import platform
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
+from pipeline.processors import processor_count
+
 LIBRARIES = ("duckdb", "pyarrow", "pandas", "selectolax", "great-expectations", "bharat-courts", "pyspark")
 
 
@@ -14,7 +16,7 @@ def describe_machine() -> dict[str, object]:
     """Processor, cores, memory in bytes, operating system, Python and the libraries that matter for speed."""
     return {
         "processor": _processor(),
-        "cores": len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count(),
+        "cores": processor_count(),
         "memory_bytes": os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES"),
         "system": platform.system(),
         "python": platform.python_version(),

@@ -17,4 +17,9 @@ def process_count() -> int:
         raise RunError(f"ECOURTS_PROCESSES={named}: write a whole number of processes, or leave it out.")
     if named:
         return int(named)
+    return processor_count()
+
+
+def processor_count() -> int:
+    """How many processors this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

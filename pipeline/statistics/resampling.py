@@ -20,6 +20,7 @@ from pipeline.statistics.interval import CONFIDENCE, NORMAL_QUANTILE, Interval, 
 RESAMPLES = 9_999
 LARGE = 2_000
 SHORT = 500
+"""Up to so many cases sorting all of a draw is faster than finding its middle."""
 DRAWS_AT_ONCE = 500
 """So many fit into a processor's cache, where all would not; which cases are drawn does not change."""
 CELLS_AT_ONCE = 4_000_000
@@ -61,7 +62,7 @@ def ratio_interval(numerators: Numbers, denominators: Numbers, seed: int) -> Int
 
 
 def medians(samples: Numbers, axis: int = -1) -> Any:
-    """``np.median``. Of short rows numpy sorts all faster than it parts any one."""
+    """``np.median``, by sorting where rows are ``SHORT``."""
     if samples.shape[axis] > SHORT:
         return np.median(samples, axis=axis)
     ordered = np.moveaxis(np.sort(samples, axis=axis), axis, -1)
