@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,6 +14,8 @@ from checks.table_source import TableSource, connect_tables
 # Largest share of a vocabulary's occurrences that may be unmapped; the other vocabularies are reported only.
 UNMAPPED_LIMITS = {"purposes": 0.05}
 
+FOUND_SHOWN = 5
+
 STEPS = "select step, rows_in, rows_out, explained, note from coverage order by step"
 VOCABULARIES = """
 select vocabulary, sum(count), coalesce(sum(count) filter (where code = 'unmapped'), 0)
@@ -21,10 +24,13 @@ from wordings group by vocabulary order by vocabulary
 UNMAPPED_WORDINGS = """
 select printed from wordings where vocabulary = ? and code = 'unmapped' order by count desc, printed
 """
-QUARANTINED = """
-select stage, reason, expected, case when expected is not null then found end as shown, count(*)
+# Values found say what is wrong where something else was expected; without that they are one of each page.
+QUARANTINED = f"""
+select stage, reason, expected, count(*),
+    case when expected is not null then list(distinct found order by found)[:{FOUND_SHOWN}] else [] end,
+    case when expected is not null then count(distinct found) else 0 end
 from quarantine
-group by all order by count(*) desc, stage, reason, expected, shown
+group by stage, reason, expected order by count(*) desc, stage, reason, expected
 """
 
 
@@ -77,16 +83,18 @@ class UnmappedShare:
 
 @dataclass(frozen=True, slots=True)
 class QuarantineCount:
-    """Entries in quarantine for one reason, with what was expected and found where a page was not as known.
+    """Entries in quarantine for one reason, with what was expected where a page was not as known.
 
-    Whether they stop the run is decided by the rules.
+    ``found`` are the first of ``found_count`` different values that stood there instead. Whether the entries
+    stop the run is decided by the rules.
     """
 
     stage: str
     reason: str
     expected: str | None
-    found: str | None
     count: int
+    found: Sequence[str]
+    found_count: int
 
 
 @dataclass(frozen=True, slots=True)

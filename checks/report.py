@@ -132,11 +132,13 @@ def _coverage_lines(coverage: Coverage) -> Iterator[str]:
 
 
 def _quarantine_lines(quarantine: Sequence[QuarantineCount]) -> Iterator[str]:
-    """The commonest; a bulk release has very many, each with a value of its own."""
+    """The commonest."""
     for quarantined in quarantine[:QUARANTINE_LISTED]:
         yield f"  quarantine: {quarantined.count} x {quarantined.reason} ({quarantined.stage})"
         if quarantined.expected is not None:
-            yield f"    expected {quarantined.expected}; found {quarantined.found}"
+            unnamed = quarantined.found_count - len(quarantined.found)
+            more = f" and {unnamed} other values" if unnamed else ""
+            yield f"    expected {quarantined.expected}; found {', '.join(quarantined.found)}{more}"
     if others := quarantine[QUARANTINE_LISTED:]:
         yield f"  quarantine: {sum(one.count for one in others)} more of {len(others)} other kinds"
 

@@ -62,6 +62,17 @@ def test_quarantine_is_counted_by_reason() -> None:
     assert (counted.stage, counted.reason, counted.count) == ("parse", "page changed", 2)
 
 
+def test_values_found_where_something_else_was_expected_are_one_kind_of_quarantine() -> None:
+    rows = clean_rows()
+    entry = STUDY | {"stage": "interpret", "reason": "next date can't be read", "expected": "a date"}
+    rows["quarantine"] = [
+        entry | {"quarantine_number": number, "found": f"0{1 + number % 7}-01-2201"} for number in range(9)
+    ]
+    (counted,) = coverage_of(rows).quarantine
+    assert (counted.count, counted.found_count) == (9, 7)
+    assert counted.found == [f"0{day}-01-2201" for day in range(1, 6)]
+
+
 def test_a_build_without_coverage_is_refused() -> None:
     with pytest.raises(CheckError, match="table coverage: it is empty"):
         coverage_of(clean_rows() | {"coverage": []})

@@ -106,11 +106,20 @@ def test_offenders_counted_and_not_listed_are_said_everywhere(tmp_path: Path) ->
 
 
 def test_of_very_many_kinds_of_quarantine_the_commonest_are_printed_and_the_others_counted() -> None:
-    kinds = [QuarantineCount("interpret", "no such day", "a day", f"31-02-{year}", 2) for year in range(25)]
+    kinds = [QuarantineCount("interpret", f"no such day {n}", "a day", 2, ["31-02"], 1) for n in range(25)]
     step = report_of(clean_rows()).coverage.steps[0]
     lines = CheckReport([], [], Coverage((step,), (), tuple(kinds))).lines(FILE)
     assert sum(line.startswith("  quarantine: 2 x no such day") for line in lines) == 20
     assert lines[-1] == "  quarantine: 10 more of 5 other kinds"
+
+
+def test_of_values_found_where_another_was_expected_the_first_are_printed_and_the_others_counted() -> None:
+    found = QuarantineCount("interpret", "next date can't be read", "a date", 9, ["01-01-2201", "02-2019"], 7)
+    step = report_of(clean_rows()).coverage.steps[0]
+    assert CheckReport([], [], Coverage((step,), (), (found,))).lines(FILE)[-2:] == [
+        "  quarantine: 9 x next date can't be read (interpret)",
+        "    expected a date; found 01-01-2201, 02-2019 and 5 other values",
+    ]
 
 
 def test_findings_of_the_whole_study_are_described() -> None:
