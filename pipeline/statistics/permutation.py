@@ -75,7 +75,7 @@ def permutation_test(
 def shuffled_labels(records: Records, seed: int, resamples: int) -> Iterator[Labels]:
     """Labels (draws x records), in portions that fit into memory, ``resamples`` rows in all."""
     random = np.random.default_rng(seed)
-    pairs = _pairs(records.cases)
+    pairs = positions_of_pairs(records.cases)
     singles = _singles_by_stratum(records, pairs)
     portion = max(1, CELLS_AT_ONCE // max(1, len(records.cases)))
     for start in range(0, resamples, portion):
@@ -112,8 +112,8 @@ def _cluster_name(cluster: Hashable) -> str:
     return f"{type(cluster).__name__}:{cluster}"
 
 
-def _pairs(cases: tuple[Hashable, ...]) -> npt.NDArray[np.int64]:
-    """Positions (pairs x 2) of the two records of each case that has two."""
+def positions_of_pairs(cases: Sequence[Hashable]) -> npt.NDArray[np.int64]:
+    """Positions (pairs x 2) of the two records of each case that has two; ``ValueError`` for a third."""
     positions: dict[Hashable, list[int]] = {}
     for position, case in enumerate(cases):
         positions.setdefault(case, []).append(position)

@@ -53,10 +53,12 @@ def nelson_means(
     """
     means = []
     influences = np.zeros(labels.shape)
-    for group, sign in ((~labels, -1.0), (labels, 1.0)):
-        present = group @ at_risk
+    dealt = labels.astype(np.float64)
+    at_endline = dealt @ at_risk, dealt @ gained
+    at_baseline = at_risk.sum(axis=0) - at_endline[0], gained.sum(axis=0) - at_endline[1]
+    for group, sign, (present, counted) in ((~labels, -1.0, at_baseline), (labels, 1.0, at_endline)):
         inverse = np.divide(1.0, present, out=np.zeros_like(present), where=present > 0)
-        increase = (group @ gained) * inverse
+        increase = counted * inverse
         means.append(np.asarray(increase.sum(axis=1)))
         influence = inverse @ gained.T - (increase * inverse) @ at_risk.T
         influences += np.where(group, sign * influence, 0.0)

@@ -12,8 +12,8 @@ from pipeline.statistics.permutation import (
     Labels,
     Numbers,
     Tested,
-    clustered_squares,
     permutation_test,
+    positions_of_pairs,
     records_of,
     studentised,
 )
@@ -22,6 +22,7 @@ from pipeline.statistics.resampling import RESAMPLES
 POWER = 0.80
 LEVEL = 0.05
 BOSCHLOO_UP_TO = 200
+ROUNDING = 1e-12
 
 
 def permutation_of_means(
@@ -112,13 +113,32 @@ def minimum_detectable_difference(
 
 
 def _welch(values: Numbers, labels: Labels, cases: Sequence[Hashable]) -> Numbers:
-    """Welch's statistic for each row of labels; two records of one case count as a dependent pair."""
-    difference = np.zeros(len(labels))
-    influences = np.zeros(labels.shape)
-    for group, sign in ((labels, 1.0), (~labels, -1.0)):
-        size = group.sum(axis=1)
-        mean = group @ values / size
-        difference += sign * mean
-        spread = (values[np.newaxis, :] - mean[:, np.newaxis]) / np.sqrt(size * (size - 1.0))[:, np.newaxis]
-        influences += np.where(group, sign * spread, 0.0)
-    return studentised(difference, np.sqrt(clustered_squares(influences, cases)))
+    """Welch's statistic for each row of labels; two records of one case count as a dependent pair.
+
+    All from sums over the records of a side, so that thousands of labellings are one matrix product. Values
+    are taken from their rounded mean: sums of squares keep their digits, and of whole numbers all of them.
+    """
+    centred = values - np.round(values.mean())
+    pairs = positions_of_pairs(cases)
+    is_paired = np.zeros(len(values))
+    is_paired[pairs.ravel()] = 1.0
+    columns = np.column_stack([np.ones(len(values)), centred, centred**2, is_paired * centred])
+    endline = labels.astype(np.float64) @ columns
+    size, total, squares, paired = endline.T
+    other_size, other_total, other_squares, other_paired = (columns.sum(axis=0) - endline).T
+    mean, other_mean = total / size, other_total / other_size
+    products = float((centred[pairs[:, 0]] * centred[pairs[:, 1]]).sum())
+    covariance = products - other_mean * paired - mean * other_paired + len(pairs) * mean * other_mean
+    error, other_error = size * (size - 1), other_size * (other_size - 1)
+    variance = (
+        _squared_deviations(squares, total * mean) / error
+        + _squared_deviations(other_squares, other_total * other_mean) / other_error
+    )
+    dependent = _squared_deviations(variance, 2 * covariance / np.sqrt(error * other_error))
+    return studentised(mean - other_mean, np.sqrt(dependent))
+
+
+def _squared_deviations(squares: Numbers, of_mean: Numbers) -> Numbers:
+    """``squares - of_mean``, and 0 where nothing but rounding is left of them."""
+    left = squares - of_mean
+    return np.where(left > ROUNDING * squares, left, 0.0)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import gc
+from collections import defaultdict
 from itertools import combinations
+from math import sqrt
 
 import numpy as np
 import pytest
@@ -124,6 +126,22 @@ def test_dependence_of_a_case_on_itself_is_taken_off_the_error() -> None:
     names = [f"case {number}" for number in range(5)] * 2
     assert permutation_of_means(first, first + 1, 1, cases=names, resamples=99).statistic == np.inf
     assert permutation_of_means(first, first + 1, 1, resamples=99).statistic < 1
+
+
+def test_the_error_is_that_of_the_cases_contributions() -> None:
+    """Each record's share of the difference, summed by case, squared and added up: a case at a time."""
+    random = np.random.default_rng(3)
+    for count, pairs in ((9, 0), (9, 4), (12, 12)):
+        first, second = random.exponential(9, count), random.exponential(7, count)
+        names = [f"case {number}" for number in (*range(count), *range(count - pairs, 2 * count - pairs))]
+        contributions: dict[str, float] = defaultdict(float)
+        for name, value in zip(names[:count], first, strict=True):
+            contributions[name] -= (value - first.mean()) / sqrt(count * (count - 1))
+        for name, value in zip(names[count:], second, strict=True):
+            contributions[name] += (value - second.mean()) / sqrt(count * (count - 1))
+        expected = (second.mean() - first.mean()) / sqrt(sum(one**2 for one in contributions.values()))
+        found = permutation_of_means(first, second, 1, cases=names, resamples=9).statistic
+        assert found == pytest.approx(expected)
 
 
 @settings(max_examples=30, deadline=None)
