@@ -8,30 +8,26 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from functools import wraps
 from typing import Concatenate, ParamSpec
 
 from extract.errors import PortalError
 from extract.portal.address import refuse_unsafe_address
+from extract.portal.browser_captcha import fresh_picture, open_tab
 from extract.portal.browser_form import CAPTCHA, COMPLEX, DISTRICT, ESTABLISHMENT, STATE, SearchForm
-from extract.portal.browser_traffic import Heard
 from extract.portal.browser_window import REACTION_SECONDS, BrowserWindow
 from extract.portal.captcha import CaptchaAsker
 from extract.portal.pace import Pace, is_loopback
 from extract.portal.routes import WHOLE_COMPLEX, ActQuery, Court
-from extract.portal.session import Answer
-from extract.portal.states import Asked, TransportState, classify
+from extract.portal.session import Answer, lost, not_final
+from extract.portal.states import Asked, TransportState
 
 CNR_ARGUMENT = {"viewHistory": 1, "viewBusiness": 3}
 """Which argument of each link is the case's CNR."""
-CAPTCHA_LASTS = timedelta(seconds=60)
-"""A picture older than that is renewed before anyone types it."""
-REDRAWN_WITHIN_SECONDS = 3.0
-"""How soon the page shows a new picture after each search."""
 FILLED_WITHIN_SECONDS = 0.5
 """How soon a list or a case stands in the page once its answer has come."""
-_CAPTCHA_FORM, _PICTURE, _SEARCH = "casestatus/getCaptcha", "securimage_show.php", "casestatus/submitAct"
+_SEARCH = "casestatus/submitAct"
 
 Given = ParamSpec("Given")
 Asks = Callable[Concatenate["AttendedBrowser", Given], Answer]
@@ -103,7 +99,7 @@ class AttendedBrowser:
         """Choose state and district; the page then fills its dropdown of complexes."""
         chosen = self._choose(Asked.OPTIONS, "casestatus/fillDistrict", STATE, state_code)
         if chosen.state is not TransportState.OK:
-            return _not_final(chosen)
+            return not_final(chosen)
         return self._choose(Asked.OPTIONS, "casestatus/fillcomplex", DISTRICT, district_code)
 
     @_in_open_window
@@ -114,11 +110,11 @@ class AttendedBrowser:
         ):
             filled = self.fill_complexes(court.state_code, court.district_code)
             if filled.state is not TransportState.OK:
-                return _not_final(filled)
+                return not_final(filled)
         answer = self._choose(Asked.SELECTION, "casestatus/set_data", COMPLEX, court.complex_value)
         if answer.state is TransportState.OK and court.establishment != WHOLE_COMPLEX:
             answer = self._choose(Asked.SELECTION, "casestatus/set_data", ESTABLISHMENT, court.establishment)
-        return self._open_tab() or answer if answer.state is TransportState.OK else answer
+        return open_tab(self._window) or answer if answer.state is TransportState.OK else answer
 
     @_in_open_window
     def fill_act_types(self, court: Court, search_text: str) -> Answer:
@@ -135,9 +131,9 @@ class AttendedBrowser:
         if not self._form.offers_act(query.act_code):
             filled = self.fill_act_types(court, query.search_text)
             if filled.state is not TransportState.OK or not self._form.offers_act(query.act_code):
-                return _not_final(filled)
+                return not_final(filled)
         self._form.fill(query)
-        unanswered = self._fresh_picture()
+        unanswered = fresh_picture(self._window, self._searched_at)
         return self._answer_captcha() if unanswered is None else unanswered
 
     @_in_open_window
@@ -151,7 +147,7 @@ class AttendedBrowser:
         if not self._is_shown("viewBusiness", link):
             opened = self._open_case_of(link[CNR_ARGUMENT["viewBusiness"]])
             if opened.state is not TransportState.OK:
-                return _not_final(opened)
+                return not_final(opened)
         return self._follow("viewBusiness", Asked.DAILY_STATUS, "home/viewBusiness", link)
 
     def close(self) -> None:
@@ -173,50 +169,8 @@ class AttendedBrowser:
     def _choose(self, asked: Asked, route: str, dropdown: str, value: str) -> Answer:
         self._form.close_message()
         if not self._window.wait_until(lambda: self._form.offers(dropdown, value), REACTION_SECONDS):
-            return _lost()
+            return lost()
         return self._window.do(asked, route, lambda: self._form.choose(dropdown, value))
-
-    def _open_tab(self) -> Answer | None:
-        """The search by act with its captcha; what came in place of that, else ``None``."""
-        if (throttled := self._window.throttled()) is not None:
-            return throttled
-        self._window.do_until(self._form.open_tab, self._has_opened)
-        for heard, asked in self._captcha_parts():
-            answer = Answer(
-                classify(asked, heard.http_status, heard.body), heard.body, heard.http_status, heard.at
-            )
-            if answer.state is not TransportState.OK:
-                return _not_final(answer)
-        return None
-
-    def _captcha_parts(self) -> list[tuple[Heard, Asked]]:
-        """What came of the captcha since the last thing done: the form's block, its picture."""
-        parts = ((_CAPTCHA_FORM, Asked.CAPTCHA_FORM), (_PICTURE, Asked.CAPTCHA_PICTURE))
-        heard = [(self._window.heard(route), asked) for route, asked in parts]
-        return [(one, asked) for one, asked in heard if one is not None]
-
-    def _has_opened(self) -> bool:
-        """Whether a picture has come, or something else in its place."""
-        refused = any(
-            classify(asked, heard.http_status, heard.body) is not TransportState.OK
-            for heard, asked in self._captcha_parts()
-        )
-        return refused or self._form.shows_picture()
-
-    def _fresh_picture(self) -> Answer | None:
-        """See to it that a picture stands there to be answered; what came instead of one, else ``None``."""
-        if self._window.wait_until(self._has_fresh_picture, REDRAWN_WITHIN_SECONDS):
-            return None
-        if self._form.can_renew_picture():
-            renewed = self._window.do(Asked.CAPTCHA_PICTURE, _PICTURE, self._form.renew_picture)
-            return None if renewed.state is TransportState.OK else renewed
-        refused = self._open_tab()
-        return refused if refused is not None or self._has_fresh_picture() else _lost()
-
-    def _has_fresh_picture(self) -> bool:
-        """Whether the picture to be seen came after the last search, which used up the one before."""
-        oldest = max(self._searched_at, datetime.now(UTC) - CAPTCHA_LASTS)
-        return self._window.shows_picture_since(oldest, self._form.picture_address())
 
     def _answer_captcha(self) -> Answer:
         if self._ask_captcha is None:
@@ -225,7 +179,7 @@ class AttendedBrowser:
         else:
             picture = self._window.captcha
             if picture is None:
-                return _lost()
+                return lost()
             self._window.page.fill(CAPTCHA, self._ask_captcha(picture))
             sent = self._window.do(Asked.SEARCH, _SEARCH, self._form.go)
         self._searched_at = sent.fetched_at
@@ -235,7 +189,7 @@ class AttendedBrowser:
         """The case page of a CNR, by its link in the list."""
         self._window.wait_until(lambda: self._link_of(cnr) is not None, FILLED_WITHIN_SECONDS)
         link = self._link_of(cnr)
-        return _lost() if link is None else self.view_history(link)
+        return lost() if link is None else self.view_history(link)
 
     def _link_of(self, cnr: str) -> tuple[str, ...] | None:
         place = CNR_ARGUMENT["viewHistory"]
@@ -244,7 +198,7 @@ class AttendedBrowser:
 
     def _follow(self, function: str, asked: Asked, route: str, link: tuple[str, ...]) -> Answer:
         if not self._is_shown(function, link):
-            return _lost()
+            return lost()
         return self._window.do(asked, route, lambda: self._form.click_link(function, link))
 
     def _is_shown(self, function: str, link: tuple[str, ...]) -> bool:
@@ -252,13 +206,3 @@ class AttendedBrowser:
         return self._window.wait_until(
             lambda: self._form.find(function, link) is not None, FILLED_WITHIN_SECONDS
         )
-
-
-def _not_final(answer: Answer) -> Answer:
-    """A step on the way that did not come off is no answer to what was asked, even if it was one itself."""
-    return replace(answer, state=TransportState.UNRECOGNISED) if answer.state.is_final else answer
-
-
-def _lost() -> Answer:
-    """What the page should offer is not there: it is not the session it was. Nothing was asked."""
-    return Answer(TransportState.SESSION_LOST, b"", None, datetime.now(UTC))

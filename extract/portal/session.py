@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from typing import Protocol
 
 from extract.portal.routes import ActQuery, Court
@@ -67,3 +67,13 @@ class PortalSession(Protocol):
     def close(self) -> None:
         """Let go of connections; the session may be started again."""
         ...
+
+
+def not_final(answer: Answer) -> Answer:
+    """A step on the way that did not come off is no answer to what was asked, even if it was one itself."""
+    return replace(answer, state=TransportState.UNRECOGNISED) if answer.state.is_final else answer
+
+
+def lost() -> Answer:
+    """What the page should offer is not there: it is not the session it was. Nothing was asked."""
+    return Answer(TransportState.SESSION_LOST, b"", None, datetime.now(UTC))

@@ -22,7 +22,7 @@ from small_pull import AHMEDNAGAR, Pulling, request, small_docket
 
 from extract.archive import Archive
 from extract.errors import PortalError
-from extract.portal import browser_session
+from extract.portal import browser_captcha
 from extract.portal.browser_program import find_browser
 from extract.portal.browser_session import AttendedBrowser
 from extract.portal.captcha import take_told_answer
@@ -177,8 +177,8 @@ def test_enter_in_the_captcha_field_sends_the_form(tmp_path: Path) -> None:
 def test_a_picture_too_old_to_be_typed_is_renewed_first(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(browser_session, "CAPTCHA_LASTS", timedelta(seconds=-1))
-    monkeypatch.setattr(browser_session, "REDRAWN_WITHIN_SECONDS", 0.0)
+    monkeypatch.setattr(browser_captcha, "CAPTCHA_LASTS", timedelta(seconds=-1))
+    monkeypatch.setattr(browser_captcha, "REDRAWN_WITHIN_SECONDS", 0.0)
     with StandIn(DOCKET, is_gated=True) as standin:
         report, _ = pulled(through_browser(standin.base_url, 0), tmp_path)
     assert report.is_complete
