@@ -12,7 +12,8 @@ from extract.parsers.options import Option, parse_options
 from extract.parsers.results_list import parse_results_list
 from extract.parsers.text import clean
 from extract.parsers.whole_page import case_part
-from extract.portal.states import ANSWER_KEYS, Asked, json_object
+from extract.portal.json_answers import ANSWER_KEYS, json_object
+from extract.portal.states import Asked
 from extract.records import CaseRecord, ResultsList
 
 KEYS_OF_PAGE: Mapping[PageKind, tuple[str, ...]] = {

@@ -20,7 +20,9 @@ from extract.importers.recognised import UnrecognisedFileError
 from extract.importers.recorded_questions import RecordedQuestion, Trail, recorded_question
 from extract.importers.saved_html import recognise_saved_html
 from extract.page_content import page_bytes, read_case_page
-from extract.portal.states import Asked, TransportState, classify, json_object
+from extract.portal.classifying import classify
+from extract.portal.json_answers import json_object
+from extract.portal.states import Asked, TransportState
 
 
 class Reason(StrEnum):

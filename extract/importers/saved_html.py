@@ -14,7 +14,7 @@ from extract.errors import PageChangedError
 from extract.importers.recognised import Recognised, UnrecognisedFileError, decoded
 from extract.parsers.text import clean
 from extract.parsers.whole_page import case_part
-from extract.portal.states import json_object
+from extract.portal.json_answers import json_object
 
 _ORIGIN = "saved-page"
 _ANSWER_KEYS = (

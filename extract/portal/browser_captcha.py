@@ -7,8 +7,9 @@ from datetime import UTC, datetime, timedelta
 from extract.portal.browser_form import SearchForm
 from extract.portal.browser_traffic import Heard
 from extract.portal.browser_window import BrowserWindow
+from extract.portal.classifying import classify
 from extract.portal.session import Answer, lost, not_final
-from extract.portal.states import Asked, TransportState, classify
+from extract.portal.states import Asked, TransportState
 
 CAPTCHA_LASTS = timedelta(seconds=60)
 """A picture older than that is renewed before anyone types it."""

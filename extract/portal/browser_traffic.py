@@ -10,7 +10,8 @@ from urllib.parse import parse_qs, urlsplit
 
 from extract.portal.browser_program import driver_errors
 from extract.portal.captcha import TOLD_ANSWER_HEADER, CaptchaChallenge
-from extract.portal.states import Asked, TransportState, classify
+from extract.portal.classifying import classify
+from extract.portal.states import Asked, TransportState
 
 _CAPTCHA_PICTURE = "securimage_show.php"
 _LONGEST_THROTTLE_PAGE = 2000

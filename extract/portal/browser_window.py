@@ -12,9 +12,10 @@ from extract.errors import PortalError
 from extract.portal.browser_program import BrowserProgram, driver_errors
 from extract.portal.browser_traffic import Heard, Traffic
 from extract.portal.captcha import CaptchaChallenge
+from extract.portal.classifying import classify
 from extract.portal.pace import Pace
 from extract.portal.session import Answer
-from extract.portal.states import Asked, TransportState, classify
+from extract.portal.states import Asked, TransportState
 
 POLL_MILLISECONDS = 15
 REACTION_SECONDS = 10.0

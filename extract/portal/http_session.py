@@ -16,10 +16,11 @@ from extract.errors import PortalError
 from extract.portal import routes
 from extract.portal.address import refuse_unsafe_address
 from extract.portal.captcha import TOLD_ANSWER_HEADER, CaptchaAsker, CaptchaChallenge
+from extract.portal.classifying import classify
 from extract.portal.pace import Pace, is_loopback
 from extract.portal.routes import ActQuery, Court, PortalRequest
 from extract.portal.session import Answer
-from extract.portal.states import Asked, TransportState, classify
+from extract.portal.states import Asked, TransportState
 from extract.portal.tokens import next_token, token_of_page
 
 USER_AGENT = f"ecourts-indicators/{version('ecourts-indicators')} (+research; one request at a time)"

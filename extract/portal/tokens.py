@@ -6,7 +6,7 @@ import re
 
 from bs4 import BeautifulSoup
 
-from extract.portal.states import json_object
+from extract.portal.json_answers import json_object
 
 _TOKEN_IN_TEXT = re.compile(r'"app_token"\s*:\s*"([^"]*)"')
 

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extract.portal.states import Asked, TransportState, classify
+from extract.portal.classifying import classify
+from extract.portal.states import Asked, TransportState
 
 THROTTLE_PAGE = (
     b"<base href=\"/\" /> <script>var _event_transid='1';</script> "

@@ -14,7 +14,7 @@ from small_pull import Pulling, request, small_docket
 from extract.archive import Archive
 from extract.errors import ExtractError
 from extract.importers import import_path
-from extract.portal.states import json_object
+from extract.portal.json_answers import json_object
 from extract.reading import read_pages
 from extract.standin.faults import Fault, FaultKind
 from extract.standin.reference_docket import baseline_docket
