@@ -29,7 +29,8 @@ from extract.pulling.obtaining import Source
 from extract.pulling.plan import PlannedSearch, act_questions, plan_complex
 from extract.pulling.progress import Tally
 from extract.pulling.questions import Question
-from extract.pulling.queue import SearchState, WorkQueue, listed_cnrs
+from extract.pulling.queue import SearchState, listed_cnrs
+from extract.pulling.queue_writing import WorkQueue
 from extract.pulling.request import (
     ActSearch,
     ComplexToSearch,

@@ -20,7 +20,7 @@ from extract.portal.session import Answer, PortalSession
 from extract.portal.states import TransportState
 from extract.pulling import questions
 from extract.pulling.questions import Question, Role
-from extract.pulling.queue import WorkQueue
+from extract.pulling.queue_writing import WorkQueue
 from extract.pulling.resting import OnRest, Rest
 
 _REASONS = {

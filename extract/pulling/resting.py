@@ -12,7 +12,8 @@ from datetime import UTC, datetime, timedelta
 
 from extract.archive import Archive
 from extract.errors import PortalError
-from extract.pulling.queue import WorkQueue, read_rest
+from extract.pulling.queue import read_rest
+from extract.pulling.queue_writing import WorkQueue
 
 LEAST_REST = timedelta(minutes=15)
 LONGEST_REST = timedelta(hours=2)

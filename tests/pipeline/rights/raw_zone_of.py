@@ -11,7 +11,7 @@ from pathlib import Path
 
 from extract.archive import Archive, Intake, PageKind
 from extract.page_content import page_bytes
-from extract.pulling.queue import WorkQueue
+from extract.pulling.queue_writing import WorkQueue
 from extract.records import Layout
 from extract.standin.docket import DocketCase, DocketHearing, DocketParty
 from extract.standin.reference_docket import baseline_docket
