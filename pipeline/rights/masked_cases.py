@@ -16,7 +16,7 @@ from extract.archive_rows import USABLE_STATES
 from extract.cnr import plain_cnr
 from extract.erasing import JournalRow, journal
 from extract.errors import ArchiveError
-from extract.masking import MaskedCase
+from extract.masking_changes import MaskedCase
 from extract.reading import read_page
 from extract.records import CaseRecord
 from pipeline.paths import Places

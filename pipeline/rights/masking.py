@@ -13,7 +13,8 @@ from extract.archive import Archive, PageKind
 from extract.archive_access import writer_of
 from extract.erasing import Destroyed, is_unscrubbed, scrub
 from extract.errors import ArchiveError
-from extract.masking import MaskedCase, changes_needed, mask_archive
+from extract.masking import mask_archive
+from extract.masking_changes import MaskedCase, changes_needed
 from pipeline.forms.places import forms_folder
 from pipeline.forms.worklist import WORKLIST_FILES
 from pipeline.known_names import read_known_names, write_known_names
