@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import fcntl
 import os
 import sqlite3
 import stat
-import time
 from pathlib import Path
 
+from extract.archive_lock import lock_writer
 from extract.archive_schema import APPLICATION_ID, READABLE_VERSIONS, statements_from
 from extract.encryption import database_errors, is_encrypted, open_encrypted
 from extract.errors import ArchiveError
-
-LOCK_ATTEMPTS = 4
-SECONDS_BETWEEN_ATTEMPTS = 0.05
 
 
 def open_for_writing(path: Path) -> tuple[sqlite3.Connection, int]:
@@ -60,19 +56,6 @@ def encrypted_beside(path: Path) -> Path | None:
     return next((other for other in others if other != path and is_encrypted(other)), None)
 
 
-def writer_of(path: Path) -> int | None:
-    """Id of the process that has the archive open for writing; ``None`` if none has, 0 if it does not say."""
-    lock_path = path.with_name(f"{path.name}.lock")
-    if not lock_path.exists():
-        return None
-    with lock_path.open("rb") as lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_SH | fcntl.LOCK_NB)
-        except OSError:
-            return _process_named_in(lock.fileno())
-    return None
-
-
 def refuse_if_open_to_others(path: Path) -> None:
     """Raise ``ArchiveError`` if the archive's folder or one of its files lets group or others in."""
     _refuse_loose(path.parent, "0700")
@@ -96,40 +79,6 @@ def _make_private_folder(folder: Path) -> None:
         return
     folder.parent.mkdir(parents=True, exist_ok=True)
     folder.mkdir(mode=0o700)
-
-
-def lock_writer(path: Path) -> int:
-    """Descriptor that holds the writer's lock until it is closed; ``ArchiveError`` if another has it."""
-    lock_path = path.with_name(f"{path.name}.lock")
-    lock = os.open(lock_path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
-    if not _is_locked(lock):
-        process = _process_named_in(lock)
-        os.close(lock)
-        who = f"another process (number {process})" if process else "another process"
-        raise ArchiveError(
-            f"{path} is being written by {who}: wait until it ends or stop it with Ctrl-C where it runs, "
-            "which loses nothing, then run this again"
-        )
-    os.ftruncate(lock, 0)
-    os.pwrite(lock, f"{os.getpid()}\n".encode(), 0)
-    return lock
-
-
-def _is_locked(lock: int) -> bool:
-    """Whether the lock was got. Tried for a moment: somebody may just be looking who has it."""
-    for attempt in range(LOCK_ATTEMPTS):
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError:
-            time.sleep(SECONDS_BETWEEN_ATTEMPTS if attempt + 1 < LOCK_ATTEMPTS else 0)
-        else:
-            return True
-    return False
-
-
-def _process_named_in(lock: int) -> int:
-    written = os.pread(lock, 20, 0).strip()
-    return int(written) if written.isdigit() else 0
 
 
 def _connect_writer(path: Path) -> sqlite3.Connection:

@@ -10,7 +10,8 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import cast
 
-from extract.archive_access import encrypted_beside, lock_writer, refuse_if_open_to_others
+from extract.archive_access import encrypted_beside, refuse_if_open_to_others
+from extract.archive_lock import lock_writer
 from extract.destroying import destroy, destroy_left_over, doom, replace_and_destroy
 from extract.encryption import (
     choose_passphrase,

@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from extract.archive import Archive
-from extract.archive_access import writer_of
+from extract.archive_lock import writer_of
 from extract.pulling.overview import (
     read_carried_from,
     read_case_counts,

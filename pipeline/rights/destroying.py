@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from extract.archive import Archive
-from extract.archive_access import writer_of
+from extract.archive_lock import writer_of
 from pipeline.forms.places import forms_folder
 from pipeline.known_names import read_known_names
 from pipeline.part_files import remove_kept

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from checks.scanner.names import plain_words
 from extract.archive import Archive, PageKind
-from extract.archive_access import writer_of
+from extract.archive_lock import writer_of
 from extract.erasing import Destroyed, is_unscrubbed, scrub
 from extract.errors import ArchiveError
 from extract.masking import mask_archive
