@@ -5,24 +5,17 @@ A response record holds no form fields; its request record does, and the two nam
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import BinaryIO
 
-from extract.archive import PageKind
-from extract.importers.exchange import Exchange, OriginalEntry, Recording, form_fields
+from extract.importers.exchange import Exchange, OriginalEntry, Recording
 from extract.importers.http_message import HttpMessage, HttpMessageError, read_http_message
 from extract.importers.recognised import UnrecognisedFileError
+from extract.importers.warc_exchanges import blank_exchange, unanswered, with_request
+from extract.importers.warc_journal import JOURNAL_TYPE, original_entry, stated_pages
 from extract.importers.warc_records import WarcRecord, digest_matches, warc_records
-
-JOURNAL_TYPE = "application/vnd.ecourts-indicators.journal+json"
-"""Content type of the metadata record in which an exported archive keeps a page's journal row."""
-
-STATED_PAGES = "ecourts-indicators-pages"
-"""Field of an exported archive's warcinfo record: how many pages follow."""
 
 _ANSWERS = ("response", "revisit", "resource")
 
@@ -63,11 +56,11 @@ class _Parts:
     def take(self, record: WarcRecord) -> None:
         """One record; those of kinds that hold no request and no answer are passed over."""
         if record.kind == "warcinfo":
-            self.stated_pages = _stated_pages(record.block)
+            self.stated_pages = stated_pages(record.block)
         elif record.kind == "request":
             self.requests.append(record)
         elif record.kind == "metadata" and record.headers.get("content-type") == JOURNAL_TYPE:
-            self.journal[record.headers.get("warc-refers-to", "")] = _original(record)
+            self.journal[record.headers.get("warc-refers-to", "")] = original_entry(record)
         elif record.kind in _ANSWERS:
             self._take_answer(record)
 
@@ -78,12 +71,12 @@ class _Parts:
         for record, exchange in self.answers:
             request = partners.of(record)
             original = self.journal.get(record.headers["warc-record-id"])
-            exchanges.append(replace(_with_request(exchange, request), original=original))
-        exchanges += [_unanswered(request) for request in partners.left()]
+            exchanges.append(replace(with_request(exchange, request), original=original))
+        exchanges += [unanswered(request) for request in partners.left()]
         return Recording(len(exchanges) + len(self.damaged), exchanges, self.damaged)
 
     def _take_answer(self, record: WarcRecord) -> None:
-        blank = _blank_exchange(record)
+        blank = blank_exchange(record)
         is_exported = self.stated_pages is not None  # then every record is a page, whatever its address
         if not is_exported and (blank.is_static or not blank.is_of_portal):
             self.answers.append((_without_block(record), replace(blank, body=b"")))
@@ -148,78 +141,9 @@ class _Partners:
         return [request for key, request in self._requests.items() if key not in self._used]
 
 
-def _blank_exchange(record: WarcRecord) -> Exchange:
-    head = record.block[: record.block.find(b"\r\n\r\n")].decode("latin-1").lower()
-    mime = next((line[13:].strip() for line in head.split("\r\n") if line.startswith("content-type:")), "")
-    return Exchange(
-        place=f"{record.kind} at offset {record.offset}",
-        method="GET",
-        url=record.headers.get("warc-target-uri", "").strip("<>"),
-        fields=None,
-        http_status=None,
-        mime_type=mime,
-        at=_moment(record.headers["warc-date"]),
-        body=None,
-    )
-
-
 def _without_block(record: WarcRecord) -> WarcRecord:
     return WarcRecord(record.offset, record.headers, b"")
 
 
 def _with_head(blank: Exchange, message: HttpMessage) -> Exchange:
     return replace(blank, http_status=message.status)
-
-
-def _with_request(exchange: Exchange, record: WarcRecord | None) -> Exchange:
-    if record is None:
-        return exchange
-    try:
-        message = read_http_message(record.block)
-    except HttpMessageError:
-        return exchange
-    method = message.first_line.split(maxsplit=1)[0].upper()
-    is_form = "urlencoded" in message.headers.get("content-type", "")
-    fields = form_fields(message.content.decode("utf-8", errors="replace")) if is_form else None
-    return replace(exchange, method=method, fields=fields)
-
-
-def _unanswered(record: WarcRecord) -> Exchange:
-    blank = replace(_blank_exchange(record), mime_type="", fault="no answer to it was recorded")
-    return _with_request(replace(blank, has_no_content=True), record)
-
-
-def _moment(text: str) -> datetime | None:
-    try:
-        moment = datetime.fromisoformat(text)
-    except ValueError:
-        return None
-    return moment if moment.tzinfo is not None else moment.replace(tzinfo=UTC)  # WARC dates are in UTC
-
-
-def _stated_pages(block: bytes) -> int | None:
-    for line in block.decode("utf-8", errors="replace").splitlines():
-        name, _, value = line.partition(":")
-        if name == STATED_PAGES and value.strip().isdecimal():
-            return int(value)
-    return None
-
-
-def _original(record: WarcRecord) -> OriginalEntry:
-    try:
-        entry: Mapping[str, object] = json.loads(record.block)
-        context = entry["context"]
-        if not isinstance(context, dict):
-            raise TypeError("context is no object")
-        return OriginalEntry(
-            PageKind(str(entry["kind"])),
-            str(entry["origin"]),
-            str(entry["request_key"]),
-            str(entry["state"]),
-            str(entry["page_sha256"]),
-            {str(key): str(value) for key, value in context.items()},
-        )
-    except (ValueError, KeyError, TypeError) as error:
-        raise UnrecognisedFileError(
-            f"the journal entry at offset {record.offset} can't be read ({error}): copy the file again"
-        ) from error
