@@ -1,7 +1,7 @@
-"""The parts of a parsed app record: lists and objects as a study published them, with each day's entry.
+"""The parts of a parsed app record: lists and objects as a study published them.
 
-What the parsed form doesn't hold stays empty: the links of the hearings, the wording of an order's link, and
-whether an order was an interim or a final one.
+What the parsed form doesn't hold stays empty: the wording of an order's link, and whether an order was an
+interim or a final one.
 """
 
 from __future__ import annotations
@@ -12,15 +12,14 @@ from typing import Any
 
 from extract.errors import PageChangedError
 from extract.parsers.app_fragments import ORDER_NOTICES, matter
+from extract.parsers.app_history import read_days, read_hearings
 from extract.parsers.app_values import known_object, known_objects, printed, texts_of
 from extract.parsers.case_labels import subordinate_court
 from extract.parsers.sections import split_sections
 from extract.parsers.text import clean
 from extract.records import (
     ActRow,
-    DailyStatus,
     FirDetails,
-    HearingRow,
     InterlocutoryApplication,
     LinkedCase,
     OrderRow,
@@ -29,16 +28,6 @@ from extract.records import (
     TransferRow,
 )
 
-_HEARING_KEYS = ("Judge", "Business On Date", "Hearing Date", "Purpose of hearing")
-_DAY_FIELDS = {
-    "Business": "business",
-    "Next Purpose": "next_purpose",
-    "Next Hearing Date": "next_hearing_date",
-    "Reason for Adjournment": "adjournment_reason",
-    "Nature of Disposal": "nature_of_disposal",
-    "Disposal Date": "disposal_date",
-}
-_DAY_OTHERS = ("Presentee", "Exhibits", "Short Order")
 _TRANSFER_KEYS = ("Transfer Date", "From Court No. and Judge", "To Court No. and Judge")
 _PROCESS_KEYS = ("Process ID", "Process Title", "Process Date")
 _APPLICATION_KEYS = ("IA Number", "Party", "Date of Filing", "Next Date", "IA Status")
@@ -72,33 +61,6 @@ def read_parsed_parts(record: Mapping[str, Any], cnr: str) -> dict[str, Any]:
         + read_matters(record.get("sub_matter"), "sub")
         + read_linked_cases(record.get("link_cases")),
     }
-
-
-def read_hearings(value: Any) -> tuple[HearingRow, ...]:
-    """The case history."""
-    hearings: list[HearingRow] = []
-    for entry in known_objects(value, (*_HEARING_KEYS, "business_details"), "history"):
-        judge, business_date, hearing_date, purpose = texts_of(entry, _HEARING_KEYS)
-        hearings.append(HearingRow(len(hearings) + 1, judge, business_date, hearing_date, purpose))
-    return tuple(hearings)
-
-
-def read_days(value: Any, cnr: str) -> tuple[DailyStatus, ...]:
-    """One daily status for each hearing, in the same order; without texts where none was published."""
-    entries = known_objects(value, (*_HEARING_KEYS, "business_details"), "history")
-    return tuple(_day(entry, cnr) for entry in entries)
-
-
-def _day(entry: Mapping[str, Any], cnr: str) -> DailyStatus:
-    details = known_object(entry.get("business_details"), (*_DAY_FIELDS, *_DAY_OTHERS), "daily status")
-    texts = {name: printed(details.get(key)) for key, name in _DAY_FIELDS.items()}
-    return DailyStatus(
-        cnr=cnr,
-        business_date=printed(entry.get("Business On Date")),
-        judge=printed(entry.get("Judge")),
-        others=tuple((key, printed(details[key]) or "") for key in _DAY_OTHERS if key in details),
-        **texts,
-    )
 
 
 def read_acts(value: Any) -> tuple[ActRow, ...]:
