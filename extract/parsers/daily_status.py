@@ -1,7 +1,6 @@
 """The daily status: what the court noted on one day of one case, the page behind a hearing's link.
 
-Centred lines (court, judge, CNR, case number, parties, day) stand above a table of label and value. The page
-is full of stray closing tags, so lines are cut at line-breaking elements instead of trusting the nesting.
+Centred lines (court, judge, CNR, case number, parties, day) stand above a table of label and value.
 """
 
 from __future__ import annotations
@@ -12,6 +11,7 @@ from dataclasses import dataclass, field
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from extract.errors import PageChangedError
+from extract.parsers.daily_status_lines import Line, lines_outside
 from extract.parsers.text import clean
 from extract.records import DailyStatus
 
@@ -35,17 +35,7 @@ UNINTERPRETED_LABELS = ("Short Order", "Presentee", "Exhibits")
 
 _UNINTERPRETED = {label.lower(): label for label in UNINTERPRETED_LABELS}
 _VERSUS = re.compile(r"\bversus\b", re.IGNORECASE)
-_BREAKING_TAGS = frozenset(("br", "center", "div", "p", "tr", "table", "h1", "h2", "h3", "h4", "h5", "hr"))
-_SILENT_TAGS = frozenset(("script", "style", "button", "input"))
 _PRINT_BUTTONS = ("print", "back", "close")
-
-
-@dataclass
-class _Line:
-    """One line above the table: its text, and the bold part when the line is about a label."""
-
-    text: str = ""
-    bold: str = ""
 
 
 @dataclass
@@ -73,7 +63,7 @@ def parse_daily_status(fragment: str, *, is_whole: bool = False) -> DailyStatus:
     _check_nothing_lost(fragment, page, is_whole)
     rows = [row for row in page.css("tr") if row.css_first("table") is None]
     reading = _Reading()
-    for line in _lines_outside(page):
+    for line in lines_outside(page):
         _read_heading(line, reading)
     for row in rows:
         _read_row(row, reading)
@@ -111,31 +101,7 @@ def _check_nothing_lost(fragment: str, page: LexborHTMLParser, is_whole: bool) -
         raise PageChangedError(_WHERE, "the end of the table behind its last row", "none: it is cut off")
 
 
-def _lines_outside(page: LexborHTMLParser) -> list[_Line]:
-    """Lines of text that stand in no innermost table row, empty ones left out."""
-    lines = [_Line()]
-    if page.body is not None:
-        _collect_lines(page.body, lines, is_bold=False)
-    return [line for line in lines if clean(line.text)]
-
-
-def _collect_lines(node: LexborNode, lines: list[_Line], is_bold: bool) -> None:
-    for child in node.iter(include_text=True):
-        if child.tag == "-text":
-            text = child.text(deep=False) or ""
-            lines[-1].text += text
-            lines[-1].bold += text if is_bold else ""
-            continue
-        if child.tag in _SILENT_TAGS or (child.tag == "tr" and child.css_first("table") is None):
-            continue
-        if child.tag in _BREAKING_TAGS:
-            lines.append(_Line())
-        _collect_lines(child, lines, is_bold or child.tag in ("b", "strong"))
-        if child.tag in _BREAKING_TAGS:
-            lines.append(_Line())
-
-
-def _read_heading(line: _Line, reading: _Reading) -> None:
+def _read_heading(line: Line, reading: _Reading) -> None:
     text, bold = clean(line.text), clean(line.bold)
     label = bold.rstrip(" :").lower()
     if label in ("versus", "vs") or (not bold and _VERSUS.search(text)):
