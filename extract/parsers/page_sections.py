@@ -1,55 +1,22 @@
-"""Takes a case page apart: every known section with its tables, and nothing left over.
-
-Each block is cut out of the tree once it is read, innermost first, so that what remains is what nobody knows.
-"""
+"""Takes a case page apart: every known section with its tables, and nothing left over."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import NamedTuple
 
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+from selectolax.lexbor import LexborHTMLParser
 
 from extract.errors import PageChangedError
 from extract.parsers.headed_rows import plain_name
-from extract.parsers.markup import (
-    Elements,
-    Run,
-    Table,
-    class_names,
-    elements_of,
-    links_by_cell,
-    read_list,
-    read_table,
-)
+from extract.parsers.markup import Elements, Run, Table
+from extract.parsers.page_parts import Block, Heading, take_buttons, take_parts
 from extract.parsers.section_kinds import KIND_OF_HEADING, ORDER_KINDS, SectionKind, kind_by_columns
-from extract.parsers.spans_v4 import read_span, take_status_pairs
+from extract.parsers.spans_v4 import take_status_pairs
 from extract.parsers.text import clean
 
-HEADINGS_AND_BLOCKS = frozenset({"h1", "h2", "h3", "h4", "h5", "caption", "table", "ul"})
-CLASSES_OF_SPANS = frozenset({
-    "case_details_table", "petitioner_advocate_table", "respondent_advocate_table", "lower_court_table",
-    "fir_details_table",
-})  # fmt: skip
 # The labels of the v4 details are one span a line; its orders are one table each.
 IN_SEVERAL_BLOCKS = frozenset({"details", *ORDER_KINDS})
-TYPES_OF_BUTTONS = ("button", "submit")
-
-
-class Heading(NamedTuple):
-    """``table_id`` is the table the heading stands in, ``None`` outside tables."""
-
-    text: str
-    is_court_name: bool
-    table_id: int | None
-
-
-class Block(NamedTuple):
-    """A table, list or span as rows of cells."""
-
-    table: Table
-    table_id: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,65 +34,16 @@ def take_sections(tree: LexborHTMLParser, elements: Elements, following: dict[in
     ``elements`` are those of the tree; ``following`` the rows read beside it (``regular_rows``), all of which
     must find their table.
     """
-    parts = _take_parts(elements, following)
+    parts = take_parts(elements, following)
     if following:
         raise PageChangedError("page", "all rows in tables", "rows outside them")
     court_names = [part.text for part in parts if isinstance(part, Heading) and part.is_court_name]
     tables = _pair_headings_with_tables(parts, take_status_pairs(tree))
-    buttons = _take_buttons(tree)
+    buttons = take_buttons(tree)
     left_over = clean(tree.body.text()) if tree.body is not None else ""
     if left_over:
         raise PageChangedError("page", "no text outside the known sections", f"{len(left_over)} characters")
     return PageSections(court_names[0] if court_names else None, tables, buttons)
-
-
-def _take_buttons(tree: LexborHTMLParser) -> tuple[str, ...]:
-    buttons = [node for tag, node in elements_of(tree.body) if _is_button(tag, node)]
-    texts = tuple([clean(node.text() or node.attributes.get("value")) for node in buttons])
-    for node in reversed(buttons):
-        node.decompose()
-    return texts
-
-
-def _is_button(tag: str, node: LexborNode) -> bool:
-    if tag == "input":
-        return (node.attributes.get("type") or "").lower() in TYPES_OF_BUTTONS
-    return tag == "button"
-
-
-def _take_parts(elements: Elements, following: dict[int, Run]) -> list[Heading | Block]:
-    parts: list[Heading | Block] = []
-    links = links_by_cell(elements)
-    found = [
-        (tag, node)
-        for tag, node in elements
-        if tag in HEADINGS_AND_BLOCKS
-        or (tag == "span" and not CLASSES_OF_SPANS.isdisjoint(class_names(node)))
-    ]
-    for tag, node in reversed(found):
-        if tag == "table":
-            parts.append(Block(read_table(node, links, following), node.mem_id))
-        else:
-            parts.append(_read_part(tag, node))
-        node.decompose()
-    parts.reverse()
-    return parts
-
-
-def _read_part(tag: str, node: LexborNode) -> Heading | Block:
-    if tag == "ul":
-        return Block(read_list(node), node.mem_id)
-    if tag == "span":
-        return Block(read_span(node), node.mem_id)
-    is_court_name = node.id == "chHeading" or "h1class" in class_names(node)
-    return Heading(clean(node.text()), is_court_name, _table_around(node))
-
-
-def _table_around(node: LexborNode) -> int | None:
-    parent = node.parent
-    while parent is not None and parent.tag != "table":
-        parent = parent.parent
-    return None if parent is None else parent.mem_id
 
 
 def _pair_headings_with_tables(parts: list[Heading | Block], status_v4: Table) -> dict[str, list[Table]]:
