@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from extract.errors import PageChangedError
-from extract.parsers.markup import Table, parse_markup, read_table
+from extract.parsers.markup import parse_markup, read_table
+from extract.parsers.tables import Table
 
 
 def only_table(fragment: str, where: str) -> Table:

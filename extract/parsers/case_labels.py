@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 
 from extract.errors import PageChangedError
 from extract.parsers.headed_rows import plain_name
-from extract.parsers.markup import Cell, Table
+from extract.parsers.tables import Cell, Table
 from extract.records import FirDetails, SubordinateCourt
 
 Fields = dict[str, str]

@@ -29,7 +29,7 @@ from extract.parsers.case_tables import (
 )
 from extract.parsers.history_table import history_rows
 from extract.parsers.link_counts import check_every_link_read
-from extract.parsers.markup import LINE_BREAK, Elements, Table, class_names, elements_of
+from extract.parsers.markup import Elements, class_names, elements_of
 from extract.parsers.orders_table import order_rows
 from extract.parsers.page_end import parse_to_the_end
 from extract.parsers.page_sections import PageSections, take_sections
@@ -38,6 +38,7 @@ from extract.parsers.party_list import party_rows
 from extract.parsers.portal_codes import acknowledgement_link, portal_codes
 from extract.parsers.regular_rows import ShortenedPage, runs_by_first_row, shortened
 from extract.parsers.section_kinds import ORDER_KINDS, REQUIRED_KINDS
+from extract.parsers.tables import LINE_BREAK, Table
 from extract.records import CaseRecord, Layout, LinkedCase, OrderRow, PartyRow
 
 Tables = dict[str, list[Table]]

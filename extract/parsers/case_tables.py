@@ -9,8 +9,9 @@ from selectolax.lexbor import LexborNode
 
 from extract.errors import PageChangedError
 from extract.parsers.headed_rows import headed_rows
-from extract.parsers.markup import LINE_BREAK, Cell, Table, read_table
+from extract.parsers.markup import read_table
 from extract.parsers.sections import split_sections
+from extract.parsers.tables import LINE_BREAK, Cell, Table
 from extract.parsers.text import link_arguments
 from extract.records import ActRow, InterlocutoryApplication, LinkedCase, ProcessRow, TransferRow
 

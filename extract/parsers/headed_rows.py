@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
 from extract.errors import PageChangedError
-from extract.parsers.markup import Cell, Row, Table
+from extract.parsers.tables import Cell, Row, Table
 
 _NOT_A_LETTER = re.compile(r"[^a-z0-9]+")
 

@@ -9,7 +9,8 @@ from selectolax.lexbor import LexborNode
 
 from extract.errors import PageChangedError
 from extract.parsers.headed_rows import headed_columns
-from extract.parsers.markup import Table, read_table
+from extract.parsers.markup import read_table
+from extract.parsers.tables import Table
 from extract.parsers.text import link_arguments, quoted_arguments
 from extract.records import HearingRow
 

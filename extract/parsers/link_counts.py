@@ -6,9 +6,9 @@ import re
 from collections.abc import Mapping, Sequence
 
 from extract.errors import PageChangedError
-from extract.parsers.markup import Table
 from extract.parsers.orders_table import ORDER_LINK, count_order_links
 from extract.parsers.section_kinds import ORDER_KINDS
+from extract.parsers.tables import Table
 from extract.records import CaseRecord
 
 _HEARING_CALL = "viewBusiness"

@@ -9,7 +9,8 @@ from selectolax.lexbor import LexborNode
 
 from extract.errors import PageChangedError
 from extract.parsers.headed_rows import headed_rows, is_header
-from extract.parsers.markup import Cell, Row, Table, read_table
+from extract.parsers.markup import read_table
+from extract.parsers.tables import Cell, Row, Table
 from extract.records import OrderRow
 
 WHERE = "orders"

@@ -9,17 +9,9 @@ from typing import NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from extract.parsers.markup import (
-    Elements,
-    Run,
-    Table,
-    class_names,
-    elements_of,
-    links_by_cell,
-    read_list,
-    read_table,
-)
+from extract.parsers.markup import Elements, class_names, elements_of, links_by_cell, read_list, read_table
 from extract.parsers.spans_v4 import read_span
+from extract.parsers.tables import Run, Table
 from extract.parsers.text import clean
 
 HEADINGS_AND_BLOCKS = frozenset({"h1", "h2", "h3", "h4", "h5", "caption", "table", "ul"})

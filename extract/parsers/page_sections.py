@@ -9,10 +9,11 @@ from selectolax.lexbor import LexborHTMLParser
 
 from extract.errors import PageChangedError
 from extract.parsers.headed_rows import plain_name
-from extract.parsers.markup import Elements, Run, Table
+from extract.parsers.markup import Elements
 from extract.parsers.page_parts import Block, Heading, take_buttons, take_parts
 from extract.parsers.section_kinds import KIND_OF_HEADING, ORDER_KINDS, SectionKind, kind_by_columns
 from extract.parsers.spans_v4 import take_status_pairs
+from extract.parsers.tables import Run, Table
 from extract.parsers.text import clean
 
 # The labels of the v4 details are one span a line; its orders are one table each.

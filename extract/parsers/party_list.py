@@ -7,7 +7,8 @@ import re
 from selectolax.lexbor import LexborNode
 
 from extract.errors import PageChangedError
-from extract.parsers.markup import LINE_BREAK, read_list
+from extract.parsers.markup import read_list
+from extract.parsers.tables import LINE_BREAK
 from extract.parsers.text import clean
 from extract.records import PartyRow
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from urllib.parse import parse_qs
 
 from extract.parsers.case_labels import is_cnr_link
-from extract.parsers.markup import Table
+from extract.parsers.tables import Table
 from extract.parsers.text import link_arguments
 from extract.records import HearingRow
 

@@ -13,7 +13,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from extract.parsers.markup import Column, Elements, Run
+from extract.parsers.markup import Elements
+from extract.parsers.tables import Column, Run
 from extract.parsers.text import cleaned
 
 MARK = "more-rows"

@@ -15,8 +15,8 @@ from extract.parsers.case_tables import (
 )
 from extract.parsers.headed_rows import is_header, plain_name
 from extract.parsers.history_table import COLUMNS as HISTORY_COLUMNS
-from extract.parsers.markup import Table
 from extract.parsers.orders_table import COLUMNS as ORDER_COLUMNS
+from extract.parsers.tables import Table
 
 
 @dataclass(frozen=True, slots=True)

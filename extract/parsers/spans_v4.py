@@ -10,7 +10,8 @@ from collections.abc import Iterable
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from extract.errors import PageChangedError
-from extract.parsers.markup import Cell, Row, Table, class_names, elements_of
+from extract.parsers.markup import class_names, elements_of
+from extract.parsers.tables import Cell, Row, Table
 from extract.parsers.text import clean
 
 
