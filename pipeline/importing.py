@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from extract.importers import ImportReport, RecordingReport, ddl_csv, import_path
-from extract.importers.recorded_answers import Reason
+from extract.importers.entry_outcomes import Reason
 from pipeline.bulk_importing import import_release, refuse_beside_release
 from pipeline.paths import Places
 from pipeline.reporter import Reporter

@@ -9,9 +9,10 @@ from pathlib import Path
 
 from extract.archive import Archive
 from extract.cnr import cnrs_in
+from extract.importers.entry_outcomes import NotTaken, Reason, Taken
 from extract.importers.exchange import Exchange, Recording, in_order_of_time
 from extract.importers.har import read_har
-from extract.importers.recorded_answers import NotTaken, Reason, Taken, judge
+from extract.importers.recorded_answers import judge
 from extract.importers.recorded_questions import Trail
 from extract.importers.report import LostPage, RecordingReport
 from extract.importers.wacz import read_wacz

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
-from extract.importers.recorded_answers import Reason
+from extract.importers.entry_outcomes import Reason
 
 
 class FilePage(StrEnum):

@@ -13,7 +13,7 @@ from small_pull import small_docket
 
 from extract.archive import Archive
 from extract.importers import import_path
-from extract.importers.recorded_answers import Reason
+from extract.importers.entry_outcomes import Reason
 from extract.standin.places import AHMEDNAGAR, KOLHAPUR
 from extract.standin.server import StandIn
 

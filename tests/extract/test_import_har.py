@@ -22,7 +22,7 @@ from small_pull import Pulling, request, small_docket
 
 from extract.archive import Archive, PageKind
 from extract.importers import ImportReport, import_path
-from extract.importers.recorded_answers import Reason
+from extract.importers.entry_outcomes import Reason
 from extract.importers.report import RecordingReport
 from extract.portal.tokens import token_of_page
 from extract.records import Layout

@@ -21,7 +21,7 @@ from recorded_traffic import Recorded, pulled, tables_of, warc
 from extract.archive import Archive
 from extract.errors import ExtractError
 from extract.importers import ImportReport, import_path
-from extract.importers.recorded_answers import Reason
+from extract.importers.entry_outcomes import Reason
 
 NOW = datetime(2030, 1, 1, tzinfo=UTC)
 Traffic = list[Recorded]
