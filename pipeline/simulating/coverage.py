@@ -6,7 +6,7 @@ often the 95 % interval holds the true value and the test rejects at 5 %.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -17,6 +17,7 @@ import numpy as np
 
 from extract.standin.simulation.model import Effect
 from pipeline.simulating.designs import DESIGNS, KNOWN_EFFECT, NULL_EFFECT, Design
+from pipeline.simulating.performance import Performance, performance
 from pipeline.simulating.studies import draw_study
 from pipeline.simulating.truth import ESTIMANDS, HORIZON_DAYS, Sums, add, sums_of, values_of
 from pipeline.statistics.estimands import (
@@ -29,7 +30,6 @@ from pipeline.statistics.estimands import (
 )
 
 EFFECTS: Mapping[str, Effect] = {"known_effect": KNOWN_EFFECT, "no_effect": NULL_EFFECT}
-LEVEL = 0.05
 BATCHES = 20
 STUDIES_AT_ONCE = 10
 
@@ -46,50 +46,6 @@ class Request:
     truth_studies: int
     designs: tuple[str, ...] = tuple(design.name for design in DESIGNS)
     workers: int = 1
-
-
-@dataclass(frozen=True, slots=True)
-class Performance:
-    """How one estimand did under one design and effect.
-
-    ``truth_error`` is the true value's own Monte-Carlo error; ``covered`` counts intervals that hold the true
-    value, ``too_low`` and ``too_high`` those that lie below and above it; ``rejected``
-    counts tests with p at 5 % or less.
-    """
-
-    estimand: str
-    truth: float
-    truth_error: float
-    studies: int
-    without_interval: int
-    covered: int
-    too_low: int
-    too_high: int
-    rejected: int
-    mean_estimate: float
-    spread: float
-    interval_methods: tuple[str, ...]
-    test_methods: tuple[str, ...]
-
-    @property
-    def intervals(self) -> int:
-        return self.studies - self.without_interval
-
-    @property
-    def coverage(self) -> float:
-        return self.covered / self.intervals
-
-    @property
-    def coverage_error(self) -> float:
-        return monte_carlo_error(self.coverage, self.intervals)
-
-    @property
-    def rejection_share(self) -> float:
-        return self.rejected / self.intervals
-
-    @property
-    def rejection_error(self) -> float:
-        return monte_carlo_error(self.rejection_share, self.intervals)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,11 +77,6 @@ def run_coverage_study(request: Request, on_done: OnDone = lambda words: None) -
                 results.append(_run(request, design, effect, executor))
                 on_done(f"{design.name}, {effect.replace('_', ' ')}")
     return results
-
-
-def monte_carlo_error(share: float, studies: int) -> float:
-    """Standard error of a share counted over so many studies."""
-    return sqrt(share * (1 - share) / studies)
 
 
 def true_values(
@@ -161,7 +112,7 @@ def _run(request: Request, design: Design, effect: str, executor: Executor) -> D
         effect,
         (float(sizes[0]), float(sizes[1]), float(sizes[2]), float(sizes[3])),
         tuple(
-            _performance(name, truths[name], errors[name], [one.estimates[position] for one in analysed])
+            performance(name, truths[name], errors[name], [one.estimates[position] for one in analysed])
             for position, name in enumerate(ESTIMANDS)
         ),
     )
@@ -180,28 +131,6 @@ def analyse(design: Design, effect: str, seed: int, resamples: int, number: int)
                 baseline.convicted, baseline.merits, endline.convicted, endline.merits
             ),
         ),
-    )
-
-
-def _performance(name: str, truth: float, error: float, estimates: Sequence[Estimate]) -> Performance:
-    with_interval = [one for one in estimates if one.low is not None]
-    values = [one.estimate for one in with_interval if one.estimate is not None]
-    too_high = sum(one.low > truth for one in with_interval if one.low is not None)
-    too_low = sum(one.high < truth for one in with_interval if one.high is not None)
-    return Performance(
-        estimand=name,
-        truth=truth,
-        truth_error=error,
-        studies=len(estimates),
-        without_interval=len(estimates) - len(with_interval),
-        covered=len(with_interval) - too_high - too_low,
-        too_low=too_low,
-        too_high=too_high,
-        rejected=sum(one.p_value is not None and one.p_value <= LEVEL for one in with_interval),
-        mean_estimate=float(np.mean(values)),
-        spread=float(np.std(values, ddof=1)),
-        interval_methods=tuple(sorted({one.interval_method for one in with_interval})),
-        test_methods=tuple(sorted({one.test_method for one in with_interval})),
     )
 
 

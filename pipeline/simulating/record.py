@@ -8,8 +8,9 @@ from importlib.metadata import version
 from platform import python_version
 from typing import Any
 
-from pipeline.simulating.coverage import EFFECTS, LEVEL, DesignResult, Performance, Request
+from pipeline.simulating.coverage import EFFECTS, DesignResult, Request
 from pipeline.simulating.first_studies import first_studies
+from pipeline.simulating.performance import LEVEL, Performance
 
 LOWEST_COVERAGE, HIGHEST_COVERAGE = 0.93, 0.97
 # How many Monte-Carlo errors the rejections may lie over the level before it is said to be exceeded.
