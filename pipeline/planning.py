@@ -6,8 +6,7 @@ its searches are exact, and before that each act counts as one search for each s
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from statistics import fmean
 
 from extract.archive import Archive
@@ -15,97 +14,10 @@ from extract.pulling import questions
 from extract.pulling.plan import PlannedSearch, plan_complex
 from extract.pulling.queue import QueuedSearch, SearchState, read_queue
 from extract.pulling.request import ComplexToSearch
+from pipeline.pull_plan import FINISHED, Assumptions, ComplexPlan, Plan, SearchToDo
 from pipeline.requesting import pull_request
 from pipeline.study import Study
 from pipeline.study_sections.court_tiers import reason_left_out
-
-SECONDS_A_CAPTCHA = 20.0
-SECONDS_A_SEARCH = 10.0
-SECONDS_AN_ANSWER = 2.0
-REQUESTS_A_SEARCH = 2  # the picture, and the search itself
-_FINISHED = (SearchState.DONE, SearchState.EMPTY)
-
-
-@dataclass(frozen=True, slots=True)
-class Assumptions:
-    """What the minutes rest on. ``cases_a_list`` is measured on ``lists_had`` lists, ``None`` without any."""
-
-    seconds_between_requests: float
-    cases_a_list: float | None
-    lists_had: int
-    seconds_a_captcha: float = SECONDS_A_CAPTCHA
-    seconds_a_search: float = SECONDS_A_SEARCH
-    seconds_an_answer: float = SECONDS_AN_ANSWER
-
-
-@dataclass(frozen=True, slots=True)
-class SearchToDo:
-    """One search of the plan; ``act_code`` is ``None`` until the court's dropdown is in the archive.
-
-    ``cases_left`` are pages still to be had of a list that is there, ``None`` where there is no list yet.
-    """
-
-    act: str
-    section: str
-    case_status: str
-    establishment: str
-    act_code: str | None
-    act_label: str | None
-    state: SearchState
-    cases_left: int | None
-
-    @property
-    def captchas(self) -> int:
-        """Captchas it needs at least; a list whose cases are missing must be asked for once more."""
-        return 0 if self.state in _FINISHED else 1
-
-
-@dataclass(frozen=True, slots=True)
-class ComplexPlan:
-    """The searches of one complex; ``dropdowns_left`` requests come before them and need no captcha."""
-
-    place: ComplexToSearch
-    searches: tuple[SearchToDo, ...]
-    dropdowns_left: int
-
-    @property
-    def is_exact(self) -> bool:
-        """Whether the court's own codes of every act are known."""
-        return all(search.act_code is not None for search in self.searches)
-
-    @property
-    def searches_done(self) -> int:
-        return sum(search.state in _FINISHED for search in self.searches)
-
-    @property
-    def captchas(self) -> int:
-        return sum(search.captchas for search in self.searches)
-
-    @property
-    def cases_left(self) -> int:
-        """Case pages known to be missing."""
-        return sum(search.cases_left or 0 for search in self.searches)
-
-    def minutes(self, assumed: Assumptions) -> float:
-        """Time for all that is left, at the study's pace."""
-        lists_unseen = sum(search.captchas for search in self.searches if search.cases_left is None)
-        pages = self.cases_left + lists_unseen * (assumed.cases_a_list or 0.0)
-        requests = self.captchas * REQUESTS_A_SEARCH + pages + self.dropdowns_left
-        waiting = requests * assumed.seconds_between_requests
-        answers = self.captchas * assumed.seconds_a_search
-        answers += (requests - self.captchas) * assumed.seconds_an_answer
-        return (waiting + answers + self.captchas * assumed.seconds_a_captcha) / 60
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """A study's pull at one timepoint; complexes in the order they are asked."""
-
-    study: str
-    timepoint: str
-    complexes: tuple[ComplexPlan, ...]
-    left_out: tuple[tuple[ComplexToSearch, str], ...]
-    assumed: Assumptions
 
 
 def plan_pull(study: Study, timepoint: str, archive: Archive | None) -> Plan:
@@ -130,21 +42,13 @@ def assumptions_of(study: Study, listed: Sequence[int] = ()) -> Assumptions:
     )
 
 
-def by_district(complexes: Iterable[ComplexPlan]) -> dict[str, list[ComplexPlan]]:
-    """Complexes of each district, in the order they are asked."""
-    grouped: dict[str, list[ComplexPlan]] = {}
-    for planned in complexes:
-        grouped.setdefault(planned.place.district, []).append(planned)
-    return grouped
-
-
 def _plan_of(
     place: ComplexToSearch, study: Study, archive: Archive | None, queued: dict[str, QueuedSearch]
 ) -> ComplexPlan:
     acts = pull_request(study).searches
     planned = plan_complex(place, acts, (lambda key: None) if archive is None else archive.answered)
     searches = tuple(_to_do(search, queued.get(search.key)) for search in planned)
-    is_finished = bool(searches) and all(search.state in _FINISHED for search in searches)
+    is_finished = bool(searches) and all(search.state in FINISHED for search in searches)
     return ComplexPlan(place, searches, 0 if is_finished else _dropdowns_left(planned, archive))
 
 

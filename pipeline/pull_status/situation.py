@@ -17,7 +17,8 @@ from extract.pulling.overview import (
 )
 from extract.pulling.queue import QueuedSearch, SearchState, read_queue, read_rest
 from pipeline.going_on import command_for
-from pipeline.planning import Assumptions, Plan, plan_pull
+from pipeline.planning import plan_pull
+from pipeline.pull_plan import Assumptions, Plan
 from pipeline.pull_status.districts import DistrictProgress, districts_of
 from pipeline.run import Run
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from extract.pulling.request import Progress
-from pipeline.planning import Assumptions
+from pipeline.pull_plan import Assumptions
 from pipeline.pull_status.pace import MeasuredPace
 
 ASSUMED = Assumptions(seconds_between_requests=3.0, cases_a_list=None, lists_had=0)
