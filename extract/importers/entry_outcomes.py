@@ -8,7 +8,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from extract.archive import PageKind
-from extract.importers.recorded_questions import RecordedQuestion
+from extract.importers.recording_trail import RecordedQuestion
 
 
 class Reason(StrEnum):

@@ -16,7 +16,8 @@ from extract.errors import PageChangedError
 from extract.importers.entry_outcomes import NotTaken, Reason, Taken
 from extract.importers.exchange import Exchange, OriginalEntry
 from extract.importers.recognised import UnrecognisedFileError
-from extract.importers.recorded_questions import RecordedQuestion, Trail, recorded_question
+from extract.importers.recorded_questions import recorded_question
+from extract.importers.recording_trail import RecordedQuestion, Trail
 from extract.importers.saved_html import recognise_saved_html
 from extract.page_content import page_bytes, read_case_page
 from extract.portal.classifying import classify

@@ -13,7 +13,7 @@ from extract.importers.entry_outcomes import NotTaken, Reason, Taken
 from extract.importers.exchange import Exchange, Recording, in_order_of_time
 from extract.importers.har import read_har
 from extract.importers.recorded_answers import judge
-from extract.importers.recorded_questions import Trail
+from extract.importers.recording_trail import Trail
 from extract.importers.report import LostPage, RecordingReport
 from extract.importers.wacz import read_wacz
 from extract.importers.warc import read_warc
