@@ -6,7 +6,10 @@ recorded.
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 from extract.archive import PageKind
+from extract.errors import PageChangedError
 from extract.importers.exchange import Exchange
 from extract.importers.recording_trail import RecordedQuestion, Trail, search_question
 from extract.portal.routes import VIEW_BUSINESS_FIELDS
@@ -68,8 +71,9 @@ def _daily_status(exchange: Exchange, trail: Trail) -> RecordedQuestion:
     hearing = trail.hearing_of(cnr, exchange)
     if hearing is not None and hearing.link is not None:
         search = trail.listed[cnr][1] if cnr in trail.listed else search_question(exchange, trail)
-        question = questions.daily_status(cnr, hearing, hearing.link, search)
-        return RecordedQuestion(Asked.DAILY_STATUS, question.kind, question.key, question.context, cnr)
+        with suppress(PageChangedError):  # no pull can follow this link; what was sent says what was asked
+            question = questions.daily_status(cnr, hearing, hearing.link, search)
+            return RecordedQuestion(Asked.DAILY_STATUS, question.kind, question.key, question.context, cnr)
     names = {name for name, _ in exchange.fields or ()}
     link = tuple(exchange.field(name) for name in VIEW_BUSINESS_FIELDS if name in names)
     context = {
