@@ -6,9 +6,8 @@ often the 95 % interval holds the true value and the test rejects at 5 %.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from concurrent.futures import Executor, ProcessPoolExecutor
-from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from math import sqrt
@@ -69,7 +68,7 @@ class Analysed:
 def run_coverage_study(request: Request, on_done: OnDone = lambda words: None) -> list[DesignResult]:
     """Every design named, under the known effect and under none; the same for any number of workers."""
     results = []
-    with _executor(request.workers) as executor:
+    with ProcessPoolExecutor(max_workers=request.workers) as executor:
         for design in DESIGNS:
             if design.name not in request.designs:
                 continue
@@ -132,9 +131,3 @@ def analyse(design: Design, effect: str, seed: int, resamples: int, number: int)
             ),
         ),
     )
-
-
-@contextmanager
-def _executor(workers: int) -> Iterator[Executor]:
-    with ProcessPoolExecutor(max_workers=workers) as executor:
-        yield executor
