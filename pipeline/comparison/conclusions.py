@@ -114,6 +114,6 @@ def _of_what_could_be_found(rows: Sequence[ComparisonRow]) -> Iterator[str]:
         is_mean = (row.indicator_id, row.definition_id, row.district) == ("I12", "A1", "all")
         if row.timepoint == DIFFERENCE and is_mean and row.minimum_detectable is not None:
             yield (
-                "With this many disposed cases, a difference in mean adjournments before disposal smaller than "
-                f"{row.minimum_detectable:.1f} would mostly have gone unnoticed (80 % power, 5 % level)."
+                "With this many disposed cases, a difference in mean adjournments before disposal smaller "
+                f"than {row.minimum_detectable:.1f} would mostly have gone unnoticed (80 % power, 5 % level)."
             )

@@ -89,6 +89,12 @@ def cell(record: Mapping[str, str], column: str, source: str) -> Markup:
     return data(raw, raw, source) if any(letter.isdigit() for letter in raw) else escape(raw)
 
 
+def count_of(record: Mapping[str, str], column: str, source: str) -> Markup:
+    """A count in another published table; whatever else stands there, as it stands."""
+    raw = record[column]
+    return data(raw, f"{int(raw):,}", source) if raw.isdecimal() else cell(record, column, source)
+
+
 def is_share(row: PublishedRow) -> bool:
     return row.cells["unit"].removeprefix(CHANGE).startswith("share")
 

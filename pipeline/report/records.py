@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
-from pipeline.report.numbers import cell
+from pipeline.report.numbers import cell, count_of
 from pipeline.report.parts import Flow, FlowStep, Section, TableView
 from pipeline.report.published import Published
 from transform.indicators.definitions import Indicator, load_indicators
@@ -18,8 +18,8 @@ def flow(published: Published) -> Section:
         (
             cell(record, "what", "flow.csv"),
             record["timepoint"],
-            cell(record, "cases", "flow.csv"),
-            cell(record, "left_out", "flow.csv"),
+            count_of(record, "cases", "flow.csv"),
+            count_of(record, "left_out", "flow.csv"),
             cell(record, "left_out_because", "flow.csv"),
         )
         for record in published.flow
@@ -44,11 +44,11 @@ def _diagram(published: Published, timepoint: str) -> Flow:
     steps = []
     for records in of_step.values():
         left_out = [
-            (cell(one, "left_out", source), cell(one, "left_out_because", source))
+            (count_of(one, "left_out", source), cell(one, "left_out_because", source))
             for one in records
             if one["left_out"]
         ]
-        steps.append(FlowStep(records[0]["what"], cell(records[0], "cases", source), left_out))
+        steps.append(FlowStep(records[0]["what"], count_of(records[0], "cases", source), left_out))
     return Flow(timepoint, steps)
 
 

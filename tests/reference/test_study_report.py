@@ -73,7 +73,7 @@ def test_the_flow_is_a_diagram_from_pages_found_to_cases_analysed(page: Beautifu
     steps = [step.get_text() for step in flows[1].find_all("p", class_="step")]
     assert steps[0] == "case pages found: 175"
     assert steps[-1] == "cases analysed: 96"
-    assert "left out, Outside the window: 79" in flows[1].get_text()
+    assert "left out 79: Outside the window" in flows[1].get_text()
 
 
 def test_shares_change_in_points_and_rates_by_a_ratio(page: BeautifulSoup) -> None:
