@@ -8,18 +8,17 @@ withheld cell can be narrowed to less than the width asked for.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
-from itertools import chain
 
 import numpy as np
 import numpy.typing as npt
-from scipy.optimize import Bounds, LinearConstraint, milp
-from scipy.sparse import csr_array
 
 from checks.disclosure.attacker import Attack, Shadow
 from checks.disclosure.cell_groups import TOLERANCE
-from checks.disclosure.system import Cell, CellSystem, Numbers, in_order
+from checks.disclosure.cheapest_choice import cheapest, must_go
+from checks.disclosure.cuts import cut_from, within_each_sum
+from checks.disclosure.system import Cell, CellSystem
 
 LEAST_ROUNDS = 5
 EXACT_EFFORT = 5_000
@@ -28,10 +27,6 @@ EXACT_EFFORT = 5_000
 TRIMMED_UP_TO_CELLS = 200
 STRIDE = 7
 ENOUGH_SUCCESSES = 50
-
-
-Row = dict[int, float]
-"""What each cell, by its number, counts for in a constraint; 0 if it is not there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,26 +71,26 @@ class _Problem:
         self._unprotected = {cell.key for cell in self._cells if cell.is_unprotected}
         self._exposed = self._exposed_regardless()
         self._prices = 1.0 + np.array([cell.loss for cell in self._cells])
-        self._cuts = list(_within_each_sum(system, self._cells, width, self._exposed | self._unprotected))
+        self._cuts = list(within_each_sum(system, self._cells, width, self._exposed | self._unprotected))
 
     def solve(self) -> Suppression:
         for _ in range(max(LEAST_ROUNDS, EXACT_EFFORT // len(self._cells))):
-            chosen = self._cheapest()
+            chosen = cheapest(self._cells, self._cuts)
             successes = self._successes(chosen)
             if not successes:
                 return self._found(chosen)
-            self._cuts += [self._cut(at, shadow.room) for at, shadow in successes.items()]
+            self._cuts += [cut_from(at, shadow.room, self._width) for at, shadow in successes.items()]
         widened = self._widened(chosen)
         if len(self._cells) > TRIMMED_UP_TO_CELLS:
             return self._found(widened)
-        spared = [cell for cell in self._cells if cell.key in widened and not _must_go(cell)]
+        spared = [cell for cell in self._cells if cell.key in widened and not must_go(cell)]
         return self._found(self._trimmed(widened, sorted(spared, key=lambda cell: -cell.loss)))
 
     def add_to(self, chosen: Set[str]) -> Suppression:
         """The choice with what it lacks."""
         fixed = {cell.key for cell in self._cells if cell.is_fixed}
-        must_go = {cell.key for cell in self._cells if _must_go(cell)}
-        return self._found(self._widened((chosen - fixed) | must_go))
+        needed = {cell.key for cell in self._cells if must_go(cell)}
+        return self._found(self._widened((chosen - fixed) | needed))
 
     def _found(self, chosen: set[str]) -> Suppression:
         attack = Attack(self._system, chosen)
@@ -145,16 +140,6 @@ class _Problem:
         candidates = attack.narrow_candidates(self._width, self._unprotected)
         return {key for key in candidates if attack.shadow(key, self._width) is not None}
 
-    def _cheapest(self) -> set[str]:
-        losses = np.array([cell.loss for cell in self._cells])
-        low = np.array([float(_must_go(cell)) for cell in self._cells])
-        high = np.array([float(not cell.is_fixed) for cell in self._cells])
-        rows = [LinearConstraint(_stacked(self._cuts, len(losses)), lb=0.0)] if self._cuts else []
-        found = milp(losses, integrality=np.ones(len(losses)), bounds=Bounds(low, high), constraints=rows)
-        if found.x is None:
-            raise ArithmeticError(f"no set of cells protects the table: {found.message}")
-        return {cell.key for cell, x in zip(self._cells, found.x, strict=True) if x > 0.5}
-
     def _successes(self, chosen: set[str], wide: set[str] | None = None) -> dict[int, Shadow]:
         """Cells, by number, that the attacker narrows to less than the width: all, or the first so many.
 
@@ -178,50 +163,3 @@ class _Problem:
             if len(found) == ENOUGH_SUCCESSES:
                 break
         return found
-
-    def _cut(self, at: int, room: Numbers) -> Row:
-        """Row saying: if cell ``at`` is withheld, what others add to its width must make up the width asked.
-
-        ``room`` is each cell's share in that width. None need count for more than the whole width: so cut
-        down, the row is as strong as it gets.
-        """
-        row = np.minimum(room, self._width)
-        row[row < TOLERANCE] = 0.0
-        row[at] -= self._width
-        return {int(column): float(row[column]) for column in np.flatnonzero(row)}
-
-
-def _must_go(cell: Cell) -> bool:
-    return (cell.is_sensitive or cell.is_unprotected) and not cell.is_fixed
-
-
-def _within_each_sum(
-    system: CellSystem, cells: Sequence[Cell], width: float, unasked: Set[str]
-) -> Iterator[Row]:
-    """Rows every solution must satisfy, from each sum by itself: they spare most rounds with the attacker.
-
-    A withheld cell needs another withheld one in each of its sums. A withheld part under a published whole
-    can move by no more than its own value and those of the other withheld parts.
-    """
-    column = {cell.key: number for number, cell in enumerate(cells)}
-    for entry in system.sums:
-        members = [column[key] for key in (entry.whole, *entry.parts)]
-        if entry.whole in entry.parts or unasked & {entry.whole, *entry.parts}:
-            continue
-        for at in members:
-            yield dict.fromkeys(members, 1.0) | {at: -1.0}
-        for at in members[1:]:
-            missing = width - cells[at].value
-            if missing > 0:
-                row = dict.fromkeys(members, 0.0) | {members[0]: missing}
-                for part in members[1:]:
-                    row[part] += min(cells[part].value, missing)
-                yield row | {at: -missing}
-
-
-def _stacked(rows: Sequence[Row], width: int) -> csr_array:
-    """The rows as one matrix of so many columns."""
-    columns = list(chain.from_iterable(rows))
-    values = list(chain.from_iterable(row.values() for row in rows))
-    starts = np.cumsum([0, *map(len, rows)])
-    return in_order(csr_array((values, columns, starts), shape=(len(rows), width)))
