@@ -8,7 +8,8 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
-from checks.disclosure.control import Control, RowKey, controlled, row_key
+from checks.disclosure.control import controlled
+from checks.disclosure.decision import Control
 from checks.disclosure.exceptions import ReleaseException, read_exceptions, refuse_given_away, refuse_unknown
 from checks.disclosure.ledger import (
     Release,
@@ -18,6 +19,7 @@ from checks.disclosure.ledger import (
     read_ledger,
     released_values,
 )
+from checks.disclosure.withheld_rows import RowKey, row_key
 from pipeline.freshness import code_fingerprint
 from pipeline.provenance import definitions_fingerprint, versions
 from pipeline.run import Run, RunError

@@ -13,41 +13,13 @@ only withheld rows state is therefore withheld itself, and protected like a smal
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
-from itertools import chain
 from typing import Any
 
-from checks.disclosure.attacker import Attack
+from checks.disclosure.decision import Control, Decision
 from checks.disclosure.ledger import Release
-from checks.disclosure.own_rules import has_value, own_reason
-from checks.disclosure.quantities import NOT_COUNTED, TOTAL, Quantities
-from checks.disclosure.relations import Known, cell_system, is_equal
-from checks.disclosure.suppression import Suppression, suppress
-from checks.disclosure.system import CellSystem
-
-WITHHELD_FIELDS = ("value", "numerator", "denominator", "n", "ci_low", "ci_high", "ci_method")
-WEIGHT_OF_TOTAL = 50.0
-"""A programme total is worth this many district rows to a reader: it goes last."""
-
-Row = dict[str, Any]
-RowKey = tuple[str, str, str, str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class Control:
-    """Rows as they may be published, and what an attacker learns from figures that pass as exceptions.
-
-    ``released`` has the value of every quantity given away, ``withheld`` the cells chosen to be. ``narrowed``
-    names the withheld cells that those figures, with what was released before, narrow to less than the
-    threshold, with least and greatest value.
-    """
-
-    rows: list[Row]
-    released: Mapping[str, float]
-    withheld: frozenset[str]
-    narrowed: Mapping[str, tuple[float, float]]
+from checks.disclosure.relations import Known
+from checks.disclosure.withheld_rows import Row, RowKey
 
 
 def control(rows: Iterable[Mapping[str, Any]], threshold: int) -> list[Row]:
@@ -71,156 +43,7 @@ def controlled(
     where figures are unchanged, so is the choice. A withheld row keeps its labels, has ``suppressed``
     true and says why in ``note``.
     """
-    decision = _Decision([dict(row) for row in rows], threshold, frozenset(exceptions))
+    decision = Decision([dict(row) for row in rows], threshold, frozenset(exceptions))
     decision.refuse(withheld_before)
     narrowed = decision.protect(released_before or {}, decision.withheld_in(last))
     return decision.control(narrowed)
-
-
-def row_key(row: Mapping[str, Any]) -> RowKey:
-    """What names a row: timepoint, indicator, definition, population, district."""
-    return (
-        row["timepoint"],
-        row["indicator_id"],
-        row["definition_id"],
-        row["population"],
-        row["district"],
-    )
-
-
-class _Decision:
-    """Rows on their way: ``reasons`` has why each one, by its place, is withheld; null if it is not."""
-
-    def __init__(self, rows: list[Row], threshold: int, exceptions: frozenset[RowKey]) -> None:
-        self._rows = rows
-        self._threshold = threshold
-        self._quantities = Quantities(rows, threshold)
-        self._excepted = [has_value(row) and row_key(row) in exceptions for row in rows]
-        self._reasons = [
-            None if excepted else own_reason(row, threshold)
-            for row, excepted in zip(rows, self._excepted, strict=True)
-        ]
-        self._cells = [self._quantities.cells_of(row) for row in rows]
-        self._passing = {
-            key for cells, passes in zip(self._cells, self._excepted, strict=True) if passes for key in cells
-        }
-        self._chosen = frozenset[str]()
-        self._losses: dict[str, float] = defaultdict(float)
-        for row, cells in zip(rows, self._cells, strict=True):
-            if has_value(row):
-                for key in set(cells):
-                    self._losses[key] += WEIGHT_OF_TOTAL if row["district"] == TOTAL else 1.0
-
-    def refuse(self, keys: Collection[RowKey]) -> None:
-        """Withhold rows that another file withholds."""
-        for at, row in enumerate(self._rows):
-            if row_key(row) in keys and not self._excepted[at] and has_value(row):
-                self._reasons[at] = "Withheld, as in the timepoint's own table."
-
-    def withheld_in(self, last: Release | None) -> frozenset[str]:
-        """Cells chosen for the last release, if all it published is unchanged; else the choice is made anew.
-
-        What was published since would often allow another choice: as safe, but tables that change while their
-        figures don't make readers doubt both.
-        """
-        if last is None or last.threshold != self._threshold:
-            return frozenset()
-        stated = (self._quantities.values_of(row) for row in self._rows if has_value(row))
-        now = dict(chain.from_iterable(stated))
-        is_unchanged = all(name in now and is_equal(now[name], value) for name, value in last.values.items())
-        return frozenset(last.withheld) if is_unchanged else frozenset()
-
-    def protect(
-        self, released_before: Known, withheld_last: Collection[str]
-    ) -> Mapping[str, tuple[float, float]]:
-        """Withhold rows until neither a small count nor what only withheld rows state can be worked out.
-
-        Begins with what was ``withheld_last``. Returns the cells for which that is not to be had, and what an
-        attacker makes of them.
-        """
-        protected: set[str] = set()
-        own_reasons = list(self._reasons)
-        withheld = set(withheld_last)
-        while True:
-            system = cell_system(self._quantities, self._losses, protected, self._passing, released_before)
-            hidden = {key for key, cell in system.cells.items() if cell.is_sensitive}
-            self._reasons = list(own_reasons)
-            self._withhold(hidden)
-            found = Suppression(frozenset(), {})
-            if not (unstated := self._stated_by_withheld_only() - hidden - protected):
-                found = suppress(system, self._threshold, withheld)
-                withheld |= found.withheld
-                self._withhold(found.withheld)
-                unstated = self._stated_by_withheld_only() - hidden - found.withheld - protected
-            if not unstated:
-                self._withhold({key for key, cell in system.cells.items() if cell.is_unprotected})
-                self._chosen = found.withheld
-                return self._narrowed(system, hidden.intersection(found.narrowed))
-            protected |= unstated
-
-    def _narrowed(self, system: CellSystem, exposed: Collection[str]) -> Mapping[str, tuple[float, float]]:
-        """What an attacker makes of cells that could not be protected, from the rows as decided."""
-        known = {key for key, cell in system.cells.items() if cell.is_fixed} | self._stated_by_published()
-        parts = [part for part in system.components() if not part.cells.keys().isdisjoint(exposed)]
-        intervals: dict[str, tuple[float, float]] = {}
-        for part in parts:
-            attack = Attack(part, part.cells.keys() - known)
-            intervals |= {key: attack.interval(key) for key in sorted(part.cells.keys() & set(exposed))}
-        return {key: (low, high) for key, (low, high) in intervals.items() if high - low < self._threshold}
-
-    def _withhold(self, hidden: Collection[str]) -> None:
-        for at, cells in enumerate(self._cells):
-            is_open = self._reasons[at] is None and not self._excepted[at] and has_value(self._rows[at])
-            if is_open and any(key in hidden and key not in self._passing for key in cells):
-                self._reasons[at] = (
-                    f"Withheld: a count under {self._threshold} could point to persons, and this row states "
-                    "or leaves out one, or would let one be worked out."
-                )
-
-    def _stated_by_withheld_only(self) -> set[str]:
-        withheld = {
-            key
-            for row, cells, reason in zip(self._rows, self._cells, self._reasons, strict=True)
-            if has_value(row) and reason is not None
-            for key in cells
-        }
-        return {key for key in withheld - self._stated_by_published() if f"/{NOT_COUNTED}|" not in key}
-
-    def _stated_by_published(self) -> set[str]:
-        return {
-            key
-            for row, cells, reason in zip(self._rows, self._cells, self._reasons, strict=True)
-            if has_value(row) and reason is None
-            for key in cells
-        }
-
-    def control(self, narrowed: Mapping[str, tuple[float, float]]) -> Control:
-        """The rows as decided, and what they give away."""
-        released = {
-            name: value
-            for row, reason in zip(self._rows, self._reasons, strict=True)
-            if reason is None and has_value(row)
-            for name, value in self._quantities.values_of(row)
-        }
-        totals_there = {
-            row_key(row)[:-1] for row in self._rows if row["district"] == TOTAL and has_value(row)
-        }
-        for row, reason in zip(self._rows, self._reasons, strict=True):
-            _mark(row, reason or _why_silent(row, totals_there, self._threshold))
-        return Control(self._rows, released, self._chosen, narrowed)
-
-
-def _why_silent(row: Row, totals_there: Collection[tuple[str, ...]], threshold: int) -> str | None:
-    """A district without a value where the total has one has nobody to count: that too tells something."""
-    if has_value(row) or row["district"] == TOTAL or row_key(row)[:-1] not in totals_there:
-        return None
-    return f"Withheld: it would rest on fewer than {threshold} cases, or on none."
-
-
-def _mark(row: Row, reason: str | None) -> None:
-    row["suppressed"] = reason is not None
-    if reason is not None:
-        row.update(dict.fromkeys(WITHHELD_FIELDS))
-        row["note"] = reason
-    elif not has_value(row):
-        row.update(dict.fromkeys(("numerator", "denominator", "n")))

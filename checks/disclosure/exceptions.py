@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from checks.disclosure.control import RowKey
 from checks.disclosure.relations import is_between_figures
+from checks.disclosure.withheld_rows import RowKey
 from checks.errors import CheckError
 
 COLUMNS = (

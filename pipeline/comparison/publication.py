@@ -10,8 +10,8 @@ from typing import Any
 
 import pyarrow.parquet as pq
 
-from checks.disclosure.control import WITHHELD_FIELDS, RowKey, row_key
 from checks.disclosure.quantities import TOTAL
+from checks.disclosure.withheld_rows import WITHHELD_FIELDS, RowKey, row_key
 from pipeline import releasing
 from pipeline.comparison.reading import BASELINE
 from pipeline.comparison.rows import DIFFERENCE, ComparisonRow, Key, comparison_table

@@ -19,6 +19,7 @@ sys.path.append(str(Path(__file__).resolve().parents[1] / "redteam"))
 from outsider import Outsider, recovered
 from published_files import TIMEPOINTS, Quantity
 
+from checks.disclosure import decision
 from checks.disclosure.suppression import Suppression
 from checks.disclosure.system import CellSystem
 from pipeline.publishing import csv_text
@@ -117,7 +118,7 @@ def test_with_small_counts_alone_withheld_he_works_some_out(
     harmless: set[Quantity],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(publisher, "suppress", small_counts_alone)
+    monkeypatch.setattr(decision, "suppress", small_counts_alone)
     outsider = Outsider(published(values, tmp_path, ["baseline"]))
     found = recovered(outsider.bounds(THRESHOLD), truth, harmless)
     exact = {quantity: low for quantity, (low, high) in found.items() if math.floor(high) <= math.ceil(low)}

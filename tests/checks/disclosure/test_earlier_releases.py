@@ -11,7 +11,8 @@ import pytest
 from indicator_rows import published, row
 
 from checks.disclosure import suppression
-from checks.disclosure.control import Control, controlled
+from checks.disclosure.control import controlled
+from checks.disclosure.decision import Control
 from checks.disclosure.ledger import Release, append_release, latest_release, read_ledger, released_values
 
 CASES = {"indicator_id": "I01", "definition_id": "cases"}
