@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from pipeline.comparison.by_case import by_case_rows
 from pipeline.comparison.cautions import Setting, cautions
-from pipeline.comparison.changes import CaseLabels, Change, Pair, change_of, no_change, seed_of
+from pipeline.comparison.changes import change_of
 from pipeline.comparison.estimates import (
     change_row,
     matched_window_rows,
@@ -17,6 +17,7 @@ from pipeline.comparison.estimates import (
     rate_change,
 )
 from pipeline.comparison.followed import FollowedCase
+from pipeline.comparison.pairs import CaseLabels, Change, Pair, no_change, seed_of
 from pipeline.comparison.pandemic import PANDEMIC_ANALYSES
 from pipeline.comparison.reading import ADJOURNMENT_DEFINITIONS, Snapshot
 from pipeline.comparison.rows import DIFFERENCE, ComparisonRow, Key, row_at_timepoint

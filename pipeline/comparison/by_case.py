@@ -11,9 +11,9 @@ from math import sqrt
 
 import numpy as np
 
-from pipeline.comparison.changes import Change, difference_unit, no_change, seed_of
 from pipeline.comparison.estimates import change_row
 from pipeline.comparison.followed import FollowedCase
+from pipeline.comparison.pairs import Change, difference_unit, no_change, seed_of
 from pipeline.comparison.reading import Snapshot
 from pipeline.comparison.rows import ComparisonRow
 from pipeline.statistics.interval import NORMAL_QUANTILE, Interval, no_interval

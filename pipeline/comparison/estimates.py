@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from pipeline.comparison.changes import RATIO_UNIT, Change, difference_unit, no_change, seed_of
 from pipeline.comparison.followed import FollowedCase, arrays, window_before, within_window
+from pipeline.comparison.pairs import RATIO_UNIT, Change, difference_unit, no_change, seed_of
 from pipeline.comparison.reading import Snapshot
 from pipeline.comparison.rows import DIFFERENCE, ComparisonRow
 from pipeline.statistics.estimands import (

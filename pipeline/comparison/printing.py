@@ -8,7 +8,7 @@ from dataclasses import replace
 from rich.box import SIMPLE
 from rich.table import Table
 
-from pipeline.comparison.changes import RATIO_UNIT
+from pipeline.comparison.pairs import RATIO_UNIT
 from pipeline.comparison.reading import BASELINE
 from pipeline.comparison.rows import DIFFERENCE, ComparisonRow
 from pipeline.headline import Headline
