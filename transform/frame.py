@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Container, Iterable
 from datetime import date
 
-from transform.case_facts import CaseDates, CaseFacts
+from transform.case_facts import CaseFacts
+from transform.case_state import CaseDates
 from transform.parameters import TableParameters
 
 

@@ -10,7 +10,7 @@ import duckdb
 from extract.bulk_release import BulkRelease
 from transform.bulk.session import BulkError
 from transform.bulk.small_tables import LISTED, Row, keep_listed, make_table
-from transform.case_facts import worded_level
+from transform.court_levels import worded_level
 from transform.disposals import is_plea, split_disposal
 from transform.parameters import TableParameters
 from transform.printed import HONORIFIC, read_designation, stated

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.statistics.observation import COMPARABLE_RULES, CaseDates, Observed, Window, observe
-from transform.case_facts import CaseDates as DatesOfPage
+from transform.case_state import CaseDates as DatesOfPage
 from transform.frame import is_in_window
 from transform.parameters import TableParameters
 
