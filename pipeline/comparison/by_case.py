@@ -17,8 +17,9 @@ from pipeline.comparison.pairs import Change, difference_unit, no_change, seed_o
 from pipeline.comparison.reading import Snapshot
 from pipeline.comparison.rows import ComparisonRow
 from pipeline.statistics.interval import NORMAL_QUANTILE, Interval, no_interval
-from pipeline.statistics.mean_cumulative import Numbers, followed_to
+from pipeline.statistics.mean_cumulative import followed_to
 from pipeline.statistics.mean_cumulative_difference import RecurrentSample, mean_cumulative_difference
+from pipeline.statistics.recurrent_events import Numbers
 from pipeline.statistics.resampling import RESAMPLES
 from pipeline.statistics.survival import kaplan_meier, restricted_mean, restricted_mean_influences
 

@@ -25,8 +25,8 @@ from pipeline.comparison.framed_estimates import (
     undecided_share,
 )
 from pipeline.comparison.frames import OPEN, read_framed, read_window
-from pipeline.statistics.mean_cumulative import Numbers
 from pipeline.statistics.observation import COMPARABLE_RULES
+from pipeline.statistics.recurrent_events import Numbers
 from transform.indicators.resting_on import fewest_at_risk, top_two_share
 from transform.indicators.values import IndicatorValue
 

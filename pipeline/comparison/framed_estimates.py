@@ -12,13 +12,13 @@ from pipeline.comparison.frames import OPEN, FramedCase
 from pipeline.statistics.competing import cumulative_incidence, incidence_at, incidence_interval
 from pipeline.statistics.interval import Interval, no_interval
 from pipeline.statistics.mean_cumulative import (
-    Numbers,
     followed_to,
     influences_at,
     mean_cumulative_function,
     value_at,
 )
 from pipeline.statistics.recurrent import robust_mean_interval
+from pipeline.statistics.recurrent_events import Numbers
 from pipeline.statistics.survival import (
     kaplan_meier,
     median_interval,

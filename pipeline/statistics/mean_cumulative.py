@@ -14,15 +14,13 @@ is the default of lifelines.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
-from pipeline.statistics.resampling import CELLS_AT_ONCE
-
-Numbers = npt.NDArray[np.float64]
+from pipeline.statistics.influence import influences
+from pipeline.statistics.recurrent_events import Numbers, increments_of, recurrent_events
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +54,10 @@ def mean_cumulative_function(
 
     Raises ``ValueError`` if lengths differ or a record ends before it enters.
     """
-    records = _records(event_days, end_days, entry_days, has_terminal, cases)
-    days, increase, increments, _ = _increments(records)
+    records = recurrent_events(event_days, end_days, entry_days, has_terminal, cases)
+    days, increase, increments, _ = increments_of(records)
     variance = np.zeros_like(increase)
-    for influence in _influences(records, days):
+    for influence in influences(records, days):
         variance += (influence**2).sum(axis=0)
     shown = increments > 0
     return RecurrentCurve(
@@ -100,116 +98,8 @@ def influences_at(
 
     In the order in which the cases first occur. The sum of squares is the variance at that day.
     """
-    records = _records(event_days, end_days, entry_days, has_terminal, cases)
-    days = _increments(records)[0]
+    records = recurrent_events(event_days, end_days, entry_days, has_terminal, cases)
+    days = increments_of(records)[0]
     position = int(np.searchsorted(days, day, "right")) - 1
-    found = [part[:, position] for part in _influences(records, days)] if position >= 0 else []
+    found = [part[:, position] for part in influences(records, days)] if position >= 0 else []
     return np.concatenate(found) if found else np.zeros(records.case_count)
-
-
-@dataclass(frozen=True, slots=True)
-class _Records:
-    """Records sorted by case; ``first`` is the position of each case's first record."""
-
-    events: tuple[Numbers, ...]
-    entry: Numbers
-    end: Numbers
-    terminal: Numbers | None
-    first: npt.NDArray[np.intp]
-
-    @property
-    def case_count(self) -> int:
-        return len(self.first)
-
-
-def _records(
-    event_days: Sequence[Numbers],
-    end_days: Numbers,
-    entry_days: Numbers | None,
-    has_terminal: Numbers | None,
-    cases: Sequence[Hashable] | None,
-) -> _Records:
-    entry = np.zeros_like(end_days, dtype=np.float64) if entry_days is None else entry_days
-    named = tuple(range(len(end_days))) if cases is None else tuple(cases)
-    lengths = {len(event_days), len(end_days), len(entry), len(named)}
-    if len(lengths) > 1 or (has_terminal is not None and len(has_terminal) != len(end_days)):
-        raise ValueError("every argument must have one element per record")
-    if np.any(end_days < entry):
-        raise ValueError("a record ends before it enters")
-    numbers = {case: number for number, case in enumerate(dict.fromkeys(named))}
-    belongs = np.array([numbers[case] for case in named], dtype=np.intp)
-    order = np.argsort(belongs, kind="stable")
-    return _Records(
-        tuple(_within(event_days[at], entry[at], end_days[at]) for at in order),
-        entry[order],
-        end_days[order],
-        None if has_terminal is None else has_terminal[order],
-        np.flatnonzero(np.diff(belongs[order], prepend=-1)),
-    )
-
-
-def _within(days: Numbers, entry: float, end: float) -> Numbers:
-    found = np.asarray(days, dtype=np.float64)
-    return found[(found >= entry) & (found <= end)]
-
-
-def _increments(records: _Records) -> tuple[Numbers, Numbers, Numbers, Numbers]:
-    """Days with an adjournment or a disposal; increase of the mean, adjournments, and S(u-) on each."""
-    happened = np.concatenate(records.events) if records.events else np.array([])
-    ended = np.array([]) if records.terminal is None else records.end[records.terminal > 0]
-    days = np.unique(np.concatenate([happened, ended]))
-    adjourned = _count(happened, days)
-    at_risk = _at_risk(records, days)
-    remaining = np.ones(len(days))
-    if len(days):
-        remaining[1:] = np.cumprod(1 - _count(ended, days) / at_risk)[:-1]
-    return days, remaining * adjourned / at_risk, adjourned, remaining
-
-
-def _count(happened: Numbers, days: Numbers) -> Numbers:
-    positions = np.searchsorted(days, happened)
-    return np.bincount(positions, minlength=len(days)).astype(np.float64)
-
-
-def _at_risk(records: _Records, days: Numbers) -> Numbers:
-    """Never 0: on each of these days a case was adjourned or ended while under observation."""
-    entered = np.searchsorted(np.sort(records.entry), days, "right")
-    left = np.searchsorted(np.sort(records.end), days, "left")
-    return (entered - left).astype(np.float64)
-
-
-def _influences(records: _Records, days: Numbers) -> Iterator[Numbers]:
-    """Influence of every case on the value on every day (cases x days), a portion of the cases at a time.
-
-    On day u a record adds S(u-) (dN - Y dR) / Y(u), and, through its effect on the survival before u, the
-    increase dM(u) times minus the sum over earlier disposals of (its disposal - being at risk x hazard) /
-    (cases at risk that remain): Lawless and Nadeau 1995 without, Ghosh and Lin 2000 with disposals.
-    """
-    _, increase, _, remaining = _increments(records)
-    portion = max(1, CELLS_AT_ONCE // max(1, len(days)))
-    for start in range(0, records.case_count, portion):
-        bounds = np.append(records.first, len(records.end))[start : start + portion + 1]
-        part = range(int(bounds[0]), int(bounds[-1]))
-        on_risk = np.array([(records.entry[at] <= days) & (days <= records.end[at]) for at in part])
-        gained = np.array([_count(records.events[at], days) for at in part])
-        change = remaining * gained - on_risk * increase
-        change /= _at_risk(records, days)
-        if records.terminal is not None:
-            change -= increase * _survival_influence(records, days, part, on_risk)
-        yield np.add.reduceat(np.cumsum(change, axis=1), bounds[:-1] - bounds[0], axis=0)
-
-
-def _survival_influence(
-    records: _Records, days: Numbers, part: range, on_risk: npt.NDArray[np.bool_]
-) -> Numbers:
-    """Minus the relative influence of each record on the survival before each day."""
-    assert records.terminal is not None
-    at_risk = _at_risk(records, days)
-    disposals = _count(records.end[records.terminal > 0], days)
-    left = at_risk - disposals
-    own = np.array([records.terminal[at] * (days == records.end[at]) for at in part])
-    # Where every case at risk is disposed of, survival is 0 from then on whatever the weights.
-    change = np.where(left > 0, own - on_risk * disposals / at_risk, 0.0) / np.where(left > 0, left, 1.0)
-    before = np.zeros_like(change)
-    before[:, 1:] = np.cumsum(change, axis=1)[:, :-1]
-    return before

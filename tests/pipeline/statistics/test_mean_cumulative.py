@@ -173,6 +173,6 @@ def test_portions_do_not_change_the_variance(monkeypatch: pytest.MonkeyPatch) ->
     events = [random.integers(0, 50, 6).astype(float) for _ in range(30)]
     end, terminal = random.integers(20, 60, 30).astype(float), np.ones(30)
     whole = mean_cumulative_function(events, end, None, terminal)
-    monkeypatch.setattr("pipeline.statistics.mean_cumulative.CELLS_AT_ONCE", 60)
+    monkeypatch.setattr("pipeline.statistics.influence.CELLS_AT_ONCE", 60)
     portioned = mean_cumulative_function(events, end, None, terminal)
     assert np.allclose(whole.variance, portioned.variance, rtol=1e-12)
