@@ -9,7 +9,7 @@ from datetime import date
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from transform.bail import is_filed_later, names_bail
+from transform.bail_applications import is_filed_later, names_bail
 from transform.case_facts import CaseFacts
 from transform.link_facts import LinkFacts
 from transform.linking import names_subordinate_case

@@ -13,7 +13,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from extract.reading import ReadPage
-from transform.bail import bail_table, find_bail
+from transform.bail import bail_table
+from transform.bail_applications import find_bail
 from transform.case_batches import LONG_TABLES, CaseBatch, build_batch
 from transform.cases import with_merged_twins
 from transform.corrections import read_corrections
