@@ -18,9 +18,9 @@ from typing import Any
 from pipeline.spark_engine.dialect import to_spark
 from pipeline.spark_engine.session import spark_session
 from pipeline.spark_engine.tables import data_bytes, register_views
-from transform.indicators.computing import AT_RISK, RESULT_COLUMNS
 from transform.indicators.definitions import Indicator, load_indicators
 from transform.indicators.many_cases import CASES_IN_RANGE, case_ranges
+from transform.indicators.returned_rows import AT_RISK, RESULT_COLUMNS
 from transform.indicators.sharing import forgo_influences, share_views
 from transform.limits import Limits
 from transform.warehouse import build_warehouse, connect

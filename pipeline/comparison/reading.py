@@ -14,7 +14,8 @@ from pipeline.comparison.pandemic import Followed, pandemic_values
 from pipeline.registration import ENDLINE
 from pipeline.run import Run, RunError
 from transform.court_calendar import load_calendar
-from transform.indicators.computing import compute, is_same_value
+from transform.indicators.computing import compute
+from transform.indicators.steady_numbers import is_same_value
 from transform.indicators.values import IndicatorValue
 from transform.warehouse import build_warehouse, connect
 

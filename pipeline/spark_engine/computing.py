@@ -10,8 +10,8 @@ from pipeline.spark_engine.dialect import to_spark
 from pipeline.spark_engine.faults import explained
 from pipeline.spark_engine.session import THIS_MACHINE, spark_session
 from pipeline.spark_engine.tables import data_bytes, register_views
-from transform.indicators.computing import SOURCES, lacking_in_source, values_of
 from transform.indicators.definitions import Indicator, load_indicators
+from transform.indicators.returned_rows import SOURCES, lacking_in_source, values_of
 from transform.indicators.values import IndicatorValue
 
 if TYPE_CHECKING:

@@ -14,9 +14,10 @@ from threading import Event
 
 import duckdb
 
-from transform.indicators.computing import RESULT_COLUMNS, compute_each
+from transform.indicators.computing import compute_each
 from transform.indicators.definitions import load_indicators
 from transform.indicators.kept_facts import KeptFacts
+from transform.indicators.returned_rows import RESULT_COLUMNS
 from transform.indicators.sharing import forgo_influences, share_views
 from transform.indicators.taking_ranges import CaseRange
 from transform.indicators.values import IndicatorValue

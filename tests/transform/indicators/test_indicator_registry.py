@@ -8,15 +8,15 @@ import duckdb
 import pytest
 from twelve_cases import codes
 
-from transform.indicators.computing import (
+from transform.indicators.computing import compute_one
+from transform.indicators.definitions import Indicator, indicator_from, load_indicators, per_definition
+from transform.indicators.returned_rows import (
     AT_RISK,
     RESULT_COLUMNS,
     SAMPLE_COLUMNS,
     SAMPLE_UNITS,
     IndicatorError,
-    compute_one,
 )
-from transform.indicators.definitions import Indicator, indicator_from, load_indicators, per_definition
 from transform.indicators.values import IndicatorValue
 from transform.sql_files import SqlFileError, parse_sql_file
 from transform.warehouse_views import derived_views
