@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import fcntl
 import shutil
-from collections.abc import Iterable
 from datetime import date
 from importlib.resources import files
 from pathlib import Path
@@ -18,8 +17,8 @@ import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from bench.made_vocabularies import register_vocabularies
 from transform.schema import TABLES, Table
-from transform.vocabulary import vocabulary
 from transform.warehouse_views import DUCKDB_TYPES
 
 STUDY, TIMEPOINT, AS_OF = "made", "baseline", date(2025, 12, 31)
@@ -75,7 +74,7 @@ def _write_tables(made: Path, unfinished: Path, cases: int, memory_limit: str) -
         connection.execute(f"set memory_limit = '{memory_limit}'; set temp_directory = '{spilled}'")
         for macro in MACROS:
             connection.execute(macro)
-        _register_vocabularies(connection)
+        register_vocabularies(connection)
         for part, first in enumerate(range(0, cases, CASES_IN_PART)):
             _write_part(connection, unfinished, part, first, min(first + CASES_IN_PART, cases), cases)
     _write_small_tables(unfinished, cases)
@@ -128,64 +127,6 @@ UNSTATED = {
         "merged_into_case_id",
     },
 }  # fmt: skip
-
-
-def _register_vocabularies(connection: duckdb.DuckDBPyConnection) -> None:
-    """Codes as the vocabularies have them: wordings, stages, sides and groups are stated there alone."""
-    purposes, reasons = vocabulary("purposes").codes, vocabulary("adjournment_reasons")
-    stated = [code for code in reasons.codes if code in reasons.wordings.values()]
-    label_reasons = [row["reason_code"] or None for row in purposes.values()]
-    connection.register(
-        "made_purposes",
-        pa.table(
-            {
-                "code": list(purposes),
-                "printed": _printed("purposes", purposes),
-                "stage_group": [row["stage_group"] for row in purposes.values()],
-                "is_label": [row["is_adjournment_label"] == "true" for row in purposes.values()],
-                "label_reason": pa.array(label_reasons, pa.string()),
-                "label_side": pa.array([_side(reason) for reason in label_reasons], pa.string()),
-            }
-        ),
-    )
-    connection.register(
-        "made_reasons",
-        pa.table(
-            {
-                "place": list(range(len(stated))),
-                "code": stated,
-                "printed": _printed("adjournment_reasons", stated),
-                "side": pa.array([_side(code) for code in stated], pa.string()),
-            }
-        ),
-    )
-    connection.register("made_outcomes", _outcomes())
-
-
-def _printed(name: str, codes: Iterable[str]) -> list[str]:
-    """A wording of each code; the code itself where no court prints one."""
-    wordings = vocabulary(name).wordings
-    wording_of = {code: wording for wording, code in reversed(list(wordings.items()))}
-    return [wording_of.get(code, code) for code in codes]
-
-
-def _side(reason_code: str | None) -> str | None:
-    return (
-        None if reason_code is None else vocabulary("adjournment_reasons").codes[reason_code]["side"] or None
-    )
-
-
-def _outcomes() -> pa.Table:
-    disposals = vocabulary("disposals")
-    flags = ("is_disposal", "is_merits", "is_conviction_lower", "is_conviction_upper")
-    return pa.table(
-        {
-            "outcome_code": list(disposals.codes),
-            "outcome_group": [row["outcome_group"] for row in disposals.codes.values()],
-            "printed": _printed("disposals", disposals.codes),
-            **{flag: [row[flag] == "true" for row in disposals.codes.values()] for flag in flags},
-        }
-    )
 
 
 def _write_small_tables(folder: Path, cases: int) -> None:
