@@ -11,7 +11,8 @@ from extract.portal.captcha import CaptchaAsker, ask_at_terminal, take_told_answ
 from extract.portal.session import PortalSession
 from pipeline.reporter import Reporter
 from pipeline.run import OpenPortal
-from pipeline.study import DOORS, Study, StudyError
+from pipeline.study import Study, StudyError
+from pipeline.study_sections.pull import DOORS
 
 Asker = TypeVar("Asker")
 ECOURTS_URL = "https://services.ecourts.gov.in/ecourtindia_v6/"

@@ -11,17 +11,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
 
 from extract.pulling.request import ComplexToSearch
 from pipeline.study_reading import Section, StudyError
 from pipeline.study_sections.calendar import read_calendar
 from pipeline.study_sections.comparison_districts import ComparisonDistricts, read_comparison_districts
-from pipeline.study_sections.court_tiers import read_court_tiers
 from pipeline.study_sections.districts import read_districts
 from pipeline.study_sections.estimands import Estimands, read_estimands
 from pipeline.study_sections.frame import Frame, read_frame
+from pipeline.study_sections.pull import read_pull
 from pipeline.study_sections.retention import read_raw_months
+from pipeline.study_sections.rules import read_rules
 from pipeline.study_sections.searches import Search, read_searches
 from pipeline.study_sections.severities import read_severities
 from pipeline.study_sections.sign_off import read_sign_off
@@ -36,11 +36,6 @@ BULK = "bulk-release"
 MINIMUM_THRESHOLD = 5
 MINIMUM_PACE_SECONDS = 1.0
 PORTALS = ("standin", "ecourts", BULK)
-DOORS = ("browser", "http")
-NOTHING_TO_PULL: dict[str, Any] = {
-    "through": "http", "pace_seconds": 0.0, "pace_jitter_seconds": 0.0, "with_daily_status": False,
-    "court_tiers": (),
-}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,8 +136,8 @@ def _read_study(content: Section) -> Study:
         name=content.take("name", str),
         title=content.take("title", str),
         portal=portal,
-        **_read_rules(content.section("rules")),
-        **_read_pull(content.section("pull") if portal != BULK else None, portal),
+        **read_rules(content.section("rules")),
+        **read_pull(content.section("pull") if portal != BULK else None, portal),
         timepoints=read_timepoints(content.section("timepoints")),
         frame=read_frame(content.section("frame")),
         searches=read_searches(content) if portal != BULK else (),
@@ -161,32 +156,6 @@ def _read_study(content: Section) -> Study:
     content.refuse_unknown()
     _refuse_unsafe(study, content)
     return study
-
-
-def _read_rules(rules: Section) -> dict[str, Any]:
-    read = {
-        "clock_start": rules.coded("clock_start", "clock_starts"),
-        "year_length_days": rules.take("year_length_days", int),
-        "reporting_lag_days": rules.take("reporting_lag_days", int),
-        "suppression_threshold": rules.take("suppression_threshold", int),
-    }
-    rules.refuse_unknown()
-    return read
-
-
-def _read_pull(pull: Section | None, portal: str) -> dict[str, Any]:
-    if pull is None:
-        return NOTHING_TO_PULL
-    usual_door = "browser" if portal == "ecourts" else "http"
-    read = {
-        "through": pull.allowed(pull.take_or("through", str, usual_door), "through", DOORS),
-        "pace_seconds": float(pull.take("pace_seconds", (int, float))),
-        "pace_jitter_seconds": float(pull.take("pace_jitter_seconds", (int, float))),
-        "with_daily_status": pull.take("daily_status", bool),
-        "court_tiers": read_court_tiers(pull),
-    }
-    pull.refuse_unknown()
-    return read
 
 
 def _refuse_unsafe(study: Study, content: Section) -> None:
