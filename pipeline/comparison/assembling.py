@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from pipeline.comparison.by_case import by_case_rows
+from pipeline.comparison.case_labels import STATUS_OF, labelled
 from pipeline.comparison.cautions import Setting, cautions
 from pipeline.comparison.changes import change_of
 from pipeline.comparison.estimates import (
@@ -16,21 +16,14 @@ from pipeline.comparison.estimates import (
     primary_change,
     rate_change,
 )
-from pipeline.comparison.followed import FollowedCase
-from pipeline.comparison.pairs import CaseLabels, Change, Pair, no_change, seed_of
-from pipeline.comparison.pandemic import PANDEMIC_ANALYSES
+from pipeline.comparison.multiple_tests import is_worth_testing, with_adjusted_p
+from pipeline.comparison.pairs import Change, Pair, no_change, seed_of
 from pipeline.comparison.reading import ADJOURNMENT_DEFINITIONS, Snapshot
 from pipeline.comparison.rows import DIFFERENCE, ComparisonRow, Key, row_at_timepoint
 from pipeline.computing import SEED
-from pipeline.statistics.differences import COURTS_ENOUGH
-from pipeline.statistics.observation import COMPARABLE_RULES
-from pipeline.statistics.testing import benjamini_hochberg, holm
 from pipeline.study_sections.estimands import Estimand
 from transform.indicators.definitions import load_indicators
 from transform.indicators.values import IndicatorValue
-
-STATUS_OF = {"I12": "disposed", "I13": "pending"}
-NO_FINDING = re.compile(r"(^|_)(coverage|known|naive|lower|upper)(_|$)")
 
 
 def assemble(
@@ -51,7 +44,7 @@ def assemble(
     rows += model_rows(baseline, endline)
     rows += by_case_rows(baseline, endline, SEED)
     rows += further
-    return _with_cautions(_adjusted(rows), setting)
+    return _with_cautions(with_adjusted_p(rows), setting)
 
 
 def _by_key(values: Iterable[IndicatorValue]) -> dict[Key, IndicatorValue]:
@@ -112,67 +105,11 @@ def _change(
         return primary_change(Estimand(indicator_id, definition_id), baseline, endline, pair, seed)
     if indicator_id == "I14" and district == "all" and definition_id in ADJOURNMENT_DEFINITIONS:
         return rate_change(baseline, endline, definition_id, seed)
-    is_tested = district == "all" and pair[0].disclosure == "cases" and _is_worth_testing(definition_id)
+    is_tested = district == "all" and pair[0].disclosure == "cases" and is_worth_testing(definition_id)
     kind = load_indicators()[indicator_id].kind.of(definition_id) or ""
     if district == "all" and indicator_id in STATUS_OF and pair[0].interval == "bootstrap_mean":
-        return change_of(_labelled(pair, kind, baseline, endline, seed))
+        return change_of(labelled(pair, kind, baseline, endline, seed))
     return change_of(Pair(pair[0], pair[1], kind, is_tested, seed))
-
-
-def _is_worth_testing(definition_id: str) -> bool:
-    """Whether a change in it would be a finding.
-
-    Not tested is a value that stands there once more, under another frame rule or on chosen days, how much
-    was coded, a bound, and a share that takes what is unknown for no: each would only add to the number of
-    tests that the others are adjusted for.
-    """
-    is_repeated = definition_id.startswith(COMPARABLE_RULES) or definition_id.endswith(PANDEMIC_ANALYSES)
-    return not is_repeated and not NO_FINDING.search(definition_id)
-
-
-def _labelled(
-    pair: tuple[IndicatorValue, IndicatorValue], kind: str, baseline: Snapshot, endline: Snapshot, seed: int
-) -> Pair:
-    """The pair with its samples in the order of the cases, so that districts and courts are known."""
-    status = STATUS_OF[pair[0].indicator_id]
-    chosen = [
-        [case for case in part.followed[value.definition_id] if case.status == status]
-        for part, value in zip((baseline, endline), pair, strict=True)
-    ]
-    with_samples = [
-        replace(value, sample=tuple(float(case.adjournment_count) for case in cases))
-        for value, cases in zip(pair, chosen, strict=True)
-    ]
-    if any(sorted(one.sample) != sorted(other.sample) for one, other in zip(with_samples, pair, strict=True)):
-        # Cases without a start of their clock count here and are not followed: no labels then.
-        return Pair(pair[0], pair[1], kind, True, seed)
-    return Pair(with_samples[0], with_samples[1], kind, True, seed, _labels(chosen[0], chosen[1]))
-
-
-def _labels(baseline: list[FollowedCase], endline: list[FollowedCase]) -> CaseLabels:
-    both = (*baseline, *endline)
-    by_court = min(len({case.court for case in part}) for part in (baseline, endline)) >= COURTS_ENOUGH
-    is_overlapping = len({case.case_id for case in both}) < len(both)
-    return CaseLabels(
-        districts=tuple(case.district for case in both),
-        cases=tuple(case.case_id for case in both),
-        clusters=tuple(case.court if by_court else case.case_id for case in both),
-        has_clusters=by_court or is_overlapping,
-    )
-
-
-def _adjusted(rows: list[ComparisonRow]) -> list[ComparisonRow]:
-    """Holm over the primaries' p-values, Benjamini and Hochberg over the secondaries'."""
-    adjusted = dict(enumerate(rows))
-    for role, name, adjust in (
-        ("primary", "holm", holm),
-        ("secondary", "benjamini_hochberg", benjamini_hochberg),
-    ):
-        tested = [(at, row) for at, row in enumerate(rows) if row.role == role and row.p_value is not None]
-        found = adjust([float(row.p_value or 0) for _, row in tested])
-        for (at, row), p_adjusted in zip(tested, found, strict=True):
-            adjusted[at] = replace(row, p_adjusted=p_adjusted, adjustment=name)
-    return list(adjusted.values())
 
 
 def _with_cautions(rows: list[ComparisonRow], setting: Setting) -> list[ComparisonRow]:
@@ -190,8 +127,3 @@ def _test_said(row: ComparisonRow) -> str | None:
     if row.role != "primary" or row.p_value is None or row.p_adjusted is None:
         return None
     return f"Primary estimand: p {row.p_value:.4g} ({row.test_method}), {row.p_adjusted:.4g} adjusted (Holm)."
-
-
-def secondary_tests(rows: Iterable[ComparisonRow]) -> Iterator[ComparisonRow]:
-    """Changes tested as secondary ones, the smallest adjusted p-value first."""
-    yield from sorted((row for row in rows if row.role == "secondary"), key=lambda row: row.p_adjusted or 1.0)
