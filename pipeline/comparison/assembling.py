@@ -10,16 +10,15 @@ from pipeline.comparison.case_labels import STATUS_OF, labelled
 from pipeline.comparison.cautions import Setting, cautions
 from pipeline.comparison.changes import change_of
 from pipeline.comparison.estimates import (
-    change_row,
     matched_window_rows,
-    model_rows,
     primary_change,
     rate_change,
 )
 from pipeline.comparison.multiple_tests import is_worth_testing, with_adjusted_p
 from pipeline.comparison.pairs import Change, Pair, no_change, seed_of
+from pipeline.comparison.rate_models import model_rows
 from pipeline.comparison.reading import ADJOURNMENT_DEFINITIONS, Snapshot
-from pipeline.comparison.rows import DIFFERENCE, ComparisonRow, Key, row_at_timepoint
+from pipeline.comparison.rows import DIFFERENCE, ComparisonRow, Key, change_row, row_at_timepoint
 from pipeline.computing import SEED
 from pipeline.study_sections.estimands import Estimand
 from transform.indicators.definitions import load_indicators

@@ -11,11 +11,10 @@ from math import sqrt
 
 import numpy as np
 
-from pipeline.comparison.estimates import change_row
 from pipeline.comparison.followed import FollowedCase
 from pipeline.comparison.pairs import Change, difference_unit, no_change, seed_of
 from pipeline.comparison.reading import Snapshot
-from pipeline.comparison.rows import ComparisonRow
+from pipeline.comparison.rows import ComparisonRow, change_row
 from pipeline.statistics.interval import NORMAL_QUANTILE, Interval, no_interval
 from pipeline.statistics.mean_cumulative import followed_to
 from pipeline.statistics.mean_cumulative_difference import RecurrentSample, mean_cumulative_difference

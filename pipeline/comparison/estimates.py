@@ -1,4 +1,4 @@
-"""Changes computed from the cases themselves: primaries, rates, models, windows of one length."""
+"""Changes computed from the cases themselves: primaries, rates, windows of one length."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import numpy as np
 from pipeline.comparison.followed import FollowedCase, arrays, window_before, within_window
 from pipeline.comparison.pairs import RATIO_UNIT, Change, difference_unit, no_change, seed_of
 from pipeline.comparison.reading import Snapshot
-from pipeline.comparison.rows import DIFFERENCE, ComparisonRow
+from pipeline.comparison.rows import ComparisonRow, change_row
 from pipeline.statistics.estimands import (
     Effect,
     FollowedCases,
@@ -18,12 +18,6 @@ from pipeline.statistics.estimands import (
     mean_adjournments_difference,
 )
 from pipeline.statistics.interval import Interval
-from pipeline.statistics.rates import (
-    CountedCases,
-    RateModelError,
-    negative_binomial_rate_ratio,
-    poisson_rate_ratio,
-)
 from pipeline.statistics.resampling import degenerate_draws_expected, ratio_interval
 from pipeline.study_sections.estimands import Estimand
 from transform.indicators.values import IndicatorValue
@@ -76,72 +70,6 @@ def matched_window_rows(baseline: Snapshot, endline: Snapshot, seed: int) -> Ite
                      min(map(len, sides)))  # fmt: skip
 
 
-def model_rows(baseline: Snapshot, endline: Snapshot) -> Iterator[ComparisonRow]:
-    """Rate ratios of A1 by regression: Poisson, negative binomial, Poisson adjusted for the case mix."""
-    counted = _counted(baseline, endline)
-    adjusters = {
-        name: np.array(
-            [float(getattr(case, name)) for part in (baseline, endline) for case in part.followed["A1"]]
-        )
-        for name in ("is_pocso", "is_sessions")
-    }
-    mixed = {name: column for name, column in adjusters.items() if np.ptp(column) > 0}
-    for name, model, adjusted_for in (
-        ("A1_poisson", poisson_rate_ratio, {}),
-        ("A1_negative_binomial", negative_binomial_rate_ratio, {}),
-        ("A1_adjusted", poisson_rate_ratio, mixed),
-    ):
-        cases = CountedCases(*counted, adjusted_for)
-        try:
-            if name == "A1_adjusted" and not mixed:
-                raise RateModelError("all cases are of one court level, and all or none under POCSO")
-            found = model(cases)
-        except RateModelError as reason:
-            change = no_change(RATIO_UNIT, f"no model: {reason}")
-        else:
-            said = f"Overdispersion {found.overdispersion:.2f}; {found.clusters} clusters."
-            if adjusted_for:
-                said += f" Adjusted for: {', '.join(adjusted_for)}."
-            change = Change(found.ratio, RATIO_UNIT, Interval(found.low, found.high, found.method), note=said)
-        smaller = min(len(part.followed["A1"]) for part in (baseline, endline))
-        yield change_row(baseline.parameters["study"], "I14", name, "all cases", change, smaller)
-
-
-def change_row(
-    study: str,
-    indicator_id: str,
-    definition_id: str,
-    population: str,
-    change: Change,
-    n: int,
-    district: str = "all",
-) -> ComparisonRow:
-    """A change as a row of the comparison, about cases."""
-    return ComparisonRow(
-        study=study,
-        indicator_id=indicator_id,
-        definition_id=definition_id,
-        timepoint=DIFFERENCE,
-        district=district,
-        population=population,
-        value=change.value,
-        unit=change.unit,
-        n=n,
-        disclosure="cases",
-        is_count=False,
-        is_percentile=False,
-        ci_low=change.interval.low,
-        ci_high=change.interval.high,
-        ci_method=change.interval.method,
-        note=change.note,
-        role="descriptive" if change.p_value is None else "secondary",
-        p_value=change.p_value,
-        test_method=change.test_method,
-        cliffs_delta=change.cliffs_delta,
-        minimum_detectable=change.minimum_detectable,
-    )
-
-
 def _rate_change(baseline: FollowedCases, endline: FollowedCases, year: float, seed: int) -> Change:
     if not len(baseline) or not len(endline):
         return no_change(RATIO_UNIT, "no change: no case of a timepoint whose adjournments are known")
@@ -175,21 +103,3 @@ def _window_row(
         numerator=float(counts.sum()), denominator=float(years.sum()), ci_low=interval.low,
         ci_high=interval.high, ci_method=interval.method, note=interval.note,
     )  # fmt: skip
-
-
-def _counted(
-    baseline: Snapshot, endline: Snapshot
-) -> tuple[np.ndarray, np.ndarray, np.ndarray, tuple[str, ...]]:
-    """Counts, years, timepoint and cluster (court where there are enough, else case) of every record."""
-    from pipeline.statistics.differences import COURTS_ENOUGH
-
-    parts = [part.followed["A1"] for part in (baseline, endline)]
-    year = float(baseline.parameters["year_length_days"])
-    cases = [case for part in parts for case in part]
-    by_court = min(len({case.court for case in part}) for part in parts) >= COURTS_ENOUGH
-    return (
-        np.array([float(len(case.adjournment_days)) for case in cases]),
-        np.array([(case.end_days - case.entry_days) / year for case in cases]),
-        np.repeat([0.0, 1.0], [len(part) for part in parts]),
-        tuple(case.court if by_court else case.case_id for case in cases),
-    )

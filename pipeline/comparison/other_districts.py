@@ -8,12 +8,11 @@ from dataclasses import replace
 import duckdb
 
 from pipeline.comparison.cautions import DIFFERENCE_IN_DIFFERENCES
-from pipeline.comparison.estimates import change_row
 from pipeline.comparison.followed import FollowedCase
 from pipeline.comparison.frames import read_framed, read_window
 from pipeline.comparison.pairs import Change, seed_of
 from pipeline.comparison.panel import quarter_of, quarter_panel
-from pipeline.comparison.rows import ComparisonRow
+from pipeline.comparison.rows import ComparisonRow, change_row
 from pipeline.computing import SEED
 from pipeline.registration import ENDLINE
 from pipeline.run import Run, RunError

@@ -8,6 +8,7 @@ from typing import Any
 
 import pyarrow as pa
 
+from pipeline.comparison.pairs import Change
 from transform.comparison_table import COMPARISON
 from transform.indicators.values import IndicatorValue
 
@@ -81,6 +82,41 @@ def row_at_timepoint(value: IndicatorValue) -> ComparisonRow:
         note=value.note,
         at_risk=value.at_risk,
         top_two_share=value.top_two_share,
+    )
+
+
+def change_row(
+    study: str,
+    indicator_id: str,
+    definition_id: str,
+    population: str,
+    change: Change,
+    n: int,
+    district: str = "all",
+) -> ComparisonRow:
+    """A change as a row of the comparison, about cases."""
+    return ComparisonRow(
+        study=study,
+        indicator_id=indicator_id,
+        definition_id=definition_id,
+        timepoint=DIFFERENCE,
+        district=district,
+        population=population,
+        value=change.value,
+        unit=change.unit,
+        n=n,
+        disclosure="cases",
+        is_count=False,
+        is_percentile=False,
+        ci_low=change.interval.low,
+        ci_high=change.interval.high,
+        ci_method=change.interval.method,
+        note=change.note,
+        role="descriptive" if change.p_value is None else "secondary",
+        p_value=change.p_value,
+        test_method=change.test_method,
+        cliffs_delta=change.cliffs_delta,
+        minimum_detectable=change.minimum_detectable,
     )
 
 
