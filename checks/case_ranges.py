@@ -9,8 +9,8 @@ import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from checks.rule_files import Rule, Severity
 from checks.rule_views import RULE_VIEWS, show_rule_views
-from checks.rules import Rule, Severity
 from checks.runs import runs_of
 from checks.table_source import Tables, in_memory, part_files, reading
 from transform.indicators.taking_ranges import CaseRange

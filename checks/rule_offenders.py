@@ -7,8 +7,8 @@ from collections.abc import Mapping
 import duckdb
 
 from checks.errors import CheckError
+from checks.rule_files import Rule, read_rules
 from checks.rule_views import OF_CHECKED_CASES, show_rule_views
-from checks.rules import Rule, read_rules
 
 
 def collect_offenders(connection: duckdb.DuckDBPyConnection, severities: Mapping[str, str]) -> None:

@@ -14,7 +14,8 @@ from pathlib import Path
 import pyarrow as pa
 
 from checks.changed_cases import find_offenders_among
-from checks.rules import RuleResult, find_offenders, read_rules
+from checks.rule_files import read_rules
+from checks.rules import RuleResult, find_offenders
 from pipeline.freshness import code_fingerprint, fingerprint
 from pipeline.large_building import LargeBuild
 from pipeline.part_files import UNREADABLE, PartPlaces, new_kept_file

@@ -10,8 +10,9 @@ from rule_faults import FAULTS, Fault, add_row, drop_row, set_row
 from small_study import DISPOSED, PENDING, Rows, as_tables, clean_rows
 
 from checks.errors import CheckError
+from checks.rule_files import parse_rule, read_rules
 from checks.rule_views import show_rule_views
-from checks.rules import RuleResult, find_offenders, parse_rule, read_rules, run_rule
+from checks.rules import RuleResult, find_offenders, run_rule
 from checks.table_source import connect_tables
 
 
