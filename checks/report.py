@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 
-from checks.coverage import Coverage, QuarantineCount, check_coverage
+from checks.coverage import Coverage, check_coverage
 from checks.expectations import TableStructure, check_structure
 from checks.many_cases import find_offenders_of_many
+from checks.offenders_file import OFFENDER_COLUMNS, OFFENDERS_FILE, rule_rows, structure_rows
+from checks.report_lines import coverage_lines, rule_lines, structure_lines
 from checks.rules import RuleResult
 from checks.table_source import Tables, connect_tables
 from transform.limits import NO_LIMITS, Limits
-
-OFFENDERS_FILE = "offenders.csv"
-OFFENDER_COLUMNS = ("check", "severity", "title", "case_id", "details", "what_to_do")
-NAMED = 10
-QUARANTINE_LISTED = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +41,9 @@ class CheckReport:
         """
         return list(
             chain(
-                _structure_lines(self.structure, offenders_file),
-                _rule_lines(self.rules, offenders_file),
-                _coverage_lines(self.coverage),
+                structure_lines(self.structure, offenders_file),
+                rule_lines(self.rules, offenders_file),
+                coverage_lines(self.coverage),
             )
         )
 
@@ -62,7 +59,7 @@ class CheckReport:
         with temporary.open("w", encoding="utf-8", newline="") as file:
             writer = csv.writer(file, lineterminator="\n")
             writer.writerow(OFFENDER_COLUMNS)
-            writer.writerows(chain(_structure_rows(self.structure), _rule_rows(self.rules)))
+            writer.writerows(chain(structure_rows(self.structure), rule_rows(self.rules)))
         temporary.replace(path)
         return path
 
@@ -79,103 +76,3 @@ def check_tables(tables: Tables, severities: Mapping[str, str], limits: Limits =
         rules = find_offenders_of_many(connection, tables, severities) if has_schema else []
         coverage = check_coverage(connection) if has_schema else Coverage((), (), ())
     return CheckReport(structure, rules, coverage)
-
-
-def _structure_lines(structure: Sequence[TableStructure], offenders_file: Path) -> Iterator[str]:
-    faults = [fault for result in structure for fault in result.faults]
-    count = sum(result.expectation_count for result in structure)
-    yield f"structure: {len(structure)} tables, {count} expectations, {len(faults)} failed"
-    for fault in faults:
-        rows = f"{fault.count} rows" if fault.count else "whole table"
-        found = f", found {', '.join(fault.found[:3])}" if fault.found else ""
-        cases = _named(fault.case_ids, offenders_file)
-        expected = f"{fault.table}.{fault.column}: expected that {fault.expectation}"
-        yield f"  stop: {expected} ({rows}{found}){cases}"
-
-
-def _rule_lines(rules: Sequence[RuleResult], offenders_file: Path) -> Iterator[str]:
-    if not rules:
-        yield "rules: not run, because the structure failed"
-        return
-    found = [result for result in rules if result.count]
-    counts = {
-        severity: sum(r.severity == severity for r in found) for severity in ("stop", "exclude", "warn")
-    }
-    said = ", ".join(f"{count} {severity}" for severity, count in counts.items() if count)
-    yield f"rules: {len(rules)} run, {said or 'none broken'}"
-    for result in sorted(found, key=lambda r: list(counts).index(r.severity)):
-        named = _named(result.case_ids or _details(result), offenders_file, result.unlisted)
-        what = f"{result.count} found{named}"
-        yield f"  {result.severity}: {result.title} [{result.name}]: {what}"
-        yield f"    {result.what_to_do}"
-
-
-def _coverage_lines(coverage: Coverage) -> Iterator[str]:
-    if not coverage.steps:
-        yield "coverage: not checked, because the structure failed"
-        return
-    failed = sum(step.is_failed for step in coverage.steps) + sum(u.is_failed for u in coverage.unmapped)
-    yield f"coverage: {len(coverage.steps)} steps of the build, {failed} faults"
-    for step in coverage.steps:
-        if step.is_failed:
-            sums = f"{step.rows_in} in, {step.rows_out} out, {step.explained} explained"
-            yield f"  stop: step {step.step}: {sums}: {step.unexplained} without explanation"
-            yield f"    {step.what_to_do}"
-    for unmapped in coverage.unmapped:
-        if unmapped.unmapped:
-            severity = "stop" if unmapped.is_failed else "warn"
-            said = f"{unmapped.unmapped} of {unmapped.occurrences} ({unmapped.share:.1%})"
-            wordings = "; ".join(unmapped.wordings[:5])
-            yield f"  {severity}: {unmapped.vocabulary} not in our map: {said}: {wordings}"
-            yield f"    {unmapped.what_to_do}"
-    yield from _quarantine_lines(coverage.quarantine)
-
-
-def _quarantine_lines(quarantine: Sequence[QuarantineCount]) -> Iterator[str]:
-    """The commonest."""
-    for quarantined in quarantine[:QUARANTINE_LISTED]:
-        yield f"  quarantine: {quarantined.count} x {quarantined.reason} ({quarantined.stage})"
-        if quarantined.expected is not None:
-            unnamed = quarantined.found_count - len(quarantined.found)
-            more = f" and {unnamed} other values" if unnamed else ""
-            yield f"    expected {quarantined.expected}; found {', '.join(quarantined.found)}{more}"
-    if others := quarantine[QUARANTINE_LISTED:]:
-        yield f"  quarantine: {sum(one.count for one in others)} more of {len(others)} other kinds"
-
-
-def _named(offenders: Sequence[str], offenders_file: Path, unlisted: int = 0) -> str:
-    if not offenders:
-        return ""
-    named = ", ".join(offenders[:NAMED])
-    if unlisted:
-        return f": {named} and more; the first in {offenders_file}"
-    more = len(offenders) - NAMED
-    return f": {named}" + (f" and {more} more; all in {offenders_file}" if more > 0 else "")
-
-
-def _structure_rows(structure: Sequence[TableStructure]) -> Iterator[tuple[str, ...]]:
-    for result in structure:
-        for fault in result.faults:
-            title = f"{fault.expectation} ({fault.count or 'all'} rows)"
-            details = f"{fault.column}: {', '.join(fault.found)}"
-            for case_id in fault.case_ids or ("",):
-                yield f"structure of {fault.table}", "stop", title, case_id, details, "build the tables again"
-
-
-def _rule_rows(rules: Sequence[RuleResult]) -> Iterator[tuple[str, ...]]:
-    for result in rules:
-        for row, details in zip(result.offenders, _details(result), strict=True):
-            case_id = row.get("case_id") or ""
-            yield result.name, result.severity, result.title, case_id, details, result.what_to_do
-        if result.unlisted:
-            more = f"and {result.unlisted} more, counted and not listed"
-            yield result.name, result.severity, result.title, "", more, result.what_to_do
-
-
-def _details(result: RuleResult) -> tuple[str, ...]:
-    return tuple(
-        ", ".join(
-            f"{name} {'-' if value is None else value}" for name, value in row.items() if name != "case_id"
-        )
-        for row in result.offenders
-    )
