@@ -9,25 +9,18 @@ change is not written.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from copy import copy
-from functools import cache
 from html import escape
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
 
-from bs4 import BeautifulSoup, Tag
+from bs4 import Tag
 
 from checks.expectations import StructureFault, TableStructure
-from checks.suites import import_great_expectations
+from checks.rendered_sections import mark, rendered_sections
 from transform.form_schema import FORM_TABLES
 from transform.schema import TABLES
 
 STYLE = "data_docs.css"
-MARKUP = {
-    "div", "span", "p", "br", "strong", "ul", "li", "h4", "h5", "h6",
-    "table", "thead", "tbody", "tr", "th", "td",
-}  # fmt: skip
 
 
 def write_data_docs(structures: Sequence[TableStructure], folder: Path, study: str) -> Path:
@@ -66,7 +59,7 @@ def _index_page(structures: Sequence[TableStructure], study: str) -> str:
 def _index_row(structure: TableStructure) -> str:
     name = escape(structure.table)
     linked = f'<a href="{name}.html">{name}</a>' if structure.validation is not None else name
-    result = _mark(not structure.is_failed) if structure.validation is not None else _mark(False, "not read")
+    result = mark(not structure.is_failed) if structure.validation is not None else mark(False, "not read")
     return (
         f"<tr><td>{linked}</td><td>{escape(_description(structure.table))}</td>"
         f'<td class="number">{structure.row_count}</td><td class="number">{structure.expectation_count}</td>'
@@ -91,7 +84,7 @@ def _fault_row(fault: StructureFault) -> str:
 
 
 def _table_page(structure: TableStructure, study: str) -> str:
-    sections = _rendered_sections(structure)
+    sections = rendered_sections(structure)
     links = "".join(
         f'<li><a href="#{section["id"]}"{_failed_class(section)}>{escape(_heading(section))}</a></li>'
         for section in sections
@@ -104,47 +97,6 @@ def _table_page(structure: TableStructure, study: str) -> str:
     return _page(structure.table, study, body)
 
 
-def _rendered_sections(structure: TableStructure) -> list[Tag]:
-    """The sections Great Expectations rendered, without scripts, pictures, links and run information."""
-    import_great_expectations()
-    from great_expectations.render.renderer.page_renderer import ValidationResultsPageRenderer
-
-    if structure.validation is None:
-        return []
-    document = ValidationResultsPageRenderer().render(structure.validation)
-    soup = _read(_page_view().render(document))
-    for unwanted in soup.select("[id]:has(> .collapse), script, style, :not(td) > div > span > i.fas"):
-        unwanted.decompose()
-    marks = {is_passed: next(_read(_mark(is_passed)).children) for is_passed in (True, False)}
-    for icon in soup.select("i.fas"):
-        icon.replace_with(copy(marks["text-success" in icon["class"]]))
-    sections = list(soup.select("div.ge-section"))
-    for section in sections:
-        _keep_plain_markup(section)
-    return sections
-
-
-def _read(html: str) -> BeautifulSoup:
-    return BeautifulSoup(html, "html.parser")
-
-
-@cache
-def _page_view() -> Any:
-    """Great Expectations' page, one for all tables: each of its own would compile every template again."""
-    from great_expectations.render.view.view import DefaultJinjaPageView
-
-    return DefaultJinjaPageView()
-
-
-def _keep_plain_markup(section: Tag) -> None:
-    """Great Expectations does not escape values: markup in a printed wording must not become ours."""
-    for tag in section.find_all(True):
-        if tag.name not in MARKUP:
-            tag.unwrap()
-        else:
-            tag.attrs = {name: value for name, value in tag.attrs.items() if name in ("id", "class")}
-
-
 def _heading(section: Tag) -> str:
     heading = section.select_one("h5, h4, h6")
     return " ".join(heading.get_text(" ").split()) if heading is not None else "Section"
@@ -152,12 +104,6 @@ def _heading(section: Tag) -> str:
 
 def _failed_class(section: Tag) -> str:
     return ' class="failed"' if section.select_one("td .failed") is not None else ""
-
-
-def _mark(is_passed: bool, failed: str = "failed") -> str:
-    if is_passed:
-        return '<span class="passed">&#10004; passed</span>'
-    return f'<span class="failed">&#10008; {failed}</span>'
 
 
 def _page(title: str, study: str, body: str) -> str:
