@@ -15,9 +15,9 @@ from pipeline.comparison.curve_changes import (
     survival_median_change,
 )
 from pipeline.comparison.pairs import RATIO_UNIT, Change, Pair, no_change, normal_p, plain_difference
+from pipeline.statistics.cluster_bootstrap import clustered_mean_difference
 from pipeline.statistics.differences import (
     cliffs_delta,
-    clustered_mean_difference,
     mean_difference,
     median_difference,
     share_difference,

@@ -9,16 +9,14 @@ from hypothesis import strategies as st
 from scipy.stats import binomtest, bootstrap, mannwhitneyu
 from statsmodels.stats.proportion import confint_proportions_2indep
 
+from pipeline.statistics.cluster_bootstrap import clustered_mean_difference, nested_share
 from pipeline.statistics.differences import (
     cliffs_delta,
-    clustered_mean_difference,
-    exact_share,
     mean_difference,
     median_difference,
-    nested_share,
     share_difference,
 )
-from pipeline.statistics.shares import wilson
+from pipeline.statistics.shares import exact_share, wilson
 
 BASELINE = np.arange(18.0, 41)
 ENDLINE = np.array([20.0, 21, 22, 23, 24] * 5 + [20, 21, 22, 23])
@@ -135,5 +133,5 @@ def test_shares_of_many_cases_are_drawn_in_portions_and_come_out_the_same(
     units = np.random.default_rng(2).integers(1, 4, 60).astype(float)
     hits = np.floor(units * np.random.default_rng(3).random(60))
     at_once = nested_share(hits, units, 1)
-    monkeypatch.setattr("pipeline.statistics.differences.CELLS_AT_ONCE", 60 * 7)
+    monkeypatch.setattr("pipeline.statistics.cluster_bootstrap.CELLS_AT_ONCE", 60 * 7)
     assert nested_share(hits, units, 1) == at_once
