@@ -26,7 +26,8 @@ from report_checks import (
 from pipeline.report.page import report_page, translations
 from pipeline.report.printing import print_page
 from pipeline.report.published import Published
-from pipeline.report.sections import section_lines, sections
+from pipeline.report.section_lines import section_lines
+from pipeline.report.sections import sections
 from pipeline.run import RunError
 
 SECTIONS = (
