@@ -16,7 +16,7 @@ from extract.bulk_release import BulkRelease
 from extract.importers.ddl_csv import ACTS
 from extract.parsers.sections import split_sections
 from transform.bulk.candidates import csv_source
-from transform.bulk.keys import code_number, key_rows
+from transform.bulk.key_files import code_number, key_rows
 from transform.bulk.session import literal
 from transform.bulk.small_tables import LISTED, make_table
 from transform.bulk.writing import COPY_OPTIONS

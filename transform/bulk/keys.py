@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterable, Iterator, Mapping
 
 import duckdb
 
 from extract.bulk_release import BulkRelease
-from transform.bulk.session import BulkError
+from transform.bulk.key_files import by_year, code_number, key_rows
 from transform.bulk.small_tables import LISTED, Row, keep_listed, make_table
 from transform.court_levels import worded_level
 from transform.disposals import is_plea, split_disposal
@@ -27,9 +26,9 @@ def load_keys(
 ) -> None:
     """A table for each: ``type_key``, ``purpose_key``, ``disposal_key``, ``court_key``, ``district_key``,
     ``outcome_facts``."""
-    make_table(connection, "type_key", TYPE_KEY, map(_case_type, _by_year(release, "type_name")))
-    make_table(connection, "purpose_key", PURPOSE_KEY, map(_purpose, _by_year(release, "purpose_name")))
-    make_table(connection, "disposal_key", DISPOSAL_KEY, map(_disposal, _by_year(release, "disp_name")))
+    make_table(connection, "type_key", TYPE_KEY, map(_case_type, by_year(release, "type_name")))
+    make_table(connection, "purpose_key", PURPOSE_KEY, map(_purpose, by_year(release, "purpose_name")))
+    make_table(connection, "disposal_key", DISPOSAL_KEY, map(_disposal, by_year(release, "disp_name")))
     make_table(connection, "court_key", COURT_KEY, _courts(release))
     make_table(connection, "district_key", DISTRICT_KEY, _districts(release, parameters))
     make_table(connection, "outcome_facts", OUTCOME_FACTS, _outcomes())
@@ -65,24 +64,6 @@ def load_positions(connection: duckdb.DuckDBPyConnection, positions: Iterable[st
     return [text for text in texts if HONORIFIC.search(text)]
 
 
-def key_rows(release: BulkRelease, role: str) -> Iterator[dict[str, str]]:
-    """Rows of a key file as written."""
-    (file,) = release.of_role(role)
-    with file.path.open(encoding="utf-8-sig", newline="") as opened:
-        yield from csv.DictReader(opened)
-
-
-def code_number(text: str | None, role: str) -> int:
-    """A code as the release writes it: 17353, or 17353.0 where pandas had been at it."""
-    try:
-        number = float(text or "")
-        if number.is_integer():
-            return int(number)
-    except ValueError:
-        pass
-    raise BulkError(f"{role}.csv: a code is {text!r}, which is no whole number; get the file again")
-
-
 _YEAR_AND_CODE = {"year": "int", "code": "int"}
 TYPE_KEY = _YEAR_AND_CODE | {
     "printed": LISTED, "type_code": "case_type_code", "kind": "case_kind", "level": "court_level",
@@ -99,19 +80,6 @@ PLACE_KEY = {
 DISTRICT_KEY = {"state": "int", "district": "int", "name": "text", "is_in_study": "boolean"}
 OUTCOME_FACTS = {"code": "outcome_code", "outcome_group": "outcome_group"} | dict.fromkeys(FLAGS, "boolean")
 POSITION_KEY = {"position": "text", "designation": LISTED, "level": "court_level"}
-
-
-def _by_year(release: BulkRelease, name: str) -> Iterator[tuple[int, int, str | None]]:
-    """(year, code, wording) of a key; one code of one year may not stand for two wordings."""
-    known: dict[tuple[int, int], str] = {}
-    role = f"{name}_key"
-    for row in key_rows(release, role):
-        place = code_number(row["year"], role), code_number(row[name], role)
-        wording = row[f"{name}_s"]
-        if known.setdefault(place, wording) != wording:
-            raise BulkError(f"{role}.csv: code {place[1]} of {place[0]} stands for two wordings; keep one")
-    for (year, code), wording in known.items():
-        yield year, code, stated(wording)
 
 
 def _case_type(entry: tuple[int, int, str | None]) -> Row:
