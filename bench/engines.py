@@ -23,7 +23,8 @@ from transform.indicators.many_cases import CASES_IN_RANGE, case_ranges
 from transform.indicators.returned_rows import AT_RISK, RESULT_COLUMNS
 from transform.indicators.sharing import forgo_influences, share_views
 from transform.limits import Limits
-from transform.warehouse import build_warehouse, connect
+from transform.warehouse import build_warehouse
+from transform.warehouse_connection import connect
 
 MEBIBYTES = 4096
 """Memory of either engine."""

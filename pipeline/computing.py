@@ -17,7 +17,8 @@ from transform.indicators.many_cases import CASES_IN_RANGE, MANY_CASES, compute_
 from transform.indicators.values import IndicatorValue, store_indicator_values
 from transform.limits import NO_LIMITS, Limits
 from transform.schema import TABLES
-from transform.warehouse import build_warehouse, connect
+from transform.warehouse import build_warehouse
+from transform.warehouse_connection import connect
 
 SEED = 103
 VALUE_COLUMNS = (

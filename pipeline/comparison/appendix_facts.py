@@ -14,7 +14,7 @@ from pipeline.registration import Registration
 from pipeline.run import Run
 from pipeline.study import Study
 from transform.parameters import TableParameters
-from transform.warehouse import connect
+from transform.warehouse_connection import connect
 
 UNMAPPED = """
     select vocabulary, cast(coalesce(sum(count) filter (where code = 'unmapped'), 0) as double) / sum(count)

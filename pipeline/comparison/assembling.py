@@ -9,11 +9,7 @@ from pipeline.comparison.by_case import by_case_rows
 from pipeline.comparison.case_labels import STATUS_OF, labelled
 from pipeline.comparison.cautions import Setting, cautions
 from pipeline.comparison.changes import change_of
-from pipeline.comparison.estimates import (
-    matched_window_rows,
-    primary_change,
-    rate_change,
-)
+from pipeline.comparison.estimates import matched_window_rows, primary_change, rate_change
 from pipeline.comparison.multiple_tests import is_worth_testing, with_adjusted_p
 from pipeline.comparison.pairs import Change, Pair, no_change, seed_of
 from pipeline.comparison.rate_models import model_rows

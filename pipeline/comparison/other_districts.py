@@ -20,7 +20,7 @@ from pipeline.statistics.difference_in_differences import DifferenceInDifference
 from pipeline.statistics.interval import no_interval
 from pipeline.statistics.panel_regression import Panel, PanelError
 from pipeline.study_sections.comparison_districts import ComparisonDistricts
-from transform.warehouse import WarehouseError, connect
+from transform.warehouse_connection import WarehouseError, connect
 
 UNIT = "difference of differences, adjournments per case-year"
 NAME = f"A1_{DIFFERENCE_IN_DIFFERENCES}"

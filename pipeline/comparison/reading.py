@@ -17,7 +17,8 @@ from transform.court_calendar import load_calendar
 from transform.indicators.computing import compute
 from transform.indicators.steady_numbers import is_same_value
 from transform.indicators.values import IndicatorValue
-from transform.warehouse import build_warehouse, connect
+from transform.warehouse import build_warehouse
+from transform.warehouse_connection import connect
 
 BASELINE = "baseline"
 ADJOURNMENT_DEFINITIONS = ("A0", "A1", "A2", "A3", "A4e")

@@ -15,7 +15,8 @@ from transform.indicators.computing import compute
 from transform.indicators.values import VALUES_FILE
 from transform.schema import TABLES
 from transform.tables import write_tables
-from transform.warehouse import build_warehouse, connect
+from transform.warehouse import build_warehouse
+from transform.warehouse_connection import connect
 
 Key = tuple[str, str, str, str]
 KEY_COLUMNS = ("indicator_id", "definition_id", "district", "population")

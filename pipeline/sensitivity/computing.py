@@ -27,7 +27,8 @@ from transform.indicators.definitions import load_indicators
 from transform.indicators.values import VALUES_FILE, IndicatorValue
 from transform.schema import TABLES
 from transform.tables import write_tables
-from transform.warehouse import build_warehouse, connect
+from transform.warehouse import build_warehouse
+from transform.warehouse_connection import connect
 
 # Indicator, its definitions (A0 to A4 side by side) and the populations shown.
 HEADLINE = (

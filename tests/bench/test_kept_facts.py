@@ -12,7 +12,8 @@ from bench.made_tables import STUDY, TIMEPOINT, make_tables
 from transform.indicators import kept_facts
 from transform.indicators.kept_facts import KeptFacts, KeptFactsError
 from transform.indicators.many_cases import case_ranges
-from transform.warehouse import build_warehouse, connect
+from transform.warehouse import build_warehouse
+from transform.warehouse_connection import connect
 
 HEADLINE = "select district, cases, adjournments from (select district, count(*) as cases, sum(a1_count) as "
 HEADLINE += "adjournments from case_facts group by district) order by district"

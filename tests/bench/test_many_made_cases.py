@@ -14,7 +14,8 @@ from transform.indicators.definitions import Indicator
 from transform.indicators.kept_facts import KeptFacts, KeptFactsError
 from transform.indicators.many_cases import case_ranges, compute_many, count_cases
 from transform.indicators.values import IndicatorValue
-from transform.warehouse import build_warehouse, connect
+from transform.warehouse import build_warehouse
+from transform.warehouse_connection import connect
 
 CASES = 1_200
 

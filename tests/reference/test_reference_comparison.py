@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from reference_command import told_as_json
 
-from transform.warehouse import connect
+from transform.warehouse_connection import connect
 
 RECORD_ITEMS = (
     "1.1",

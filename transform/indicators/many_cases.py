@@ -22,7 +22,7 @@ from transform.indicators.sharing import forgo_influences, share_views
 from transform.indicators.taking_ranges import CaseRange
 from transform.indicators.values import IndicatorValue
 from transform.limits import NO_LIMITS, Limits
-from transform.warehouse import connect, connect_beside
+from transform.warehouse_connection import connect, connect_beside
 
 MANY_CASES = 20_000
 CASES_IN_RANGE = 500_000

@@ -27,7 +27,7 @@ from pipeline.run import RunError
 from pipeline.study_sections.estimands import Estimand
 from transform.court_calendar import load_calendar
 from transform.indicators.values import IndicatorValue
-from transform.warehouse import connect
+from transform.warehouse_connection import connect
 
 PRIMARIES = (Estimand("I14", "A1"), Estimand("I15", "A1_nelson_12_months"), Estimand("I28", "merits"))
 

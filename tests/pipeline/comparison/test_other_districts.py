@@ -22,7 +22,8 @@ from pipeline.run import RunError
 from pipeline.statistics.observation import Window
 from pipeline.study_sections.comparison_districts import ComparisonDistricts
 from transform.schema import TABLES
-from transform.warehouse import build_warehouse, connect
+from transform.warehouse import build_warehouse
+from transform.warehouse_connection import connect
 
 FIRST, LAST = date(2017, 1, 1), date(2020, 12, 31)
 START = date(2019, 1, 1)

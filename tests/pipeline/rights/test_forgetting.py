@@ -37,7 +37,7 @@ from pipeline.steps import run_steps
 from transform.indicators.kept_facts import KeptFacts
 from transform.indicators.taking_ranges import ALL_CASES
 from transform.pseudonyms import case_pseudonym, load_or_create_key
-from transform.warehouse import connect
+from transform.warehouse_connection import connect
 
 FORGOTTEN, OTHER, _ = docket()
 NAMES = ("Party-911", "Party-912", "Advocate-91")

@@ -13,7 +13,8 @@ from twelve_forms import twelve_form_tables
 
 from transform.indicators.computing import compute
 from transform.indicators.values import IndicatorValue
-from transform.warehouse import build_warehouse, connect
+from transform.warehouse import build_warehouse
+from transform.warehouse_connection import connect
 
 
 @pytest.fixture(scope="session")

@@ -13,7 +13,8 @@ import pyarrow as pa
 from twelve_cases import as_table, codes, write_study
 
 from transform.schema import TABLES
-from transform.warehouse import build_warehouse, connect
+from transform.warehouse import build_warehouse
+from transform.warehouse_connection import connect
 
 WINDOW_START = date(2018, 1, 1)
 AS_OF = date(2021, 1, 1)

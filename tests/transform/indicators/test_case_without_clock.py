@@ -13,7 +13,8 @@ from twelve_cases import twelve_case_tables, write_study
 from transform.indicators.computing import compute_one
 from transform.indicators.definitions import load_indicators
 from transform.indicators.values import IndicatorValue
-from transform.warehouse import build_warehouse, connect
+from transform.warehouse import build_warehouse
+from transform.warehouse_connection import connect
 
 BY_THE_CLOCK = ("I05", "I06", "I08", "I11", "I14", "I15")
 

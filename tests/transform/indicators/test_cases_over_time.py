@@ -14,7 +14,8 @@ import pytest
 
 from transform.schema import TABLES, Table
 from transform.tables import write_tables
-from transform.warehouse import WarehouseError, build_warehouse, connect
+from transform.warehouse import build_warehouse
+from transform.warehouse_connection import WarehouseError, connect
 
 Rows = list[dict[str, Any]]
 EARLIER, LATER = date(2020, 3, 10), date(2022, 3, 31)

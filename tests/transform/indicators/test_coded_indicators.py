@@ -16,7 +16,8 @@ from twelve_forms import TWICE, twelve_form_tables
 from transform.indicators.computing import compute_one
 from transform.indicators.definitions import load_indicators
 from transform.indicators.values import IndicatorValue
-from transform.warehouse import build_warehouse, connect
+from transform.warehouse import build_warehouse
+from transform.warehouse_connection import connect
 
 VICTIMS, OF_ACQUITTED = "victims", "victims of acquitted cases"
 REVIEWED, RUNS = "cases reviewed", "all cases"

@@ -16,7 +16,8 @@ from pipeline.statistics.intervals import add_intervals
 from transform.indicators.computing import compute
 from transform.indicators.values import IndicatorValue
 from transform.schema import TABLES
-from transform.warehouse import build_warehouse, connect
+from transform.warehouse import build_warehouse
+from transform.warehouse_connection import connect
 
 AS_OF = date(2020, 3, 10)
 DISTRICTS = ("Aurangabad", "Ahmednagar", "Kolhapur", "Nashik", "Solapur")

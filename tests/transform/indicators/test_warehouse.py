@@ -20,7 +20,8 @@ from transform.indicators.values import (
     values_table,
 )
 from transform.schema import TABLES
-from transform.warehouse import WarehouseError, _write, build_warehouse, connect
+from transform.warehouse import _write, build_warehouse
+from transform.warehouse_connection import WarehouseError, connect
 from transform.warehouse_views import ONLY_STUDY, ONLY_TIMEPOINT, derived_views
 
 
