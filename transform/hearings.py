@@ -15,10 +15,11 @@ from typing import NamedTuple
 import pyarrow as pa
 
 from extract.quick_pickles import quick_to_pickle
-from extract.records import CaseRecord, HearingRow
+from extract.records import CaseRecord
 from transform.daily_statuses import AttachedStatuses, attach_statuses
+from transform.entry_order import DatedEntry, dated_entry, in_order, printed_texts
 from transform.parameters import TableParameters
-from transform.printed import read_date, read_designation, stated
+from transform.printed import read_designation, stated
 from transform.snapshots import StatusPage
 from transform.table_rows import TableRows
 from transform.vocabulary import Vocabulary, vocabulary
@@ -62,24 +63,12 @@ HEARING_COLUMNS = (
 _said: Callable[[HearingFacts], tuple[object, ...]] = attrgetter(*HEARING_COLUMNS[:-1], "reason_printed")
 
 
-# What makes two rows exact repetitions: everything printed; position and link are not.
-_printed: Callable[[HearingRow], tuple[str | None, ...]] = attrgetter(
-    "judge", "business_date", "hearing_date", "purpose", "registration_number", "cause_list_type"
-)
-
-
-class _DatedRow(NamedTuple):
-    row: HearingRow
-    business_date: date | None
-    next_date: date | None
-
-
 def interpret_history(
     record: CaseRecord, statuses: Sequence[StatusPage], decision_date: date | None, as_of: date
 ) -> History:
     """Order, code and bound one record's history; raises ``InterpretationError`` for unreadable dates."""
-    printed_rows = {_printed(row): row for row in record.hearings}
-    rows = _in_order([_dated(row) for row in printed_rows.values()])
+    printed_rows = {printed_texts(row): row for row in record.hearings}
+    rows = in_order([dated_entry(row) for row in printed_rows.values()])
     attached = attach_statuses([(row.business_date, row.next_date) for row in rows], record, statuses)
     purposes = vocabulary("purposes")
     hearings = tuple(
@@ -110,38 +99,9 @@ def hearings_table(histories: Iterable[tuple[str, History]], parameters: TablePa
     return rows.finish()
 
 
-def _dated(row: HearingRow) -> _DatedRow:
-    return _DatedRow(
-        row,
-        read_date(row.business_date, "business date of an entry"),
-        read_date(row.hearing_date, "next date of an entry"),
-    )
-
-
-def _in_order(rows: list[_DatedRow]) -> list[_DatedRow]:
-    """Order of entries: by business date; an entry without one stands just before the day it points to.
-
-    Entries of one day are ordered by what they say, never by their place on the page, which differs between
-    designs: by next date (none last), then purpose, judge and the remaining texts.
-    """
-    dates = set(map(_dates, rows))
-    return sorted(rows, key=_dates if len(dates) == len(rows) else _dates_and_texts)
-
-
-def _dates(dated: _DatedRow) -> tuple[date, bool, date]:
-    _, business_date, next_date = dated
-    following = next_date or date.max
-    return business_date or following, business_date is not None, following
-
-
-def _dates_and_texts(dated: _DatedRow) -> tuple[object, ...]:
-    texts = tuple([text or "" for text in _printed(dated.row)])
-    return (*_dates(dated), dated.row.purpose or "", texts)
-
-
 def _facts(
     number: int,
-    dated: _DatedRow,
+    dated: DatedEntry,
     purposes: Vocabulary,
     attached: AttachedStatuses,
     decision_date: date | None,
