@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import chain
 
 from pipeline.comparison.by_case import by_case_rows
 from pipeline.comparison.case_labels import STATUS_OF, labelled
@@ -16,6 +17,8 @@ from pipeline.comparison.rate_models import model_rows
 from pipeline.comparison.reading import ADJOURNMENT_DEFINITIONS, Snapshot
 from pipeline.comparison.rows import DIFFERENCE, ComparisonRow, Key, change_row, row_at_timepoint
 from pipeline.computing import SEED
+from pipeline.processors import side_by_side
+from pipeline.statistics.resampling import degenerate_draws_expected
 from pipeline.study_sections.estimands import Estimand
 from transform.indicators.definitions import load_indicators
 from transform.indicators.values import IndicatorValue
@@ -28,14 +31,20 @@ def assemble(
     setting: Setting,
     further: Sequence[ComparisonRow] = (),
 ) -> list[ComparisonRow]:
-    """All rows, ``further`` ones among them, with cautions and adjusted p-values."""
-    rows: list[ComparisonRow] = []
+    """All rows, ``further`` ones among them, with cautions and adjusted p-values.
+
+    Each change draws from a stream of its own, so the keys are worked on side by side.
+    """
     values = [_by_key(part.values) for part in (baseline, endline)]
-    for key in sorted(set(values[0]) | set(values[1])):
+
+    def rows_of(key: Key) -> list[ComparisonRow]:
         pair = _both(values[0].get(key), values[1].get(key))
-        rows += [row_at_timepoint(value) for value in pair]
-        rows.append(_change_row(key, pair, baseline, endline, primaries))
-    rows += matched_window_rows(baseline, endline, SEED)
+        change = _change_row(key, pair, baseline, endline, primaries)
+        return [*map(row_at_timepoint, pair), change]
+
+    with degenerate_draws_expected():
+        rows = list(chain.from_iterable(side_by_side(rows_of, sorted(set(values[0]) | set(values[1])))))
+        rows += matched_window_rows(baseline, endline, SEED)
     rows += model_rows(baseline, endline)
     rows += by_case_rows(baseline, endline, SEED)
     rows += further
@@ -102,9 +111,10 @@ def _change(
         return rate_change(baseline, endline, definition_id, seed)
     is_tested = district == "all" and pair[0].disclosure == "cases" and is_worth_testing(definition_id)
     kind = load_indicators()[indicator_id].kind.of(definition_id) or ""
+    of_key = Pair(pair[0], pair[1], kind, is_tested, seed)
     if district == "all" and indicator_id in STATUS_OF and pair[0].interval == "bootstrap_mean":
-        return change_of(labelled(pair, kind, baseline, endline, seed))
-    return change_of(Pair(pair[0], pair[1], kind, is_tested, seed))
+        of_key = labelled(of_key, baseline, endline)
+    return change_of(of_key)
 
 
 def _with_cautions(rows: list[ComparisonRow], setting: Setting) -> list[ComparisonRow]:

@@ -8,28 +8,28 @@ from pipeline.comparison.followed import FollowedCase
 from pipeline.comparison.pairs import CaseLabels, Pair
 from pipeline.comparison.reading import Snapshot
 from pipeline.statistics.differences import COURTS_ENOUGH
-from transform.indicators.values import IndicatorValue
 
 STATUS_OF = {"I12": "disposed", "I13": "pending"}
 
 
-def labelled(
-    pair: tuple[IndicatorValue, IndicatorValue], kind: str, baseline: Snapshot, endline: Snapshot, seed: int
-) -> Pair:
+def labelled(pair: Pair, baseline: Snapshot, endline: Snapshot) -> Pair:
     """The pair with its samples in the order of the cases, so that districts and courts are known."""
-    status = STATUS_OF[pair[0].indicator_id]
+    values = pair.baseline, pair.endline
+    status = STATUS_OF[pair.baseline.indicator_id]
     chosen = [
         [case for case in part.followed[value.definition_id] if case.status == status]
-        for part, value in zip((baseline, endline), pair, strict=True)
+        for part, value in zip((baseline, endline), values, strict=True)
     ]
     with_samples = [
         replace(value, sample=tuple(float(case.adjournment_count) for case in cases))
-        for value, cases in zip(pair, chosen, strict=True)
+        for value, cases in zip(values, chosen, strict=True)
     ]
-    if any(sorted(one.sample) != sorted(other.sample) for one, other in zip(with_samples, pair, strict=True)):
+    if any(
+        sorted(one.sample) != sorted(other.sample) for one, other in zip(with_samples, values, strict=True)
+    ):
         # Cases without a start of their clock count here and are not followed: no labels then.
-        return Pair(pair[0], pair[1], kind, True, seed)
-    return Pair(with_samples[0], with_samples[1], kind, True, seed, _labels(chosen[0], chosen[1]))
+        return pair
+    return replace(pair, baseline=with_samples[0], endline=with_samples[1], labels=_labels(*chosen))
 
 
 def _labels(baseline: list[FollowedCase], endline: list[FollowedCase]) -> CaseLabels:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from pipeline.comparison.pandemic import PANDEMIC_ANALYSES
@@ -37,8 +36,3 @@ def with_adjusted_p(rows: list[ComparisonRow]) -> list[ComparisonRow]:
         for (at, row), p_adjusted in zip(tested, found, strict=True):
             adjusted[at] = replace(row, p_adjusted=p_adjusted, adjustment=name)
     return list(adjusted.values())
-
-
-def secondary_tests(rows: Iterable[ComparisonRow]) -> Iterator[ComparisonRow]:
-    """Changes tested as secondary ones, the smallest adjusted p-value first."""
-    yield from sorted((row for row in rows if row.role == "secondary"), key=lambda row: row.p_adjusted or 1.0)

@@ -28,6 +28,7 @@ FIGURES = (
     Headline("bail rejected, cases", "I23", "cases", "cases with a bail application"),
 )  # fmt: skip
 POINTS = " pts"
+LEAST_P_SHOWN = 0.001
 COLUMNS = ("figure", "baseline", "endline", "change", "95 % interval", "p adj.")
 
 
@@ -70,8 +71,9 @@ def _cells(
     if change.ci_low is not None and change.ci_high is not None:
         ends = (_changed(figure, number, is_ratio) for number in (change.ci_low, change.ci_high))
         interval = " to ".join(end.removesuffix(POINTS) for end in ends)
-    is_adjusted = change.role == "primary" and change.p_adjusted is not None
-    p_value = f"{change.p_adjusted:.3f}" if is_adjusted else ""
+    p_value = ""
+    if change.role == "primary" and change.p_adjusted is not None:
+        p_value = f"{change.p_adjusted:.3f}" if change.p_adjusted >= LEAST_P_SHOWN else f"< {LEAST_P_SHOWN}"
     return (
         words,
         *values,

@@ -12,7 +12,7 @@ import numpy as np
 
 from pipeline.statistics.differences import Difference, Numbers
 from pipeline.statistics.interval import CONFIDENCE, Interval, no_interval
-from pipeline.statistics.resampling import CELLS_AT_ONCE, RESAMPLES
+from pipeline.statistics.resampling import RESAMPLES
 
 
 def clustered_mean_difference(
@@ -41,24 +41,6 @@ def clustered_mean_difference(
     means = float(baseline.mean()), float(endline.mean())
     interval = _cluster_interval(sums, seed, resamples)
     return Difference(*means, means[1] - means[0], interval)
-
-
-def nested_share(hits: Numbers, units: Numbers, seed: int, resamples: int = RESAMPLES) -> Interval:
-    """Interval of a share of units nested in cases (victims): cases are drawn, with all their units.
-
-    ``hits`` and ``units`` have one element per case. Wilson's interval on the same counts takes the units for
-    independent and is too narrow where those of one case are alike.
-    """
-    if len(units) < 2:
-        return no_interval("fewer than two cases")
-    random = np.random.default_rng(seed)
-    shares = np.empty(resamples)
-    portion = max(1, CELLS_AT_ONCE // len(units))
-    for start in range(0, resamples, portion):
-        drawn = random.integers(len(units), size=(min(portion, resamples - start), len(units)))
-        with np.errstate(divide="ignore", invalid="ignore"):
-            shares[start : start + portion] = hits[drawn].sum(axis=1) / units[drawn].sum(axis=1)
-    return _percentiles(shares, f"case_bootstrap_95_{resamples}")
 
 
 def _cluster_interval(sums: Numbers, seed: int, resamples: int) -> Interval:

@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from pipeline.statistics.interval import CONFIDENCE, Interval, no_interval
-from pipeline.statistics.resampling import CELLS_AT_ONCE, RESAMPLES, degenerate_draws_expected, medians
+from pipeline.statistics.resampling import CELLS_AT_ONCE, RESAMPLES, medians
 from pipeline.statistics.shares import wilson
 
 Numbers = npt.NDArray[np.float64]
@@ -92,7 +92,7 @@ def _resampled(
         return no_interval("fewer than two cases at a timepoint")
     if np.ptp(baseline) == 0 and np.ptp(endline) == 0:
         return no_interval("no variation")
-    with degenerate_draws_expected(), np.errstate(divide="ignore", invalid="ignore"):
+    with np.errstate(divide="ignore", invalid="ignore"):
         found = bootstrap(
             (endline, baseline),
             lambda one, other, axis: statistic(one, axis=axis) - statistic(other, axis=axis),

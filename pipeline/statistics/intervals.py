@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Mapping
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from itertools import chain
+from functools import partial
 
 import numpy as np
 
-from pipeline.processors import process_count
+from pipeline.processors import side_by_side
 from pipeline.statistics.agreement import alpha_interval
 from pipeline.statistics.competing import incidence_interval
 from pipeline.statistics.interval import Interval, no_interval
@@ -26,22 +25,15 @@ from pipeline.statistics.survival import median_interval as survival_median_inte
 from pipeline.statistics.survival import restricted_mean_interval
 from transform.indicators.values import IndicatorValue
 
-ROWS_AT_ONCE = 50
-"""What a thread is handed: most rows take less than handing one over by itself would."""
-
 
 def add_intervals(rows: Iterable[IndicatorValue], seed: int) -> list[IndicatorValue]:
     """The rows with ``ci_low``, ``ci_high``, ``ci_method`` and, where there is none, ``note`` filled.
 
     Each row draws from its own stream, made of ``seed`` and the row's labels: its interval depends neither on
-    the order of the rows nor on which others there are. So rows are worked on side by side: numpy lets other
-    threads go on while it draws.
+    the order of the rows nor on which others there are. So rows are worked on side by side.
     """
-    listed = list(rows)
-    portions = [listed[start : start + ROWS_AT_ONCE] for start in range(0, len(listed), ROWS_AT_ONCE)]
-    with degenerate_draws_expected(), ThreadPoolExecutor(process_count()) as pool:
-        done = pool.map(lambda portion: [with_interval(row, seed) for row in portion], portions)
-        return list(chain.from_iterable(done))
+    with degenerate_draws_expected():
+        return side_by_side(partial(with_interval, seed=seed), rows)
 
 
 def with_interval(row: IndicatorValue, seed: int) -> IndicatorValue:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from math import sqrt
 
-from pipeline.statistics.interval import CONFIDENCE, NORMAL_QUANTILE, Interval, no_interval
+from pipeline.statistics.interval import NORMAL_QUANTILE, Interval, no_interval
 
 
 def wilson(hits: float, units: float) -> Interval:
@@ -23,13 +23,3 @@ def wilson(hits: float, units: float) -> Interval:
     low = 0.0 if hits == 0 else middle - half
     high = 1.0 if hits == units else middle + half
     return Interval(low, high, "wilson_95")
-
-
-def exact_share(hits: int, units: int) -> Interval:
-    """Clopper and Pearson's interval of a share: never covers less than it says, and is wide for it."""
-    from scipy.stats import binomtest
-
-    if units == 0:
-        return no_interval("no units")
-    found = binomtest(hits, units).proportion_ci(CONFIDENCE, method="exact")
-    return Interval(float(found.low), float(found.high), "clopper_pearson_95")

@@ -8,8 +8,9 @@ import numpy as np
 import pytest
 from scipy.stats import binomtest, bootstrap
 
+from pipeline.processors import ITEMS_AT_ONCE
 from pipeline.run import RunError
-from pipeline.statistics.intervals import METHODS, ROWS_AT_ONCE, add_intervals, with_interval
+from pipeline.statistics.intervals import METHODS, add_intervals, with_interval
 from pipeline.statistics.recurrent import robust_mean_interval
 from pipeline.statistics.resampling import (
     LARGE,
@@ -163,7 +164,7 @@ def test_an_interval_depends_on_its_row_alone() -> None:
 
 
 def test_rows_worked_on_side_by_side_come_in_their_order(monkeypatch: pytest.MonkeyPatch) -> None:
-    rows = [_value("bootstrap_mean", district=str(number)) for number in range(3 * ROWS_AT_ONCE + 1)]
+    rows = [_value("bootstrap_mean", district=str(number)) for number in range(3 * ITEMS_AT_ONCE + 1)]
     monkeypatch.setenv("ECOURTS_PROCESSES", "3")
     side_by_side = add_intervals(rows, seed=1)
     assert side_by_side == [with_interval(row, seed=1) for row in rows]
