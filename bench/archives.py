@@ -11,11 +11,12 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from extract.archive import Archive, PageKind
+from extract.archive import Archive
 from extract.records import Layout
 from extract.standin.docket import DocketCase
 from extract.standin.reference_docket import baseline_docket
 from extract.standin.rendering import render_case_page
+from extract.stored_pages import PageKind
 
 LAYOUTS = (Layout.V4, Layout.V6_2025, Layout.V6_2026)
 FEWEST_HEARINGS, MOST_HEARINGS = 19, 31

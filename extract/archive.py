@@ -13,12 +13,11 @@ import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import astuple, dataclass
+from dataclasses import astuple
 from datetime import UTC, datetime
-from enum import StrEnum
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Protocol
+from typing import Any
 
 import zstandard
 
@@ -35,54 +34,8 @@ from extract.archive_rows import (
 )
 from extract.encryption import database_errors
 from extract.errors import ArchiveError
-
-
-class PageKind(StrEnum):
-    """What a stored response is about."""
-
-    RESULTS_LIST = "results_list"
-    CASE_PAGE = "case_page"
-    DAILY_STATUS = "daily_status"
-    APP_RECORD = "app_record"
-    OTHER = "other"
-
-
-@dataclass(frozen=True, slots=True)
-class StoredPage:
-    """One response: ``content`` as received, ``context`` what was asked (codes, CNR; all text).
-
-    ``sha256`` is that of the page itself, without what the portal wraps around it anew each time, so that the
-    same page fetched twice has one ``page_id``.
-    """
-
-    page_id: str
-    kind: PageKind
-    origin: str
-    request_key: str
-    state: str
-    fetched_at: datetime
-    sha256: str
-    content: bytes
-    context: Mapping[str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class Admitted:
-    """What of an answer may be stored."""
-
-    content: bytes
-    page: bytes | None
-    context: Mapping[str, str]
-
-
-class Intake(Protocol):
-    """Decides what may enter an archive: a case that was forgotten may not come back."""
-
-    def holds(self, cnr: str | None) -> bool:
-        """Whether a case may not be taken in."""
-
-    def admit(self, kind: PageKind, request_key: str, offered: Admitted) -> Admitted | None:
-        """What may be stored of an answer; ``None`` if nothing."""
+from extract.intake import Admitted, Intake
+from extract.stored_pages import PageKind, StoredPage, stored_page
 
 
 class Archive:
@@ -151,7 +104,7 @@ class Archive:
         moment = _as_utc_text(fetched_at)
         entry = (kind.value, origin, request_key, state, moment, sha256, page_sha256, _as_json(context))
         if admitted is None:
-            return _stored_page(entry, content)
+            return stored_page(entry, content)
         with self.transaction():
             stored = journal_row(self._connection, request_key, page_sha256, state)
             if stored is None:
@@ -161,7 +114,7 @@ class Archive:
                 stored = (*entry[:5], stored[5], *entry[6:])
                 move_to_the_end(self._connection, stored)
         return (
-            _stored_page(entry, content) if stored is None else _stored_page(stored, self._content(stored[5]))
+            stored_page(entry, content) if stored is None else stored_page(stored, self._content(stored[5]))
         )
 
     def answered(self, request_key: str) -> StoredPage | None:
@@ -171,7 +124,7 @@ class Archive:
             "ORDER BY sequence DESC LIMIT 1",
             (request_key,),
         ).fetchone()
-        return None if row is None else _stored_page(row, self._content(row[5]))
+        return None if row is None else stored_page(row, self._content(row[5]))
 
     def is_answered(self, request_key: str) -> bool:
         """Whether a usable answer is there, without unpacking it."""
@@ -191,19 +144,19 @@ class Archive:
             wanted,
         )
         for row in rows:
-            yield _stored_page(row, self._content(row[5]))
+            yield stored_page(row, self._content(row[5]))
 
     def pages_at(self, sequences: Iterable[int]) -> Iterator[StoredPage]:
         """Pages by their places in the journal (``catalogue``), in the order given."""
         for sequence in sequences:
             for row in self.rows(f"SELECT {COLUMNS} FROM journal WHERE sequence = ?", (sequence,)):
-                yield _stored_page(row, self._content(row[5]))
+                yield stored_page(row, self._content(row[5]))
 
     def everything(self, sequence: int | None = None) -> Iterator[StoredPage]:
         """Every response kept, those that failed included, oldest first; or the one of a journal number."""
         query = f"SELECT {COLUMNS} FROM journal WHERE ?1 IS NULL OR sequence = ?1 ORDER BY sequence"
         for row in self._connection.execute(query, (sequence,)):
-            yield _stored_page(row, self._content(row[5]))
+            yield stored_page(row, self._content(row[5]))
 
     def forgets(self, cnr: str | None) -> bool:
         """Whether a case may not be stored here."""
@@ -265,21 +218,6 @@ class Archive:
         if hashlib.sha256(content).hexdigest() != sha256:
             raise ArchiveError(f"{self.path}: content {sha256} no longer matches its hash: restore a copy")
         return content
-
-
-def _stored_page(row: tuple[str, ...], content: bytes) -> StoredPage:
-    kind, origin, request_key, state, fetched_at, _, page_sha256, context = row
-    return StoredPage(
-        page_id=hashlib.sha256(f"{request_key}\n{page_sha256}".encode()).hexdigest()[:16],
-        kind=PageKind(kind),
-        origin=origin,
-        request_key=request_key,
-        state=state,
-        fetched_at=datetime.fromisoformat(fetched_at),
-        sha256=page_sha256,
-        content=content,
-        context=json.loads(context),
-    )
 
 
 def _as_utc_text(moment: datetime) -> str:

@@ -8,9 +8,10 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from extract.archive import Archive, PageKind
+from extract.archive import Archive
 from extract.archive_rows import USABLE_STATES
 from extract.reading import READ_KINDS
+from extract.stored_pages import PageKind
 
 _ONLY_A_CNR = re.compile(r'\{"cnr": "([A-Za-z0-9-]+)"\}')
 MARKED = ("kind", "context", "origin", "request_key", "state", "fetched_at", "page_sha256")

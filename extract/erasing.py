@@ -16,9 +16,10 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from extract.archive import Archive, PageKind, StoredPage
+from extract.archive import Archive
 from extract.archive_rows import append_content
 from extract.errors import ArchiveError
+from extract.stored_pages import PageKind, StoredPage
 
 SCRUB_ATTEMPTS = 20
 SECONDS_BETWEEN_ATTEMPTS = 0.1

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import datetime
 
-from extract.archive import Admitted, Archive, PageKind
+from extract.archive import Archive
 from extract.cnr import mention_of, plain_cnr
 from extract.erasing import (
     Destroyed,
@@ -19,7 +19,9 @@ from extract.erasing import (
     write_row_anew,
 )
 from extract.forgotten import all_text, left_without
+from extract.intake import Admitted
 from extract.reading import printed_cnr
+from extract.stored_pages import PageKind
 
 REASON = "forgotten"
 

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
 
-from extract.archive import Admitted, PageKind
 from extract.cnr import PLACEHOLDER, cnrs_in, mention_of, plain_cnr
 from extract.errors import PageChangedError
+from extract.intake import Admitted
 from extract.page_content import page_bytes, page_text, wrapped
 from extract.parsers.results_list import parse_results_list
 from extract.reading import printed_cnr
 from extract.results_list_writing import results_list_html, without_cases
+from extract.stored_pages import PageKind
 
 
 class ForgottenCases:
-    """Keeps forgotten cases out of an archive (see ``archive.Intake``); ``met`` are those that were offered.
+    """Keeps forgotten cases out of an archive (see ``intake.Intake``); ``met`` are those that were offered.
 
     ``is_marked`` tells a forgotten case by its CNR (capitals, no hyphens).
     """

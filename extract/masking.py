@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from extract.archive import Archive, StoredPage
+from extract.archive import Archive
 from extract.erasing import (
     Destroyed,
     delete_contents_of_nobody,
@@ -18,6 +18,7 @@ from extract.erasing import (
 )
 from extract.masking_changes import Change, MaskedCase
 from extract.page_content import page_bytes, wrapped
+from extract.stored_pages import StoredPage
 
 REASON = "masked"
 NAMES_MASKED = "names_masked"

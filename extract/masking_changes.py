@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 
-from extract.archive import Archive, PageKind, StoredPage
+from extract.archive import Archive
 from extract.archive_rows import USABLE_STATES
 from extract.cnr import cnrs_in, plain_cnr
 from extract.erasing import IsWanted, JournalRow, journal
@@ -19,6 +19,7 @@ from extract.page_content import page_text
 from extract.parsers.results_list import parse_results_list
 from extract.reading import read_page
 from extract.results_list_writing import MASK, results_list_html, with_parties
+from extract.stored_pages import PageKind, StoredPage
 
 
 @dataclass(frozen=True, slots=True)

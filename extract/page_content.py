@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 
-from extract.archive import PageKind
 from extract.errors import PageChangedError
 from extract.parsers.case_page import parse_case_page
 from extract.parsers.options import Option, parse_options
@@ -15,6 +14,7 @@ from extract.parsers.whole_page import case_part
 from extract.portal.json_answers import ANSWER_KEYS, json_object
 from extract.portal.states import Asked
 from extract.records import CaseRecord, ResultsList
+from extract.stored_pages import PageKind
 
 KEYS_OF_PAGE: Mapping[PageKind, tuple[str, ...]] = {
     PageKind.RESULTS_LIST: ANSWER_KEYS[Asked.SEARCH],

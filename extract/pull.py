@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from extract.archive import Archive, StoredPage
+from extract.archive import Archive
 from extract.errors import PageChangedError
 from extract.page_content import read_case_page, read_results_list
 from extract.portal.routes import Court
@@ -40,6 +40,7 @@ from extract.pulling.request import (
     PullRequest,
 )
 from extract.records import ResultRow
+from extract.stored_pages import StoredPage
 
 __all__ = [
     "ActSearch",

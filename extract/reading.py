@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from extract.archive import Archive, PageKind, StoredPage
+from extract.archive import Archive
 from extract.errors import PageChangedError
 from extract.page_content import page_text
 from extract.parsers.app_record import parse_app_record
@@ -18,6 +18,7 @@ from extract.parsers.case_page import parse_case_page
 from extract.parsers.daily_status import parse_daily_status
 from extract.parsers.results_list import parse_results_list
 from extract.records import CaseRecord, DailyStatus
+from extract.stored_pages import PageKind, StoredPage
 
 READ_KINDS = (PageKind.RESULTS_LIST, PageKind.CASE_PAGE, PageKind.DAILY_STATUS, PageKind.APP_RECORD)
 """Kinds of stored pages that have a parser."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from extract.archive import PageKind, StoredPage
 from extract.portal.routes import VIEW_BUSINESS_FIELDS
+from extract.stored_pages import PageKind, StoredPage
 
 _CONTEXT_OF_FIELD = {
     "state_code": "state_code",

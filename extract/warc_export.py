@@ -18,11 +18,12 @@ from pathlib import Path
 from typing import Any, BinaryIO
 from urllib.parse import urlencode
 
-from extract.archive import Archive, StoredPage
+from extract.archive import Archive
 from extract.archive_rows import USABLE_STATES
 from extract.errors import ExtractError
 from extract.importers.warc_journal import JOURNAL_TYPE, STATED_PAGES
 from extract.importers.warc_records import warcio
+from extract.stored_pages import StoredPage
 from extract.stored_requests import StoredRequest, request_of
 
 CAUTION = (

@@ -17,10 +17,11 @@ import duckdb
 import pyarrow as pa
 
 from checks.table_source import show_in_memory
-from extract.archive import Archive, PageKind
+from extract.archive import Archive
 from extract.catalogue import CatalogueEntry, catalogue
 from extract.encryption import is_encrypted, passphrase
 from extract.parsers import PARSER_VERSION
+from extract.stored_pages import PageKind
 from pipeline.freshness import fingerprint, rows_fingerprint
 from pipeline.key_use import study_key
 from pipeline.part_building import (

@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from extract.archive import PageKind
 from extract.importers.recognised import Recognised, UnrecognisedFileError, decoded
 from extract.parsers.app_record import is_app_record
+from extract.stored_pages import PageKind
 
 
 def recognise_app_json(content: bytes) -> Recognised:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from extract.archive import PageKind
 from extract.importers.recording_trail import RecordedQuestion
+from extract.stored_pages import PageKind
 
 
 class Reason(StrEnum):

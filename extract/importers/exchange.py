@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from urllib.parse import parse_qs, parse_qsl, urlsplit
 
-from extract.archive import PageKind
+from extract.stored_pages import PageKind
 
 PORTAL_DOMAIN = "ecourts.gov.in"
 _LOOPBACK = ("127.0.0.1", "localhost", "::1")

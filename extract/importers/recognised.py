@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from extract.archive import PageKind
 from extract.errors import ExtractError
+from extract.stored_pages import PageKind
 
 
 @dataclass(frozen=True, slots=True)

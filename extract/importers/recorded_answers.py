@@ -10,7 +10,6 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import replace
 
-from extract.archive import PageKind
 from extract.archive_rows import USABLE_STATES
 from extract.errors import PageChangedError
 from extract.importers.entry_outcomes import NotTaken, Reason, Taken
@@ -23,6 +22,7 @@ from extract.page_content import page_bytes, read_case_page
 from extract.portal.classifying import classify
 from extract.portal.json_answers import json_object
 from extract.portal.states import Asked, TransportState
+from extract.stored_pages import PageKind
 
 _FORM_ROUTES = ("casestatus/fill", "casestatus/set_data", "casestatus/getcaptcha", "cause_list/fill")
 _UNREAD_ROUTES = (

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from contextlib import suppress
 
-from extract.archive import PageKind
 from extract.errors import PageChangedError
 from extract.importers.exchange import Exchange
 from extract.importers.recording_trail import RecordedQuestion, Trail, search_question
@@ -16,6 +15,7 @@ from extract.portal.routes import VIEW_BUSINESS_FIELDS
 from extract.portal.states import Asked
 from extract.pulling import questions
 from extract.pulling.questions import Question
+from extract.stored_pages import PageKind
 
 _SEARCHES = tuple(
     f"casestatus/{name}"

@@ -7,7 +7,6 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from extract.archive import PageKind
 from extract.errors import PageChangedError
 from extract.importers.exchange import Exchange
 from extract.page_content import read_case_page, read_options, read_results_list
@@ -17,6 +16,7 @@ from extract.portal.states import Asked
 from extract.pulling import questions
 from extract.pulling.questions import Question
 from extract.records import HearingRow, ResultRow
+from extract.stored_pages import PageKind
 
 CAPTCHA_FIELD = re.compile(r"captcha", re.IGNORECASE)
 _NOT_OF_THE_QUESTION = ("ajax_req", "app_token", "state_code", "dist_code", "court_complex_code", "est_code")

@@ -9,12 +9,12 @@ import re
 
 from selectolax.lexbor import LexborHTMLParser
 
-from extract.archive import PageKind
 from extract.errors import PageChangedError
 from extract.importers.recognised import Recognised, UnrecognisedFileError, decoded
 from extract.parsers.text import clean
 from extract.parsers.whole_page import case_part
 from extract.portal.json_answers import json_object
+from extract.stored_pages import PageKind
 
 _ORIGIN = "saved-page"
 _ANSWER_KEYS = (

@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 
-from extract.archive import PageKind
 from extract.importers.exchange import OriginalEntry
 from extract.importers.recognised import UnrecognisedFileError
 from extract.importers.warc_records import WarcRecord
+from extract.stored_pages import PageKind
 
 JOURNAL_TYPE = "application/vnd.ecourts-indicators.journal+json"
 """Content type of the metadata record in which an exported archive keeps a page's journal row."""

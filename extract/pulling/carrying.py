@@ -11,11 +11,12 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping
 
-from extract.archive import Archive, PageKind, StoredPage
+from extract.archive import Archive
 from extract.errors import PageChangedError
 from extract.page_content import read_case_page
 from extract.pulling.questions import Question
 from extract.records import ResultRow
+from extract.stored_pages import PageKind, StoredPage
 
 CARRIED_FROM = "carried_from"
 _DISPOSED = re.compile(r"dispos", re.IGNORECASE)

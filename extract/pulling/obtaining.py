@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeVar
 
-from extract.archive import Archive, StoredPage
+from extract.archive import Archive
 from extract.errors import PageChangedError
 from extract.page_content import page_bytes
 from extract.pulling.asking import Conversation, NotAnsweredError
@@ -13,6 +13,7 @@ from extract.pulling.carrying import CARRIED_FROM, EarlierPull
 from extract.pulling.progress import HadFrom, Tally
 from extract.pulling.questions import Question
 from extract.records import ResultRow
+from extract.stored_pages import StoredPage
 
 Content = TypeVar("Content")
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
-from extract.archive import StoredPage
 from extract.errors import PageChangedError
 from extract.portal.routes import WHOLE_COMPLEX, Court
 from extract.portal.states import TransportState
@@ -17,6 +16,7 @@ from extract.pulling import questions
 from extract.pulling.act_codes import CASE_STATUSES, act_searches, courts_of
 from extract.pulling.questions import Question
 from extract.pulling.request import ActSearch, ComplexToSearch
+from extract.stored_pages import StoredPage
 
 Answered = Callable[[str], StoredPage | None]
 """The stored answer to a request key, e.g. ``Archive.answered``."""

@@ -6,11 +6,11 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from enum import Enum, auto
 
-from extract.archive import PageKind
 from extract.errors import PageChangedError
 from extract.pulling.plan import PlannedSearch
 from extract.pulling.questions import Question
 from extract.pulling.request import Progress, PullFailure, PullReport
+from extract.stored_pages import PageKind
 
 _COUNTED_PAGES = (PageKind.RESULTS_LIST, PageKind.CASE_PAGE, PageKind.DAILY_STATUS)
 

@@ -10,13 +10,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from extract.archive import PageKind
 from extract.errors import PageChangedError
 from extract.page_content import read_case_page
 from extract.portal.routes import ActQuery, Court, view_business
 from extract.portal.session import Answer, PortalSession
 from extract.portal.states import TransportState
 from extract.records import HearingRow, ResultRow
+from extract.stored_pages import PageKind
 
 
 class Role(StrEnum):

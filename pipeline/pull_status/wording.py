@@ -6,8 +6,8 @@ import math
 from collections.abc import Mapping
 from datetime import datetime
 
-from extract.archive import PageKind
 from extract.pulling.questions import Question
+from extract.stored_pages import PageKind
 
 
 def count_of(number: int, one: str, many: str | None = None) -> str:

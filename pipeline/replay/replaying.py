@@ -13,8 +13,8 @@ from datetime import date
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from extract.archive import PageKind
 from extract.pulling.carrying import CARRIED_FROM
+from extract.stored_pages import PageKind
 from pipeline import building
 from pipeline.freshness import fingerprint, is_done
 from pipeline.key_use import study_key

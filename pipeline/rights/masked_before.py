@@ -9,12 +9,13 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 
-from extract.archive import Archive, PageKind
+from extract.archive import Archive
 from extract.archive_rows import USABLE_STATES
 from extract.cnr import plain_cnr
 from extract.erasing import journal
 from extract.parsers import PARSER_VERSION
 from extract.reading import read_page
+from extract.stored_pages import PageKind
 from pipeline.forms.places import write_private
 from pipeline.paths import Places
 from pipeline.rights.markers import case_marker, marker_key

@@ -11,7 +11,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from extract.archive import Archive, PageKind, StoredPage
+from extract.archive import Archive
 from extract.archive_rows import USABLE_STATES
 from extract.cnr import plain_cnr
 from extract.erasing import JournalRow, journal
@@ -19,6 +19,7 @@ from extract.errors import ArchiveError
 from extract.masking_changes import MaskedCase
 from extract.reading import read_page
 from extract.records import CaseRecord
+from extract.stored_pages import PageKind, StoredPage
 from pipeline.paths import Places
 from pipeline.rights.markers import case_marker, marker_key
 from pipeline.rights.masked_before import masked_markers

@@ -9,12 +9,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from checks.scanner.names import plain_words
-from extract.archive import Archive, PageKind
+from extract.archive import Archive
 from extract.archive_lock import writer_of
 from extract.erasing import Destroyed, is_unscrubbed, scrub
 from extract.errors import ArchiveError
 from extract.masking import mask_archive
 from extract.masking_changes import MaskedCase, changes_needed
+from extract.stored_pages import PageKind
 from pipeline.forms.places import forms_folder
 from pipeline.forms.worklist import WORKLIST_FILES
 from pipeline.known_names import read_known_names, write_known_names

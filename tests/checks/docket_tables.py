@@ -8,11 +8,11 @@ from datetime import UTC, date, datetime
 
 import pyarrow as pa
 
-from extract.archive import PageKind, StoredPage
 from extract.reading import ReadPage, read_page
 from extract.records import Layout
 from extract.standin.docket import DocketCase
 from extract.standin.rendering import render_case_page
+from extract.stored_pages import PageKind, StoredPage
 from transform.parameters import TableParameters
 from transform.tables import build_tables
 

@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from extract.archive import Archive, PageKind
+from extract.archive import Archive
 from extract.archive_conversion import encrypt_archive
 from extract.encryption import PASSPHRASE_VARIABLE
+from extract.stored_pages import PageKind
 
 PASSPHRASE = 'five "plain" words; it\'s enough'
 CNRS = tuple(f"ZZAH01000{number:03}2019" for number in range(40))

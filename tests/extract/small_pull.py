@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from extract.archive import Archive, PageKind
+from extract.archive import Archive
 from extract.portal.captcha import CaptchaAsker, take_told_answer
 from extract.portal.http_session import HttpSession
 from extract.pull import (
@@ -28,6 +28,7 @@ from extract.standin.docket import DocketAct, DocketCase
 from extract.standin.places import AHMEDNAGAR, KOLHAPUR, Complex
 from extract.standin.reference_docket import baseline_docket
 from extract.standin.server import StandIn
+from extract.stored_pages import PageKind
 
 IMMORAL = ActSearch("ITPA", "immoral", "", lambda label: "immoral" in label.lower())
 BOTH_KOLHAPUR_ACTS = tuple(DocketAct(code, name, "3,4") for code, name in IMMORAL_TRAFFIC[KOLHAPUR.code])

@@ -17,10 +17,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from extract.archive import Archive, PageKind, StoredPage
+from extract.archive import Archive
 from extract.archive_rows import USABLE_STATES
 from extract.errors import ArchiveError
 from extract.portal.states import TransportState
+from extract.stored_pages import PageKind, StoredPage
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 
@@ -274,10 +275,11 @@ import os, signal, sys
 from datetime import UTC, datetime
 from pathlib import Path
 from extract import archive as module
+from extract.stored_pages import PageKind
 
 module.append_journal_row = lambda connection, entry: os.kill(os.getpid(), signal.SIGKILL)
 with module.Archive(Path(sys.argv[1])) as archive:
-    archive.store(kind=module.PageKind.OTHER, origin="test", request_key="half", state="ok",
+    archive.store(kind=PageKind.OTHER, origin="test", request_key="half", state="ok",
                   fetched_at=datetime.now(UTC), content=b"half a page", context={})
 """
 

@@ -16,11 +16,12 @@ import pytest
 from small_archive import CNRS, PASSPHRASE, encrypted_neighbour, filled_archive
 
 from extract import encryption
-from extract.archive import Archive, PageKind
+from extract.archive import Archive
 from extract.archive_conversion import decrypt_archive, encrypt_archive, left_overs
 from extract.encryption import PASSPHRASE_VARIABLE, is_encrypted
 from extract.errors import ArchiveError
 from extract.private_text import read_private_text, write_encrypted_text
+from extract.stored_pages import PageKind
 
 sqlcipher3 = pytest.importorskip("sqlcipher3", reason="the extra encryption is not installed")
 ROUNDS = encryption.DERIVATION_ROUNDS

@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 from recorded_traffic import Recorded, har, pulled, recording, tables_of, write_har
 from small_pull import Pulling, request, small_docket
 
-from extract.archive import Archive, PageKind
+from extract.archive import Archive
 from extract.importers import ImportReport, import_path
 from extract.importers.entry_outcomes import Reason
 from extract.importers.report import RecordingReport
@@ -29,6 +29,7 @@ from extract.records import Layout
 from extract.standin.faults import Fault, FaultKind
 from extract.standin.rendering import render_case_page
 from extract.standin.server import StandIn
+from extract.stored_pages import PageKind
 
 NOW = datetime(2030, 1, 1, tzinfo=UTC)
 Traffic = list[Recorded]

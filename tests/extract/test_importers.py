@@ -10,12 +10,13 @@ from pathlib import Path
 
 import pytest
 
-from extract.archive import Archive, PageKind
+from extract.archive import Archive
 from extract.errors import ExtractError
 from extract.importers import import_path
 from extract.records import Layout
 from extract.standin.reference_docket import baseline_docket
 from extract.standin.rendering import render_case_page
+from extract.stored_pages import PageKind
 
 PAGES = Path(__file__).resolve().parents[1] / "pages"
 NOW = datetime(2026, 11, 1, 12, tzinfo=UTC)

@@ -9,13 +9,14 @@ from pathlib import Path
 import pytest
 from small_pull import BOTH_KOLHAPUR_ACTS, IMMORAL, Pulling, place, request, small_docket
 
-from extract.archive import Archive, PageKind
+from extract.archive import Archive
 from extract.pull import ActSearch, PullRequest
 from extract.reading import read_pages
 from extract.standin.act_catalogue import local_act_code
 from extract.standin.docket import DocketAct
 from extract.standin.places import AHMEDNAGAR, COMPLEXES, KOLHAPUR
 from extract.standin.server import StandIn
+from extract.stored_pages import PageKind
 
 DOCKET = small_docket()
 HEARINGS = sum(len(case.hearings) for case in DOCKET)

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from small_pull import IMMORAL, Pulling, place, request, small_docket
 
-from extract.archive import Archive, PageKind
+from extract.archive import Archive
 from extract.errors import PortalError
 from extract.pull import EarlierPull, PullReport, PullRequest
 from extract.reading import read_pages
@@ -21,6 +21,7 @@ from extract.standin.faults import parse_faults
 from extract.standin.places import AHMEDNAGAR
 from extract.standin.reference_docket import baseline_docket
 from extract.standin.server import StandIn
+from extract.stored_pages import PageKind
 
 DOCKET = [case for case in small_docket(pending=8, disposed=6) if case.complex_code == AHMEDNAGAR.code]
 DISPOSED = [case for case in DOCKET if case.is_disposed]

@@ -15,10 +15,11 @@ from small_archive import encrypted_neighbour
 from small_pull import Pulling, request, small_docket
 
 from extract import encryption
-from extract.archive import Archive, PageKind
+from extract.archive import Archive
 from extract.standin.application import ServedRequest
 from extract.standin.places import AHMEDNAGAR, KOLHAPUR
 from extract.standin.server import StandIn
+from extract.stored_pages import PageKind
 
 ROOT = Path(__file__).resolve().parents[2]
 DOCKET = small_docket(pending=15, disposed=1)

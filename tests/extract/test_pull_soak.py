@@ -28,12 +28,13 @@ from soak import (
     places,
 )
 
-from extract.archive import Archive, PageKind
+from extract.archive import Archive
 from extract.pulling.queue import SearchState, read_queue
 from extract.standin.docket import DocketCase
 from extract.standin.faults import FaultKind
 from extract.standin.places import Complex
 from extract.standin.server import StandIn
+from extract.stored_pages import PageKind
 
 ROOT = Path(__file__).resolve().parents[2]
 ALLOWANCE = 1.05

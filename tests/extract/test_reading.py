@@ -9,11 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from extract.archive import Archive, PageKind
+from extract.archive import Archive
 from extract.reading import ReadPage, read_pages
 from extract.records import Layout
 from extract.standin.reference_docket import baseline_docket
 from extract.standin.rendering import render_case_page, render_daily_status, render_results_list
+from extract.stored_pages import PageKind
 
 PAGES = Path(__file__).resolve().parents[1] / "pages"
 NOW = datetime(2026, 11, 1, tzinfo=UTC)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from extract.archive import Archive, PageKind
+from extract.archive import Archive
 from extract.importers import ImportReport, import_path
 from extract.page_content import read_case_page
 from extract.parsers.case_page import parse_case_page
@@ -17,6 +17,7 @@ from extract.standin.application import search_page
 from extract.standin.docket import DocketCase
 from extract.standin.reference_docket import baseline_docket
 from extract.standin.rendering import render_case_page, render_daily_status, render_results_list
+from extract.stored_pages import PageKind
 
 NOW = datetime(2030, 1, 1, tzinfo=UTC)
 LAYOUTS = (Layout.V4, Layout.V6_2025, Layout.V6_2026)

@@ -18,8 +18,9 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from extract.archive import Archive, PageKind
+from extract.archive import Archive
 from extract.portal import browser_program
+from extract.stored_pages import PageKind
 from pipeline.cli import app
 from pipeline.doctor import browser, diagnose
 from pipeline.doctor.archives import examine_archives

@@ -21,7 +21,8 @@ import pyarrow.parquet as pq
 import pytest
 
 from bench.archives import FETCHED_AT, change_pages, write_archive
-from extract.archive import Archive, PageKind
+from extract.archive import Archive
+from extract.stored_pages import PageKind
 from pipeline import building, large_building
 from pipeline.encrypting import encrypt_timepoint
 from pipeline.part_building import MadePart, PartTask, make_part

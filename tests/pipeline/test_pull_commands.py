@@ -12,9 +12,10 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from extract.archive import Archive, PageKind
+from extract.archive import Archive
 from extract.standin.reference_docket import baseline_docket
 from extract.standin.server import StandIn
+from extract.stored_pages import PageKind
 from pipeline.cli import app
 
 ROOT = Path(__file__).resolve().parents[2]

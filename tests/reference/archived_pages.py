@@ -6,10 +6,11 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import Path
 
-from extract.archive import Archive, PageKind
+from extract.archive import Archive
 from extract.records import Layout
 from extract.standin.docket import DocketCase
 from extract.standin.rendering import render_case_page
+from extract.stored_pages import PageKind
 
 
 def archive_pages(path: Path, docket: Iterable[DocketCase]) -> None:

@@ -11,8 +11,9 @@ from pathlib import Path
 import pytest
 from reference_command import run_command
 
-from extract.archive import Archive, PageKind
+from extract.archive import Archive
 from extract.encryption import PASSPHRASE_VARIABLE, is_encrypted
+from extract.stored_pages import PageKind
 from pipeline.forbidden_names import known_names
 from pipeline.paths import Places
 from pipeline.run import prepare

@@ -10,11 +10,11 @@ from typing import Any
 
 import pyarrow as pa
 
-from extract.archive import PageKind, StoredPage
 from extract.reading import ReadPage, read_page
 from extract.records import ActRow, CaseRecord, DailyStatus, HearingRow, Layout, PartyRow
 from extract.standin.docket import DocketCase
 from extract.standin.rendering import render_case_page
+from extract.stored_pages import PageKind, StoredPage
 from transform.parameters import TableParameters
 from transform.tables import build_tables
 

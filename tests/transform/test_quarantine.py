@@ -20,10 +20,10 @@ from made_tables import (
     unexplained,
 )
 
-from extract.archive import PageKind
 from extract.errors import PageChangedError
 from extract.reading import ReadPage
 from extract.records import FirDetails, HearingRow, OrderRow
+from extract.stored_pages import PageKind
 from transform.faults import without_identifiers
 from transform.pseudonyms import case_pseudonym
 from transform.quarantine import Offender, quarantine_offenders

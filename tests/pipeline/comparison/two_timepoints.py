@@ -12,11 +12,12 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from extract.archive import Archive, PageKind
+from extract.archive import Archive
 from extract.records import Layout
 from extract.standin.docket import DocketCase, DocketHearing
 from extract.standin.reference_docket import baseline_docket
 from extract.standin.rendering import render_case_page
+from extract.stored_pages import PageKind
 from pipeline.paths import SHIPPED_STUDIES
 from pipeline.run import Run, prepare
 from pipeline.steps import run_steps

@@ -10,8 +10,9 @@ from pathlib import Path
 
 from typer.testing import CliRunner
 
-from extract.archive import Archive, PageKind
+from extract.archive import Archive
 from extract.standin.server import StandIn
+from extract.stored_pages import PageKind
 from pipeline.cli import app
 from pipeline.paths import SHIPPED_STUDIES
 

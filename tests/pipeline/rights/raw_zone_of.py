@@ -9,13 +9,15 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from extract.archive import Archive, Intake, PageKind
+from extract.archive import Archive
+from extract.intake import Intake
 from extract.page_content import page_bytes
 from extract.pulling.queue_writing import WorkQueue
 from extract.records import Layout
 from extract.standin.docket import DocketCase, DocketHearing, DocketParty
 from extract.standin.reference_docket import baseline_docket
 from extract.standin.rendering import render_case_page, render_daily_status, render_results_list
+from extract.stored_pages import PageKind
 
 LIST_KEY = "results_list/1/26/1260100/3/1//Pending"
 

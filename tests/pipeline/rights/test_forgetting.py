@@ -15,7 +15,7 @@ from raw_zone_of import LIST_KEY, blobs_of, bytes_under, docket, moment, pages_o
 from typer.testing import CliRunner, Result
 
 from checks.scanner.contents import pieces_of
-from extract.archive import Archive, PageKind
+from extract.archive import Archive
 from extract.cnr import PLACEHOLDER
 from extract.page_content import read_results_list
 from extract.pulling.queue import listed_cnrs
@@ -23,6 +23,7 @@ from extract.reading import read_pages
 from extract.records import Layout
 from extract.standin.docket import DocketLinkedCase
 from extract.standin.rendering import render_case_page
+from extract.stored_pages import PageKind
 from pipeline.cli import app
 from pipeline.faults import explain
 from pipeline.forms.places import write_private

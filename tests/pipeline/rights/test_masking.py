@@ -23,7 +23,7 @@ from raw_zone_of import (
 
 from checks.scanner import Forbidden, scan
 from checks.scanner.hashed_names import NAME_TOLD
-from extract.archive import Archive, PageKind
+from extract.archive import Archive
 from extract.errors import PortalError
 from extract.page_content import read_results_list
 from extract.pulling.queue import listed_cnrs
@@ -31,6 +31,7 @@ from extract.reading import read_pages
 from extract.records import Layout
 from extract.standin.docket import DocketParty
 from extract.standin.rendering import render_case_page
+from extract.stored_pages import PageKind
 from pipeline.forms.places import write_private
 from pipeline.importing import import_pages
 from pipeline.paths import Places
