@@ -13,7 +13,6 @@ import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import astuple
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
@@ -98,24 +97,10 @@ class Archive:
         self._refuse_reader()
         offered = Admitted(content, page, context)
         admitted = self._intake.admit(kind, request_key, offered) if self._intake else offered
-        content, page, context = astuple(admitted or offered)
-        sha256 = hashlib.sha256(content).hexdigest()
-        page_sha256 = sha256 if page is None else hashlib.sha256(page).hexdigest()
+        left = admitted or offered
         moment = _as_utc_text(fetched_at)
-        entry = (kind.value, origin, request_key, state, moment, sha256, page_sha256, _as_json(context))
-        if admitted is None:
-            return stored_page(entry, content)
-        with self.transaction():
-            stored = journal_row(self._connection, request_key, page_sha256, state)
-            if stored is None:
-                append_content(self._connection, sha256, content)
-                append_journal_row(self._connection, entry)
-            elif self._is_overtaken(stored):
-                stored = (*entry[:5], stored[5], *entry[6:])
-                move_to_the_end(self._connection, stored)
-        return (
-            stored_page(entry, content) if stored is None else stored_page(stored, self._content(stored[5]))
-        )
+        entry = (kind.value, origin, request_key, state, moment, *_hashes(left), _as_json(left.context))
+        return stored_page(entry, left.content) if admitted is None else self._kept(entry, left.content)
 
     def answered(self, request_key: str) -> StoredPage | None:
         """Latest usable (state "ok", "empty" or "not_found") answer to a request, or ``None``."""
@@ -200,6 +185,21 @@ class Archive:
         if self._lock is None:
             raise ArchiveError(f"{self.path} is open for reading only: open it for writing to store pages")
 
+    def _kept(self, entry: tuple[str, ...], content: bytes) -> StoredPage:
+        """What is in the archive once a journal row is kept, unless its page was there before."""
+        _, _, request_key, state, _, sha256, page_sha256, _ = entry
+        with self.transaction():
+            stored = journal_row(self._connection, request_key, page_sha256, state)
+            if stored is None:
+                append_content(self._connection, sha256, content)
+                append_journal_row(self._connection, entry)
+            elif self._is_overtaken(stored):
+                stored = (*entry[:5], stored[5], *entry[6:])
+                move_to_the_end(self._connection, stored)
+        return (
+            stored_page(entry, content) if stored is None else stored_page(stored, self._content(stored[5]))
+        )
+
     def _is_overtaken(self, stored: tuple[str, ...]) -> bool:
         """Whether a usable page is no longer the latest answer to its request."""
         if stored[3] not in USABLE_STATES:
@@ -218,6 +218,12 @@ class Archive:
         if hashlib.sha256(content).hexdigest() != sha256:
             raise ArchiveError(f"{self.path}: content {sha256} no longer matches its hash: restore a copy")
         return content
+
+
+def _hashes(admitted: Admitted) -> tuple[str, str]:
+    """SHA-256 of the content and of the page itself."""
+    content = hashlib.sha256(admitted.content).hexdigest()
+    return content, content if admitted.page is None else hashlib.sha256(admitted.page).hexdigest()
 
 
 def _as_utc_text(moment: datetime) -> str:

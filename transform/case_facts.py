@@ -77,10 +77,7 @@ def interpret_case(
 ) -> CaseFacts:
     """Give a record its meaning; raises ``InterpretationError`` for a value that has none."""
     refuse_unreadable(record)
-    decision = read_date(record.decision_date, "decision date")
-    known_decision = decision if decision is None or decision <= parameters.as_of else None
-    history = interpret_history(record, statuses, known_decision, parameters.as_of)
-    dates, state = at_cut_off(record, history, decision, known_decision)
+    history, dates, state = _known_at_cut_off(record, statuses, parameters.as_of)
     case_type_code = vocabulary("case_types").code(record.case_type)
     level = court_level(record, case_type_code)
     return CaseFacts(
@@ -125,6 +122,16 @@ def refuse_unreadable(record: CaseRecord) -> None:
         read_date(application.filing_date, "filing date of an application")
     if record.subordinate_court is not None:
         read_date(record.subordinate_court.decision_date, "decision date of the subordinate court")
+
+
+def _known_at_cut_off(
+    record: CaseRecord, statuses: Sequence[StatusPage], as_of: date
+) -> tuple[History, CaseDates, CaseState]:
+    """A case as one could know it on ``as_of``: a decision of a later day is none yet."""
+    decision = read_date(record.decision_date, "decision date")
+    known_decision = decision if decision is None or decision <= as_of else None
+    history = interpret_history(record, statuses, known_decision, as_of)
+    return history, *at_cut_off(record, history, decision, known_decision)
 
 
 def _case_kind(case_type_code: str | None, level: str, state: CaseState) -> str:

@@ -47,18 +47,9 @@ def publish(run: Run, rows: Sequence[ComparisonRow], stage: Stage) -> int:
     was released before. A change is withheld where one of its two values is: else it gives that one away.
     """
     is_withheld = _published_already(run, BASELINE) | _published_already(run, ENDLINE)
-    keys = {row.key for row in rows if row.timepoint != DIFFERENCE}
-    changes, gaps, others = [], [], []
-    for row in rows:
-        if row.timepoint == DIFFERENCE and row.key in keys:
-            changes.append(row)
-        elif row.value is None and row_key(row.record()) not in is_withheld:
-            gaps.append(row)  # a district that has cases at the other timepoint only
-        else:
-            others.append(row.record())
-    cleared = releasing.clear(
-        run, others, COMPARISON, {key for key, withheld in is_withheld.items() if withheld}
-    )
+    changes, gaps, others = _sorted_out(rows, is_withheld)
+    withheld_already = {key for key, is_it in is_withheld.items() if is_it}
+    cleared = releasing.clear(run, [row.record() for row in others], COMPARISON, withheld_already)
     withheld = {_key(row) for row in cleared.control.rows if row["suppressed"]}
     found = [
         *cleared.control.rows,
@@ -70,6 +61,22 @@ def publish(run: Run, rows: Sequence[ComparisonRow], stage: Stage) -> int:
     write_text(file, csv_text(found))
     stage.enter(COMPARISON, cleared, file)
     return sum(bool(row["suppressed"]) for row in found)
+
+
+def _sorted_out(
+    rows: Sequence[ComparisonRow], is_withheld: Mapping[RowKey, bool]
+) -> tuple[list[ComparisonRow], list[ComparisonRow], list[ComparisonRow]]:
+    """Changes between two values that are there, gaps, and the rows that pass disclosure control."""
+    keys = {row.key for row in rows if row.timepoint != DIFFERENCE}
+    changes, gaps, others = [], [], []
+    for row in rows:
+        if row.timepoint == DIFFERENCE and row.key in keys:
+            changes.append(row)
+        elif row.value is None and row_key(row.record()) not in is_withheld:
+            gaps.append(row)  # a district that has cases at the other timepoint only
+        else:
+            others.append(row)
+    return changes, gaps, others
 
 
 def _published_already(run: Run, timepoint: str) -> dict[RowKey, bool]:

@@ -67,10 +67,7 @@ def compute_many(
         is_over = Event()
         sampled = thread.submit(_computed_of_sample, beside, sampled_cases, is_over)
         try:
-            kept.share(connection, lambda: case_ranges(connection, cases_in_range))
-            forgo_influences(connection)
-            values = compute_each(connection, load_indicators().values(), RESULT_COLUMNS)
-            return SampledValues(values, sampled.result())
+            return SampledValues(_computed_of_all(connection, kept, cases_in_range), sampled.result())
         finally:  # where this thread has failed or was stopped, the other need not go on
             is_over.set()
             beside.interrupt()
@@ -96,6 +93,14 @@ from sized
 where place > 1 and floor((place - 1) / greatest(step, 1)) <> floor((place - 2) / greatest(step, 1))
 order by case_id
 """
+
+
+def _computed_of_all(
+    connection: duckdb.DuckDBPyConnection, kept: KeptFacts, cases_in_range: int
+) -> list[IndicatorValue]:
+    kept.share(connection, lambda: case_ranges(connection, cases_in_range))
+    forgo_influences(connection)
+    return compute_each(connection, load_indicators().values(), RESULT_COLUMNS)
 
 
 def _computed_of_sample(

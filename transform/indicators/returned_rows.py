@@ -68,18 +68,10 @@ def _available(indicator: Indicator, record: Mapping[str, Any], lacking: Lacking
 
 def _value(indicator: Indicator, record: Mapping[str, Any], lacking: Lacking) -> IndicatorValue:
     definition_id = record["definition_id"]
-    unit, kind = indicator.unit.of(definition_id), indicator.kind.of(definition_id)
-    interval = indicator.interval.of(definition_id)
-    if unit is None or kind is None or interval is None or indicator.definition.of(definition_id) is None:
-        raise IndicatorError(f"{indicator.file_name}: its header does not describe {definition_id}")
+    unit, kind, interval = _described(indicator, definition_id)
     n = int(record["n"])
     value = _number(indicator, record["value"]) if n else None
     samples = _samples(record)
-    note = None if value is not None else indicator.empty.of(definition_id) or NOTHING_TO_COUNT
-    if _is_lacking(indicator, record, lacking):
-        note = (
-            f"not available: the source of the cases has no {NEEDS[indicator.needs.of(definition_id) or '']}"
-        )
     return IndicatorValue(
         study=record["study"],
         timepoint=record["timepoint"],
@@ -96,13 +88,33 @@ def _value(indicator: Indicator, record: Mapping[str, Any], lacking: Lacking) ->
         is_count=kind in ("count", "share"),
         is_percentile=kind == "percentile",
         interval=interval,
-        note=note,
+        note=_note(indicator, record, value, lacking),
         at_risk=_at_risk(record, interval, value, samples),
         top_two_share=top_two_share(interval, samples.get("sample", ())),
         sample=samples.get("sample", ()),
         sample_weight=samples.get("sample_weight", ()),
         sample_entry=samples.get("sample_entry", ()),
     )
+
+
+def _described(indicator: Indicator, definition_id: str) -> tuple[str, str, str]:
+    """Unit, kind and interval of a definition, from the header of the indicator's query."""
+    unit, kind = indicator.unit.of(definition_id), indicator.kind.of(definition_id)
+    interval = indicator.interval.of(definition_id)
+    if unit is None or kind is None or interval is None or indicator.definition.of(definition_id) is None:
+        raise IndicatorError(f"{indicator.file_name}: its header does not describe {definition_id}")
+    return unit, kind, interval
+
+
+def _note(
+    indicator: Indicator, record: Mapping[str, Any], value: float | None, lacking: Lacking
+) -> str | None:
+    """Why there is no value, if there is none."""
+    definition_id = record["definition_id"]
+    if _is_lacking(indicator, record, lacking):
+        needed = NEEDS[indicator.needs.of(definition_id) or ""]
+        return f"not available: the source of the cases has no {needed}"
+    return None if value is not None else indicator.empty.of(definition_id) or NOTHING_TO_COUNT
 
 
 def _at_risk(
