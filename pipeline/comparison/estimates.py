@@ -12,11 +12,11 @@ from pipeline.comparison.reading import Snapshot
 from pipeline.comparison.rows import ComparisonRow, change_row
 from pipeline.statistics.estimands import (
     Effect,
-    FollowedCases,
     adjournment_rate_ratio,
     conviction_share_difference,
     mean_adjournments_difference,
 )
+from pipeline.statistics.followed_cases import FollowedCases
 from pipeline.statistics.interval import Interval
 from pipeline.statistics.resampling import ratio_interval
 from pipeline.study_sections.estimands import Estimand

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 import duckdb
 import numpy as np
 
-from pipeline.statistics.estimands import FollowedCases
+from pipeline.statistics.followed_cases import FollowedCases
 
 CASES = """
     select

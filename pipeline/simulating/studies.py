@@ -13,7 +13,7 @@ from extract.standin.simulation.lives import Life, live
 from extract.standin.simulation.model import Effect, draw_court, draw_frailty
 from extract.standin.simulation.working_days import Period, WorkingDays
 from pipeline.simulating.designs import BASELINE_OPENS, COURTS_IN_DISTRICT, DISTRICTS, SNAPSHOT, Design
-from pipeline.statistics.estimands import FollowedCases
+from pipeline.statistics.followed_cases import FollowedCases
 
 COURT_SIZE_SPREAD = 0.5
 

@@ -12,53 +12,21 @@ both timepoints counts as one cluster, and its two records keep their two labels
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
-from math import exp, log, sqrt
+from math import exp, log
 
 import numpy as np
 
-from pipeline.statistics.differences import COURTS_ENOUGH, share_difference
-from pipeline.statistics.interval import CONFIDENCE
+from pipeline.statistics.change_uncertainty import clustered_error, permuted
+from pipeline.statistics.differences import share_difference
+from pipeline.statistics.followed_cases import FollowedCases, is_endline, processes
 from pipeline.statistics.mean_cumulative import followed_to
-from pipeline.statistics.permutation import (
-    Labels,
-    Numbers,
-    Tested,
-    clustered_squares,
-    permutation_test,
-    records_of,
-)
-from pipeline.statistics.relabelled import (
-    counting_processes,
-    nelson_means,
-    studentised_log_ratio,
-    studentised_nelson,
-)
+from pipeline.statistics.relabelled import nelson_means, studentised_log_ratio, studentised_nelson
 from pipeline.statistics.resampling import RESAMPLES
 from pipeline.statistics.testing import shares_tested
 
 PRIMARIES = ("adjournment_rate_ratio", "mean_adjournments_12_months", "conviction_share_of_merits")
 HORIZON_MONTHS = 12
-
-
-@dataclass(frozen=True, slots=True)
-class FollowedCases:
-    """The cases of one timepoint: one element per case in every field, days from the clock's start.
-
-    ``adjournment_days`` holds, for each case, the days on which it was adjourned while under observation:
-    from its ``entry_days`` (0 unless it entered late) to its ``end_days`` (decision, else cut-off).
-    """
-
-    case_ids: tuple[Hashable, ...]
-    districts: tuple[Hashable, ...]
-    courts: tuple[Hashable, ...]
-    adjournment_days: tuple[Numbers, ...]
-    entry_days: Numbers
-    end_days: Numbers
-
-    def __len__(self) -> int:
-        return len(self.case_ids)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,16 +62,16 @@ def adjournment_rate_ratio(
     years = (
         np.concatenate([part.end_days - part.entry_days for part in (baseline, endline)]) / year_length_days
     )
-    is_endline = _is_endline(baseline, endline)
-    sums = [(counts[group].sum(), years[group].sum()) for group in (~is_endline, is_endline)]
+    at_endline = is_endline(baseline, endline)
+    sums = [(counts[group].sum(), years[group].sum()) for group in (~at_endline, at_endline)]
     if any(count == 0 or exposure == 0 for count, exposure in sums):
         return _none("ratio", baseline, endline, "no adjournment or no time under observation at a timepoint")
     first, second = (float(count / exposure) for count, exposure in sums)
-    deviations = (counts - np.where(is_endline, second, first) * years) / np.where(
-        is_endline, sums[1][0], -sums[0][0]
+    deviations = (counts - np.where(at_endline, second, first) * years) / np.where(
+        at_endline, sums[1][0], -sums[0][0]
     )
-    error, quantile, method = _clustered_error(deviations, baseline, endline)
-    tested = _permuted(
+    error, quantile, method = clustered_error(deviations, baseline, endline)
+    tested = permuted(
         lambda labels, cases: studentised_log_ratio(counts, years, labels, cases), baseline, endline,
         seed, resamples,
     )  # fmt: skip
@@ -138,13 +106,13 @@ def mean_adjournments_difference(
     parts = (baseline, endline)
     if any(followed_to(part.entry_days, part.end_days) < horizon_days for part in parts):
         return _none("difference", baseline, endline, "no case of a timepoint was followed for that long")
-    days, gained, at_risk = _processes(parts, horizon_days)
+    days, gained, at_risk = processes(parts, horizon_days)
     if not len(days):
         return _none("difference", baseline, endline, "no adjournment within the horizon")
-    is_endline = _is_endline(baseline, endline)
-    means, influences = nelson_means(gained, at_risk, is_endline[np.newaxis, :])
-    error, quantile, method = _clustered_error(influences[0], baseline, endline)
-    tested = _permuted(
+    at_endline = is_endline(baseline, endline)
+    means, influences = nelson_means(gained, at_risk, at_endline[np.newaxis, :])
+    error, quantile, method = clustered_error(influences[0], baseline, endline)
+    tested = permuted(
         lambda labels, cases: studentised_nelson(gained, at_risk, labels, cases), baseline, endline,
         seed, resamples,
     )  # fmt: skip
@@ -173,58 +141,7 @@ def conviction_share_difference(
     )  # fmt: skip
 
 
-def _is_endline(baseline: FollowedCases, endline: FollowedCases) -> Labels:
-    return np.arange(len(baseline) + len(endline)) >= len(baseline)
-
-
 def _none(scale: str, baseline: FollowedCases, endline: FollowedCases, reason: str) -> Effect:
     return Effect(
         None, None, None, None, None, None, scale, "none", "none", len(baseline), len(endline), reason
-    )
-
-
-def _clustered_error(
-    signed_influences: Numbers, baseline: FollowedCases, endline: FollowedCases
-) -> tuple[float, float, str]:
-    """Standard error of the change, Student's quantile for the number of clusters, and the method's name.
-
-    A cluster is a court where both timepoints have eight or more, else a case; the sum of squares is scaled
-    by G / (G - 1) for G clusters.
-    """
-    from scipy.stats import t
-
-    by_court = min(len(set(part.courts)) for part in (baseline, endline)) >= COURTS_ENOUGH
-    clusters = (*baseline.courts, *endline.courts) if by_court else (*baseline.case_ids, *endline.case_ids)
-    groups = len(set(clusters))
-    squares = float(clustered_squares(signed_influences[np.newaxis, :], clusters)[0])
-    error = sqrt(squares * groups / (groups - 1))
-    quantile = float(t.ppf(0.5 + CONFIDENCE / 2, groups - 1))
-    return error, quantile, f"robust_by_{'court' if by_court else 'case'}_95"
-
-
-def _permuted(
-    statistic: Callable[[Labels, Sequence[Hashable]], Numbers],
-    baseline: FollowedCases,
-    endline: FollowedCases,
-    seed: int,
-    resamples: int,
-) -> Tested:
-    records = records_of(
-        len(baseline), len(endline),
-        (*baseline.districts, *endline.districts), (*baseline.case_ids, *endline.case_ids),
-    )  # fmt: skip
-    return permutation_test(
-        lambda labels: statistic(labels, records.cases),
-        records, seed, resamples,
-    )  # fmt: skip
-
-
-def _processes(
-    parts: tuple[FollowedCases, FollowedCases], horizon_days: float
-) -> tuple[Numbers, Numbers, Numbers]:
-    return counting_processes(
-        [days for part in parts for days in part.adjournment_days],
-        np.concatenate([part.entry_days for part in parts]),
-        np.concatenate([part.end_days for part in parts]),
-        horizon_days,
     )

@@ -13,11 +13,11 @@ from scipy.stats import fisher_exact
 
 from pipeline.statistics.differences import share_difference
 from pipeline.statistics.estimands import (
-    FollowedCases,
     adjournment_rate_ratio,
     conviction_share_difference,
     mean_adjournments_difference,
 )
+from pipeline.statistics.followed_cases import FollowedCases
 from pipeline.statistics.mean_cumulative import influences_at, mean_cumulative_function, value_at
 from pipeline.statistics.rates import CountedCases, poisson_rate_ratio
 
