@@ -27,6 +27,7 @@ from pipeline.statistics.testing import shares_tested
 
 PRIMARIES = ("adjournment_rate_ratio", "mean_adjournments_12_months", "conviction_share_of_merits")
 HORIZON_MONTHS = 12
+ONE_CASE = "one and the same case at both timepoints"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,8 @@ def adjournment_rate_ratio(
     resamples: int = RESAMPLES,
 ) -> Effect:
     """Ratio of adjournments per case-year; the interval is the Poisson model's with cluster-robust errors."""
+    if _is_one_case(baseline, endline):
+        return _none("ratio", baseline, endline, ONE_CASE)
     counts = np.array([float(len(days)) for part in (baseline, endline) for days in part.adjournment_days])
     years = (
         np.concatenate([part.end_days - part.entry_days for part in (baseline, endline)]) / year_length_days
@@ -72,7 +75,7 @@ def adjournment_rate_ratio(
     )
     error, quantile, method = clustered_error(deviations, baseline, endline)
     tested = permuted(
-        lambda labels, cases: studentised_log_ratio(counts, years, labels, cases), baseline, endline,
+        lambda labels, pairs: studentised_log_ratio(counts, years, labels, pairs), baseline, endline,
         seed, resamples,
     )  # fmt: skip
     ratio = second / first
@@ -104,6 +107,8 @@ def mean_adjournments_difference(
     None where, on some day until then, no case of a timepoint was under observation.
     """
     parts = (baseline, endline)
+    if _is_one_case(baseline, endline):
+        return _none("difference", baseline, endline, ONE_CASE)
     if any(followed_to(part.entry_days, part.end_days) < horizon_days for part in parts):
         return _none("difference", baseline, endline, "no case of a timepoint was followed for that long")
     days, gained, at_risk = processes(parts, horizon_days)
@@ -113,7 +118,7 @@ def mean_adjournments_difference(
     means, influences = nelson_means(gained, at_risk, at_endline[np.newaxis, :])
     error, quantile, method = clustered_error(influences[0], baseline, endline)
     tested = permuted(
-        lambda labels, cases: studentised_nelson(gained, at_risk, labels, cases), baseline, endline,
+        lambda labels, pairs: studentised_nelson(gained, at_risk, labels, pairs), baseline, endline,
         seed, resamples,
     )  # fmt: skip
     values = float(means[0][0]), float(means[1][0])
@@ -139,6 +144,10 @@ def conviction_share_difference(
         found.baseline, found.endline, found.estimate, found.interval.low, found.interval.high,
         tested.p_value, "difference", found.interval.method, tested.method, *units, found.interval.note,
     )  # fmt: skip
+
+
+def _is_one_case(baseline: FollowedCases, endline: FollowedCases) -> bool:
+    return len({*baseline.case_ids, *endline.case_ids}) == 1
 
 
 def _none(scale: str, baseline: FollowedCases, endline: FollowedCases, reason: str) -> Effect:

@@ -17,7 +17,9 @@ from pipeline.statistics.resampling import CELLS_AT_ONCE, RESAMPLES
 
 Numbers = npt.NDArray[np.float64]
 Labels = npt.NDArray[np.bool_]
+Pairs = npt.NDArray[np.int64]
 TIE = 1e-9
+ROUNDING = 1e-12
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,22 +99,24 @@ def studentised(estimates: Numbers, standard_errors: Numbers) -> Numbers:
     return np.where(np.abs(estimates) <= TIE, 0.0, ratio)
 
 
-def clustered_squares(influences: Numbers, clusters: Sequence[Hashable]) -> Numbers:
-    """Sum over clusters of the squared sum of their members' influences, for each row (draws x records)."""
-    numbers = np.unique(np.array([_cluster_name(cluster) for cluster in clusters]), return_inverse=True)[1]
-    if len(set(numbers)) == len(numbers):
-        return np.asarray((influences**2).sum(axis=1))
-    order = np.argsort(numbers, kind="stable")
-    starts = np.flatnonzero(np.diff(numbers[order], prepend=-1))
-    return np.asarray((np.add.reduceat(influences[:, order], starts, axis=1) ** 2).sum(axis=1))
+def left_over(squares: Numbers, taken: Numbers) -> Numbers:
+    """``squares - taken``, which can't be negative: 0 where nothing but rounding is left."""
+    left = squares - taken
+    return np.where(left > ROUNDING * np.abs(squares), left, 0.0)
 
 
-def _cluster_name(cluster: Hashable) -> str:
-    """A cluster's name as text, by which clusters are told apart the same way in every run."""
-    return f"{type(cluster).__name__}:{cluster}"
+def squares_by_case(influences: Numbers, pairs: Pairs) -> Numbers:
+    """Sum over cases of the squared sum of their records' influences, for each row (draws x records).
+
+    Of a pair, the influence is moved to its first record: ``influences`` is changed.
+    """
+    first, second = pairs.T
+    influences[:, first] += influences[:, second]
+    influences[:, second] = 0.0
+    return np.asarray(np.einsum("ij,ij->i", influences, influences))
 
 
-def positions_of_pairs(cases: Sequence[Hashable]) -> npt.NDArray[np.int64]:
+def positions_of_pairs(cases: Sequence[Hashable]) -> Pairs:
     """Positions (pairs x 2) of the two records of each case that has two; ``ValueError`` for a third."""
     positions: dict[Hashable, list[int]] = {}
     for position, case in enumerate(cases):
@@ -123,7 +127,7 @@ def positions_of_pairs(cases: Sequence[Hashable]) -> npt.NDArray[np.int64]:
     return np.array(found, dtype=np.int64).reshape(len(found), 2)
 
 
-def _singles_by_stratum(records: Records, pairs: npt.NDArray[np.int64]) -> list[npt.NDArray[np.int64]]:
+def _singles_by_stratum(records: Records, pairs: Pairs) -> list[npt.NDArray[np.int64]]:
     paired = set(pairs.ravel().tolist())
     members: dict[Hashable, list[int]] = {}
     for position, stratum in enumerate(records.strata):

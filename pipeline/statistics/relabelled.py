@@ -6,28 +6,51 @@ here takes labels as rows (draws x records) and works on all of them in a few ma
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 
-from pipeline.statistics.permutation import Labels, Numbers, clustered_squares, studentised
+from pipeline.statistics.permutation import (
+    Labels,
+    Numbers,
+    Pairs,
+    left_over,
+    squares_by_case,
+    studentised,
+)
 
 
-def studentised_log_ratio(
-    counts: Numbers, years: Numbers, labels: Labels, cases: Sequence[Hashable]
-) -> Numbers:
-    """Studentised logarithm of the ratio of rates for each row of labels; 0 where a side has no count."""
-    estimate = np.zeros(len(labels))
-    influences = np.zeros(labels.shape)
-    for group, sign in ((labels, 1.0), (~labels, -1.0)):
-        count, exposure = group @ counts, group @ years
-        with np.errstate(divide="ignore", invalid="ignore"):
-            rate = count / exposure
-            estimate += sign * np.log(rate)
-            deviations = (counts - rate[:, np.newaxis] * years) / count[:, np.newaxis]
-        influences += np.where(group, sign * deviations, 0.0)
-    found = studentised(estimate, np.sqrt(clustered_squares(influences, cases)))
+def studentised_log_ratio(counts: Numbers, years: Numbers, labels: Labels, pairs: Pairs) -> Numbers:
+    """Studentised logarithm of the ratio of rates for each row of labels; 0 where a side has no count.
+
+    From sums over the records of a side. A record's influence is (its count - rate x its years) / the side's
+    count, with the side's sign; of a case with two records, theirs are added before squaring.
+    """
+    first, second = pairs.T
+    # For each record of a pair: its count by its partner's years, and its years by its partner's count.
+    crossed = np.zeros((2, len(counts)))
+    crossed[:, first] = counts[first] * years[second], years[first] * counts[second]
+    crossed[:, second] = counts[second] * years[first], years[second] * counts[first]
+    columns = np.column_stack([counts, years, counts**2, counts * years, years**2, *crossed])
+    sides = labels.astype(np.float64) @ columns
+    count, exposure, *squares, count_by_years, years_by_count = sides.T
+    other_count, other_exposure, *other_squares, _, _ = (columns.sum(axis=0) - sides).T
+    both_counts = float((counts[first] * counts[second]).sum())
+    both_years = float((years[first] * years[second]).sum())
+    with np.errstate(divide="ignore", invalid="ignore"):
+        rate, other_rate = count / exposure, other_count / other_exposure
+        estimate = np.log(rate) - np.log(other_rate)
+        variance = _of_influences(rate, *squares) / count**2
+        variance += _of_influences(other_rate, *other_squares) / other_count**2
+        shared = both_counts - other_rate * count_by_years - rate * years_by_count
+        covariance = (shared + rate * other_rate * both_years) / (count * other_count)
+        found = studentised(estimate, np.sqrt(left_over(variance, 2 * covariance)))
     return np.where(np.isfinite(estimate), found, 0.0)
+
+
+def _of_influences(rate: Numbers, counts: Numbers, products: Numbers, years: Numbers) -> Numbers:
+    """Sum of squares of (count - rate x years), from the sums of the squares and of the products."""
+    return left_over(counts, 2 * rate * products - rate**2 * years)
 
 
 def counting_processes(
@@ -65,8 +88,6 @@ def nelson_means(
     return (means[0], means[1]), influences
 
 
-def studentised_nelson(
-    gained: Numbers, at_risk: Numbers, labels: Labels, cases: Sequence[Hashable]
-) -> Numbers:
+def studentised_nelson(gained: Numbers, at_risk: Numbers, labels: Labels, pairs: Pairs) -> Numbers:
     (first, second), influences = nelson_means(gained, at_risk, labels)
-    return studentised(second - first, np.sqrt(clustered_squares(influences, cases)))
+    return studentised(second - first, np.sqrt(squares_by_case(influences, pairs)))

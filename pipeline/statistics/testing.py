@@ -11,7 +11,9 @@ import numpy as np
 from pipeline.statistics.permutation import (
     Labels,
     Numbers,
+    Pairs,
     Tested,
+    left_over,
     permutation_test,
     positions_of_pairs,
     records_of,
@@ -22,7 +24,6 @@ from pipeline.statistics.resampling import RESAMPLES
 POWER = 0.80
 LEVEL = 0.05
 BOSCHLOO_UP_TO = 200
-ROUNDING = 1e-12
 
 
 def permutation_of_means(
@@ -43,7 +44,8 @@ def permutation_of_means(
         raise ValueError("a timepoint needs two records at least")
     records = records_of(len(baseline), len(endline), strata, cases)
     values = np.concatenate([baseline, endline])
-    return permutation_test(lambda labels: _welch(values, labels, records.cases), records, seed, resamples)
+    pairs = positions_of_pairs(records.cases)
+    return permutation_test(lambda labels: _welch(values, labels, pairs), records, seed, resamples)
 
 
 def boschloo(baseline_hits: int, baseline_units: int, endline_hits: int, endline_units: int) -> Tested:
@@ -112,14 +114,13 @@ def minimum_detectable_difference(
     return quantiles * standard_deviation * sqrt(1 / baseline_units + 1 / endline_units)
 
 
-def _welch(values: Numbers, labels: Labels, cases: Sequence[Hashable]) -> Numbers:
+def _welch(values: Numbers, labels: Labels, pairs: Pairs) -> Numbers:
     """Welch's statistic for each row of labels; two records of one case count as a dependent pair.
 
     All from sums over the records of a side, so that thousands of labellings are one matrix product. Values
     are taken from their rounded mean: sums of squares keep their digits, and of whole numbers all of them.
     """
     centred = values - np.round(values.mean())
-    pairs = positions_of_pairs(cases)
     is_paired = np.zeros(len(values))
     is_paired[pairs.ravel()] = 1.0
     columns = np.column_stack([np.ones(len(values)), centred, centred**2, is_paired * centred])
@@ -131,14 +132,8 @@ def _welch(values: Numbers, labels: Labels, cases: Sequence[Hashable]) -> Number
     covariance = products - other_mean * paired - mean * other_paired + len(pairs) * mean * other_mean
     error, other_error = size * (size - 1), other_size * (other_size - 1)
     variance = (
-        _squared_deviations(squares, total * mean) / error
-        + _squared_deviations(other_squares, other_total * other_mean) / other_error
+        left_over(squares, total * mean) / error
+        + left_over(other_squares, other_total * other_mean) / other_error
     )
-    dependent = _squared_deviations(variance, 2 * covariance / np.sqrt(error * other_error))
+    dependent = left_over(variance, 2 * covariance / np.sqrt(error * other_error))
     return studentised(mean - other_mean, np.sqrt(dependent))
-
-
-def _squared_deviations(squares: Numbers, of_mean: Numbers) -> Numbers:
-    """``squares - of_mean``, and 0 where nothing but rounding is left of them."""
-    left = squares - of_mean
-    return np.where(left > ROUNDING * squares, left, 0.0)

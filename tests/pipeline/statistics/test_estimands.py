@@ -204,3 +204,13 @@ def test_order_of_cases_and_unit_of_time_do_not_matter(seed: int, order: list[in
     turned = adjournment_rate_ratio(endline, baseline, YEAR, 1, resamples=9)
     assert turned.estimate == pytest.approx(1 / one.estimate)
     assert turned.high == pytest.approx(1 / one.low)
+
+
+def test_one_case_at_both_timepoints_is_no_change_to_be_told() -> None:
+    first, second = followed(([10, 50], 0, 400)), followed(([10, 50, 300], 0, 800))
+    for found in (
+        adjournment_rate_ratio(first, second, YEAR, 1, 99),
+        mean_adjournments_difference(first, second, YEAR, 1, 99),
+    ):
+        assert (found.estimate, found.low, found.p_value) == (None, None, None)
+        assert found.note == "one and the same case at both timepoints"
