@@ -217,3 +217,8 @@ def test_full_values_and_the_printed_table(baseline: Found, tmp_path: Path) -> N
     assert list(table.columns[0].cells) == [
         "none: as chosen", "lag: 30 days", "lag: 90 days", "clock: first hearing",
     ]  # fmt: skip
+
+
+def test_a_few_alternatives_at_a_time_yield_the_same(data: Path, baseline: Found) -> None:
+    one_build_at_a_time = compute_sensitivity(prepare("reference", "baseline", data), BASELINE, 103)
+    assert one_build_at_a_time == baseline
