@@ -71,7 +71,7 @@ def write_tables_of(
             pq.write_table(table, places.table_file(name, number), compression="zstd")
 
 
-UNREADABLE = (OSError, EOFError, pickle.UnpicklingError, AttributeError)
+UNREADABLE = (OSError, EOFError, pickle.UnpicklingError, AttributeError, ImportError)
 """What reading a kept file raises where there is none, or half of one, or one of other code."""
 
 

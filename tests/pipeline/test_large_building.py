@@ -192,6 +192,14 @@ def test_after_a_small_change_the_rules_find_what_they_find_in_all_cases(
     assert stored(run) == at_once(run)
 
 
+def test_offenders_kept_by_a_module_that_is_gone_are_found_again(run: Run) -> None:
+    break_chain(run, 3)
+    building.build(run)
+    run.places.archive.with_name("kept").joinpath("offenders.pickle").write_bytes(b"cpipeline.gone\nKept\n.")
+    break_chain(run, 12)
+    assert ", 2 in quarantine" in building.build(run).said
+
+
 def test_another_severity_has_all_cases_looked_at_again(run: Run) -> None:
     break_chain(run, 3)
     assert ", 1 in quarantine" in building.build(run).said
