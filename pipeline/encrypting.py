@@ -9,9 +9,9 @@ from extract.archive_conversion import decrypt_archive, encrypt_archive
 from extract.destroying import destroy, destroy_left_over
 from extract.encryption import is_encrypted
 from extract.private_text import read_private_text, write_encrypted_text
+from pipeline.building.part_files import remove_kept
 from pipeline.forms.places import forms_folder, write_private
 from pipeline.forms.worklist import WORKLIST_FILES
-from pipeline.part_files import remove_kept
 from pipeline.paths import Places
 from pipeline.run import Run
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from extract.encryption import is_encrypted
 from extract.records import CaseRecord, DailyStatus
-from pipeline.building import pages_of, pages_read
+from pipeline.building.tables import pages_of, pages_read
 from pipeline.csv_writing import csv_document
 from pipeline.forms.case_to_code import CaseToCode, form_day, readable_day
 from pipeline.forms.known_cases import KnownCases, known_cases

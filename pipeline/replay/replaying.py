@@ -15,7 +15,8 @@ import pyarrow.parquet as pq
 
 from extract.pulling.carrying import CARRIED_FROM
 from extract.stored_pages import PageKind
-from pipeline import building
+from pipeline.building.tables import inputs as inputs_of_build
+from pipeline.building.tables import pages_of, tables_from_archive
 from pipeline.freshness import fingerprint, is_done
 from pipeline.key_use import study_key
 from pipeline.replay.drift import Drift
@@ -97,7 +98,7 @@ def _stored(against: Run, parameters: TableParameters) -> _Side:
         )
     _refuse_other_parameters(pq.read_table(places.tables / "study_parameters.parquet"), against, parameters)
     if places.archive.is_file() and not is_done(
-        places.stamps / "build.json", fingerprint(building.inputs(against))
+        places.stamps / "build.json", fingerprint(inputs_of_build(against))
     ):
         against.reporter.warn(
             f"the tables of {parameters.timepoint} were built by another version or from other pages than "
@@ -108,7 +109,7 @@ def _stored(against: Run, parameters: TableParameters) -> _Side:
 
 
 def _built(source: Run, against: Run, parameters: TableParameters) -> _Side:
-    tables = building.tables_from_archive(source, parameters)
+    tables = tables_from_archive(source, parameters)
     places = against.places
     with against.reporter.working("computing every indicator again"):
         values = computed_values(tables, places.tables, places.study, places.timepoint, places.scratch)
@@ -133,5 +134,5 @@ def _refuse_other_parameters(stored: pa.Table, against: Run, parameters: TablePa
 
 
 def _carried_over(run: Run) -> int:
-    with building.pages_of(run) as archive:
+    with pages_of(run) as archive:
         return sum(CARRIED_FROM in page.context for page in archive.pages(PageKind.CASE_PAGE))

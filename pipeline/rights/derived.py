@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-from pipeline.part_files import remove_kept
+from pipeline.building.part_files import remove_kept
 from pipeline.rights.lasting_tables import lasting_timepoints
 from pipeline.rights.raw_zone import archives_under
 from pipeline.rights.study_data import StudyData

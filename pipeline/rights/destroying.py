@@ -14,9 +14,9 @@ from typing import Any
 
 from extract.archive import Archive
 from extract.archive_lock import writer_of
+from pipeline.building.known_names import read_known_names
+from pipeline.building.part_files import remove_kept
 from pipeline.forms.places import forms_folder
-from pipeline.known_names import read_known_names
-from pipeline.part_files import remove_kept
 from pipeline.paths import Places
 from pipeline.rights.case_files import WORKLISTS
 from pipeline.rights.certificates import read_certificate, write_certificate

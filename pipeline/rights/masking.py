@@ -16,10 +16,10 @@ from extract.errors import ArchiveError
 from extract.masking import mask_archive
 from extract.masking_changes import MaskedCase, changes_needed
 from extract.stored_pages import PageKind
+from pipeline.building.known_names import read_known_names, write_known_names
+from pipeline.building.part_files import remove_kept
 from pipeline.forms.places import forms_folder
 from pipeline.forms.worklist import WORKLIST_FILES
-from pipeline.known_names import read_known_names, write_known_names
-from pipeline.part_files import remove_kept
 from pipeline.paths import Places
 from pipeline.pull_status.wording import count_of
 from pipeline.reporter import Reporter

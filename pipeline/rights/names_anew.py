@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from extract.archive import Archive
 from extract.reading import read_pages
-from pipeline.known_names import NamesMet, write_known_names
+from pipeline.building.known_names import NamesMet, write_known_names
 from pipeline.paths import Places
 
 

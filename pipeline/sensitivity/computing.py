@@ -18,7 +18,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from extract.reading import ReadPage
-from pipeline import building
+from pipeline.building.tables import pages_of, pages_read, tables_from_pages
 from pipeline.run import Run
 from pipeline.sensitivity.alternatives import Alternative, alternatives, own_choice
 from pipeline.sensitivity.headline import headline_values
@@ -55,8 +55,8 @@ def compute_sensitivity(
 
 def _values(run: Run, wanted: Sequence[Alternative], cases_at_once: int) -> Iterator[IndicatorValue]:
     """The headline under each alternative, whose name stands in place of the timepoint."""
-    with building.pages_of(run) as archive:
-        readings: list[ReadPage] = list(building.pages_read(run, archive))
+    with pages_of(run) as archive:
+        readings: list[ReadPage] = list(pages_read(run, archive))
     cases = sum(reading.case is not None for reading in readings)
     with run.reporter.progress("trying alternatives") as advance:
         number = count(1)
@@ -119,7 +119,7 @@ def _tables_of(
     )
     any_year = _of_any_year(alternative)
     if any_year not in built:
-        built[any_year] = building.tables_from_pages(run, readings, parameters) | _forms(run)
+        built[any_year] = tables_from_pages(run, readings, parameters) | _forms(run)
     tables = {name: _of_timepoint(table, alternative.name) for name, table in built[any_year].items()}
     year = pa.array([alternative.year_length_days], pa.int64())
     tables["study_parameters"] = _replaced(tables["study_parameters"], "year_length_days", year)

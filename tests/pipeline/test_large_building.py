@@ -23,10 +23,11 @@ import pytest
 from bench.archives import FETCHED_AT, change_pages, write_archive
 from extract.archive import Archive
 from extract.stored_pages import PageKind
-from pipeline import building, large_building
+from pipeline.building import large_archives
+from pipeline.building.part_files import remove_kept
+from pipeline.building.part_making import MadePart, PartTask, make_part
+from pipeline.building.tables import build, tables_from_archive
 from pipeline.encrypting import encrypt_timepoint
-from pipeline.part_building import MadePart, PartTask, make_part
-from pipeline.part_files import remove_kept
 from pipeline.run import Run, RunError, prepare
 from transform.schema import TABLES
 
@@ -41,7 +42,7 @@ def first_build(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with pytest.MonkeyPatch.context() as patched:
         run = prepare_small(folder / "study", patched)
         write_archive(run.places.archive, PAGES)
-        assert f"; {PAGES} pages read" in building.build(run).said
+        assert f"; {PAGES} pages read" in build(run).said
     return Path(shutil.copytree(folder / "study", folder / "first_build"))
 
 
@@ -49,8 +50,8 @@ def prepare_small(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
     """A study of 40 pages that is built as if it were large: four parts, in this process."""
     monkeypatch.setenv("ECOURTS_KEY_FILE", str(folder / "key" / "pseudonym.key"))
     monkeypatch.setenv("ECOURTS_PROCESSES", "1")
-    monkeypatch.setattr(building, "FEWEST_PAGES", 10)
-    monkeypatch.setattr(large_building, "PAGES_IN_A_PART", 15)
+    monkeypatch.setattr("pipeline.building.tables.FEWEST_PAGES", 10)
+    monkeypatch.setattr(large_archives, "PAGES_IN_A_PART", 15)
     return prepare("reference", "baseline", folder / "data")
 
 
@@ -73,14 +74,14 @@ def run(built: Run) -> Run:
 
 
 def test_parts_hold_the_tables_that_one_build_gives(run: Run) -> None:
-    assert "40 pages read" in building.build(run).said
+    assert "40 pages read" in build(run).said
     assert len(list((run.places.tables / "hearings.parquet").iterdir())) == 4
     assert stored(run) == at_once(run)
 
 
 def test_nothing_changed_nothing_is_read_or_written(built: Run) -> None:
     before = files(built)
-    assert "; 0 pages read" in building.build(built).said
+    assert "; 0 pages read" in build(built).said
     assert files(built) == before
 
 
@@ -149,7 +150,7 @@ def test_built_on_what_is_there_it_is_as_if_built_anew(
     built: Run, change: Callable[[Run], Run], pages_read: int
 ) -> None:
     changed = change(built)
-    assert f"; {pages_read} pages read" in building.build(changed).said
+    assert f"; {pages_read} pages read" in build(changed).said
     assert stored(changed) == at_once(changed)
 
 
@@ -161,10 +162,10 @@ def test_after_changes_at_random_files_are_those_of_a_build_anew(
     chance = random.Random(seed)
     for round_number in range(5):
         change_at_random(built, chance, PAGES + 3 * round_number)
-        assert "; 0 pages read" not in building.build(built).said
+        assert "; 0 pages read" not in build(built).said
         found = finished(built)
         remove_kept(built.places)
-        assert f"; {page_count(built)} pages read" in building.build(built).said
+        assert f"; {page_count(built)} pages read" in build(built).said
         assert finished(built) == found
     assert stored(built) == at_once(built)
 
@@ -175,7 +176,7 @@ def test_after_a_small_change_the_rules_find_what_they_find_in_all_cases(
     """Offenders that stay, one that comes, one that is mended and one that goes with its case."""
     for number in (3, 9, 21):
         break_chain(run, number)
-    assert ", 3 in quarantine" in building.build(run).said
+    assert ", 3 in quarantine" in build(run).said
     break_chain(run, 12)
     change_pages(run.places.archive, [3])
     _change_latest(run, "fetched_at", FETCHED_AT.replace(hour=12).isoformat())
@@ -183,38 +184,39 @@ def test_after_a_small_change_the_rules_find_what_they_find_in_all_cases(
         (_, gone) = archive.rows("SELECT sequence, context FROM journal ORDER BY sequence")[21]
         connection.execute("DELETE FROM journal WHERE context = ?", (gone,))
     with monkeypatch.context() as patched:
-        patched.setattr("pipeline.kept_offenders.find_offenders", None)  # not all cases are looked at
-        assert ", 2 in quarantine" in building.build(run).said
+        # Not all cases are looked at.
+        patched.setattr("pipeline.building.kept_offenders.find_offenders", None)
+        assert ", 2 in quarantine" in build(run).said
     found = finished(run)
     remove_kept(run.places)
-    building.build(run)
+    build(run)
     assert finished(run) == found
     assert stored(run) == at_once(run)
 
 
 def test_offenders_kept_by_a_module_that_is_gone_are_found_again(run: Run) -> None:
     break_chain(run, 3)
-    building.build(run)
+    build(run)
     run.places.archive.with_name("kept").joinpath("offenders.pickle").write_bytes(b"cpipeline.gone\nKept\n.")
     break_chain(run, 12)
-    assert ", 2 in quarantine" in building.build(run).said
+    assert ", 2 in quarantine" in build(run).said
 
 
 def test_another_severity_has_all_cases_looked_at_again(run: Run) -> None:
     break_chain(run, 3)
-    assert ", 1 in quarantine" in building.build(run).said
+    assert ", 1 in quarantine" in build(run).said
     lenient = replace(run, study=replace(run.study, rule_severities={"broken_chain": "warn"}))
-    assert "quarantine" not in building.build(lenient).said
+    assert "quarantine" not in build(lenient).said
 
 
 def test_another_parser_version_reads_every_page(built: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(large_building, "PARSER_VERSION", "another")
-    assert f"; {PAGES} pages read" in building.build(built).said
+    monkeypatch.setattr(large_archives, "PARSER_VERSION", "another")
+    assert f"; {PAGES} pages read" in build(built).said
 
 
 def test_another_process_says_the_parameters_alike(run: Run) -> None:
     program = (
-        "from pipeline.large_building import in_one_order; from pipeline.run import prepare; "
+        "from pipeline.building.large_archives import in_one_order; from pipeline.run import prepare; "
         "print(list(in_one_order(prepare('reference', 'baseline', None).study.parameters('baseline'))))"
     )
     said = {
@@ -233,7 +235,7 @@ def test_a_damaged_part_is_made_again(built: Run) -> None:
     part = built.places.tables / "acts.parquet" / "part-0001.parquet"
     whole = stored(built)
     part.write_bytes(b"damaged")
-    building.build(built)
+    build(built)
     assert stored(built) == whole
 
 
@@ -241,10 +243,10 @@ def test_a_killed_process_leaves_everything_as_it_was(built: Run, monkeypatch: p
     before = files(built)
     change_page(built)
     monkeypatch.setenv("ECOURTS_PROCESSES", "2")
-    monkeypatch.setattr(large_building, "FEWEST_PAGES", 1)
-    monkeypatch.setattr(large_building, "make_part", killed_in_part_2)
+    monkeypatch.setattr(large_archives, "FEWEST_PAGES", 1)
+    monkeypatch.setattr(large_archives, "make_part", killed_in_part_2)
     with pytest.raises(RunError, match="was ended from outside"):
-        building.build(built)
+        build(built)
     assert files(built) == before
     assert not list(built.places.scratch.iterdir())
     assert not built.places.archive.with_name("kept.building").exists()
@@ -254,22 +256,22 @@ def test_processes_of_their_own_leave_nothing_on_the_terminal(
     run: Run, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setenv("ECOURTS_PROCESSES", "2")
-    monkeypatch.setattr(large_building, "FEWEST_PAGES", 1)
-    assert f"; {PAGES} pages read" in building.build(run).said
+    monkeypatch.setattr(large_archives, "FEWEST_PAGES", 1)
+    assert f"; {PAGES} pages read" in build(run).said
     assert capfd.readouterr().err == ""
 
 
 def test_a_study_that_shrank_is_built_at_once_again(built: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(building, "FEWEST_PAGES", 1_000)
+    monkeypatch.setattr("pipeline.building.tables.FEWEST_PAGES", 1_000)
     whole = stored(built)
-    building.build(built)
+    build(built)
     assert (built.places.tables / "hearings.parquet").is_file()
     assert stored(built) == whole
     assert not built.places.archive.with_name("kept").exists()
 
 
 def test_what_is_kept_of_cases_is_for_its_owner_alone(run: Run) -> None:
-    building.build(run)
+    build(run)
     kept = run.places.archive.with_name("kept")
     assert kept.stat().st_mode & 0o777 == 0o700
     assert {path.stat().st_mode & 0o777 for path in kept.iterdir()} == {0o600}
@@ -284,8 +286,8 @@ def test_beside_an_encrypted_archive_nothing_is_kept_in_the_clear(
     encrypt_timepoint(built)
     assert not built.places.archive.with_name("kept").exists()
     monkeypatch.setenv("ECOURTS_PROCESSES", "2")
-    monkeypatch.setattr(large_building, "FEWEST_PAGES", 1)
-    assert f"; {PAGES} pages read" in building.build(built).said
+    monkeypatch.setattr(large_archives, "FEWEST_PAGES", 1)
+    assert f"; {PAGES} pages read" in build(built).said
     assert stored(built) == whole
     assert not any(built.places.archive.with_name("kept").glob("*"))
 
@@ -353,7 +355,7 @@ def stored(run: Run) -> dict[str, list[dict[str, object]]]:
 
 
 def at_once(run: Run) -> dict[str, list[dict[str, object]]]:
-    tables = building.tables_from_archive(run, run.study.parameters(run.timepoint))
+    tables = tables_from_archive(run, run.study.parameters(run.timepoint))
     return {name: rows(table) for name, table in tables.items()}
 
 

@@ -17,10 +17,10 @@ from extract.archive_access import connect_reader
 from extract.encryption import PASSPHRASE_VARIABLE, is_encrypted
 from extract.errors import ArchiveError
 from extract.private_text import read_private_text
+from pipeline.building.known_names import read_known_names
 from pipeline.cli import app
 from pipeline.encrypting import encrypt_timepoint
 from pipeline.forms.places import write_private
-from pipeline.known_names import read_known_names
 from pipeline.paths import Places
 from pipeline.reporter import Reporter
 from pipeline.rights import forgetting, key_rotation

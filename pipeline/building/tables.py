@@ -11,13 +11,13 @@ from checks.rules import find_offenders
 from extract.archive import Archive
 from extract.archive_rows import USABLE_STATES
 from extract.reading import READ_KINDS, ReadPage, read_pages
+from pipeline.building.kept_offenders import offenders, offenders_of_parts
+from pipeline.building.known_names import NamesMet, write_known_names
+from pipeline.building.large_archives import FEWEST_PAGES, build_large, units_of
+from pipeline.building.part_files import PartPlaces, put_in_place, remove, remove_kept
+from pipeline.building.part_making import Unit, garbage_collected_seldom
 from pipeline.freshness import code_fingerprint
-from pipeline.kept_offenders import offenders, offenders_of_parts
 from pipeline.key_use import study_key, timepoints_of_another_key
-from pipeline.known_names import NamesMet, write_known_names
-from pipeline.large_building import FEWEST_PAGES, build_large, units_of
-from pipeline.part_building import Unit, garbage_collected_seldom
-from pipeline.part_files import PartPlaces, put_in_place, remove, remove_kept
 from pipeline.rights.certificates import refuse_destroyed
 from pipeline.run import Run, RunError, StepResult
 from transform.parameters import TableParameters
@@ -34,9 +34,9 @@ def inputs(run: Run) -> Iterator[str | Path]:
     yield code_fingerprint()
     yield study_key(run).hex()
     if run.places.bulk_manifest.exists():
-        from pipeline import bulk_building
+        from pipeline.building import bulk_releases
 
-        yield from bulk_building.inputs(run)
+        yield from bulk_releases.inputs(run)
         return
     with pages_of(run) as archive:
         yield archive.digest()
@@ -49,9 +49,9 @@ def build(run: Run) -> StepResult:
     then, a tenth of a second that a small change would wait for.
     """
     if run.places.bulk_manifest.exists():
-        from pipeline import bulk_building
+        from pipeline.building import bulk_releases
 
-        return bulk_building.build(run)
+        return bulk_releases.build(run)
     with pages_of(run) as archive:
         is_large = sum(archive.state_counts().values()) >= FEWEST_PAGES
         units = units_of(run, archive) if is_large else None

@@ -12,8 +12,8 @@ import pyarrow as pa
 
 from checks.rule_offenders import collect_offenders
 from extract.bulk_release import BulkRelease, read_manifest
+from pipeline.building.known_names import write_known_names
 from pipeline.key_use import study_key
-from pipeline.known_names import write_known_names
 from pipeline.run import Run, RunError, StepResult
 from transform.bulk.building import build_bulk_tables
 from transform.bulk.writing import place_table

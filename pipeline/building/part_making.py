@@ -15,8 +15,8 @@ from pathlib import Path
 from extract.archive import Archive
 from extract.encryption import PASSPHRASE_VARIABLE
 from extract.reading import read_page
-from pipeline.known_names import names_on
-from pipeline.part_files import (
+from pipeline.building.known_names import names_on
+from pipeline.building.part_files import (
     PartPlaces,
     keep,
     read_long_tables,

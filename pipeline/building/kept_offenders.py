@@ -16,9 +16,9 @@ import pyarrow as pa
 from checks.changed_cases import find_offenders_among
 from checks.rule_files import read_rules
 from checks.rules import RuleResult, find_offenders
+from pipeline.building.large_archives import LargeBuild
+from pipeline.building.part_files import UNREADABLE, PartPlaces, new_kept_file
 from pipeline.freshness import code_fingerprint, fingerprint
-from pipeline.large_building import LargeBuild
-from pipeline.part_files import UNREADABLE, PartPlaces, new_kept_file
 from pipeline.run import Run
 from transform.quarantine import Offender
 

@@ -22,16 +22,16 @@ from extract.catalogue import CatalogueEntry, catalogue
 from extract.encryption import is_encrypted, passphrase
 from extract.parsers import PARSER_VERSION
 from extract.stored_pages import PageKind
-from pipeline.freshness import fingerprint, rows_fingerprint
-from pipeline.key_use import study_key
-from pipeline.part_building import (
+from pipeline.building.part_files import PartPlaces, make_folders, read_marks, read_summary
+from pipeline.building.part_making import (
     MadePart,
     PartTask,
     Unit,
     make_part,
     prepare_process,
 )
-from pipeline.part_files import PartPlaces, make_folders, read_marks, read_summary
+from pipeline.freshness import fingerprint, rows_fingerprint
+from pipeline.key_use import study_key
 from pipeline.processors import process_count
 from pipeline.run import Run, RunError
 from transform.case_batches import LONG_TABLES, joined
