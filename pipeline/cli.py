@@ -91,7 +91,7 @@ def main() -> None:
 def _end_at_fault(fault: Exception, *, is_debugging: bool) -> None:
     """What explains a fault is imported here, since it takes longer than answering ``--help``."""
     from pipeline.faults import explain
-    from pipeline.going_on import same_command
+    from pipeline.pulling.going_on import same_command
     from pipeline.run import PullStoppedError
 
     if isinstance(fault, PullStoppedError):

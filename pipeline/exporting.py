@@ -7,7 +7,7 @@ from pathlib import Path
 
 from extract.archive import Archive
 from extract.warc_export import CAUTION, export_warc, open_to_others
-from pipeline.doors import ECOURTS_URL
+from pipeline.pulling.doors import ECOURTS_URL
 from pipeline.run import Run, RunError
 
 STANDIN_URL = "http://standin.invalid/ecourtindia_v6/"

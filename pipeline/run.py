@@ -62,7 +62,7 @@ def prepare(
 
     With ``as_json`` the lines for people go to standard error.
     """
-    from pipeline.doors import Door, portal_of
+    from pipeline.pulling.doors import Door, portal_of
 
     folder = data_folder(data)
     file = study_file(study, folder)

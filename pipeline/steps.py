@@ -36,7 +36,7 @@ class Step:
 
 
 STEPS = (
-    Step("pull", "portal -> raw archive", "pipeline.pulling:pull_pages", knows_what_is_left=True),
+    Step("pull", "portal -> raw archive", "pipeline.pulling.pages:pull_pages", knows_what_is_left=True),
     Step("build", "raw archive -> tables and warehouse", "pipeline.building.tables:build"),
     Step("forms", "coders' forms -> tables", "pipeline.forms.taking:take_forms"),
     Step("check", "may these numbers be used", "pipeline.checking:check"),

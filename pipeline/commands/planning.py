@@ -42,8 +42,8 @@ def plan(
 ) -> None:
     """Say what a pull will take: searches, captchas, minutes. Asks the portal nothing."""
     from extract.archive import Archive
-    from pipeline.plan_printing import plan_as_json, print_plan
-    from pipeline.planning import plan_pull
+    from pipeline.pulling.plan_printing import plan_as_json, print_plan
+    from pipeline.pulling.planning import plan_pull
 
     job = prepared(study, timepoint, data, as_json=as_json)
     if job.places.archive.exists():
@@ -78,7 +78,7 @@ def refresh(
 
     Lists, new cases, and cases that may have gone on are asked for; what was over at --since is taken over.
     """
-    from pipeline.pulling import refresh_pages
+    from pipeline.pulling.pages import refresh_pages
 
     job = prepared(study, timepoint, data, portal_url, through=through, is_headless=headless)
     job.reporter.step("refresh", refresh_pages(job, since).said)

@@ -62,6 +62,6 @@ def standin(
 
     Its cases are made up; it can be pulled from too. It runs until it is stopped (Ctrl-C).
     """
-    from pipeline.standin_serving import serve
+    from pipeline.pulling.standin_serving import serve
 
     serve(study, timepoint, port, wording)

@@ -32,9 +32,9 @@ def status(
 
     from rich.console import Console
 
-    from pipeline.plan_printing import PLAIN_WIDTH
     from pipeline.pull_status.printing import print_situation, situation_as_json
     from pipeline.pull_status.situation import read_situation
+    from pipeline.pulling.plan_printing import PLAIN_WIDTH
 
     run = prepared(study, timepoint, data, as_json=as_json)
     found = read_situation(run, study, datetime.now(UTC))

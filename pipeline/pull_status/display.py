@@ -15,7 +15,6 @@ from rich.live import Live
 from extract.archive import Archive
 from extract.pulling.questions import Question
 from extract.pulling.request import Progress
-from pipeline.planning import assumptions_of
 from pipeline.pull_status.districts import read_districts, total_of
 from pipeline.pull_status.live_view import (
     IN_THE_BROWSER,
@@ -27,6 +26,7 @@ from pipeline.pull_status.live_view import (
 )
 from pipeline.pull_status.pace import MeasuredPace
 from pipeline.pull_status.wording import asked_now, clock_time, countdown
+from pipeline.pulling.planning import assumptions_of
 from pipeline.study import Study
 
 PLAIN_LINE_EVERY_SECONDS = 5.0

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from statistics import median
 
 from extract.pulling.request import Progress
-from pipeline.pull_plan import REQUESTS_A_SEARCH, Assumptions
+from pipeline.pulling.plan import REQUESTS_A_SEARCH, Assumptions
 
 REMEMBERED_PAGES = 30
 

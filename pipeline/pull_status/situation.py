@@ -16,10 +16,10 @@ from extract.pulling.overview import (
     read_last_origin,
 )
 from extract.pulling.queue import QueuedSearch, SearchState, read_queue, read_rest
-from pipeline.going_on import command_for
-from pipeline.planning import plan_pull
-from pipeline.pull_plan import Assumptions, Plan
 from pipeline.pull_status.districts import DistrictProgress, districts_of
+from pipeline.pulling.going_on import command_for
+from pipeline.pulling.plan import Assumptions, Plan
+from pipeline.pulling.planning import plan_pull
 from pipeline.run import Run
 
 DOOR_OF_ORIGIN = {"attended-browser": "browser", "portal-http": "http"}

@@ -18,7 +18,7 @@ from extract.reading import read_pages
 from extract.standin.reference_docket import baseline_docket
 from extract.standin.server import StandIn
 from pipeline.paths import SHIPPED_STUDIES
-from pipeline.pulling import pull_request
+from pipeline.pulling.pages import pull_request
 from pipeline.study import load_study
 from transform.tables import build_tables, write_tables
 

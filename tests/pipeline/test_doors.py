@@ -16,8 +16,8 @@ from extract.portal import browser_program
 from extract.portal.browser_program import find_browser
 from extract.portal.browser_session import AttendedBrowser
 from pipeline.cli import app
-from pipeline.doors import Door
 from pipeline.paths import SHIPPED_STUDIES
+from pipeline.pulling.doors import Door
 from pipeline.study import StudyError, load_study
 
 REFERENCE = load_study(SHIPPED_STUDIES / "reference.toml")

@@ -13,7 +13,7 @@ from typer.testing import CliRunner
 
 from pipeline.cli import app
 from pipeline.paths import SHIPPED_STUDIES
-from pipeline.planning import plan_pull
+from pipeline.pulling.planning import plan_pull
 from pipeline.study import StudyError, load_study
 from pipeline.study_sections.court_tiers import CAN_NOT_TRY, CAN_TRY
 

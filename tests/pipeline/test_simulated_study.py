@@ -12,7 +12,7 @@ from extract.standin.rendering import render_case_page
 from extract.standin.simulation.docket import simulated_docket
 from extract.standin.simulation.seats import SIMULATED_COMPLEXES
 from pipeline.paths import SHIPPED_STUDIES
-from pipeline.standin_serving import docket_of, places_of
+from pipeline.pulling.standin_serving import docket_of, places_of
 from pipeline.study import load_study
 from transform.vocabulary import UNMAPPED, vocabulary
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.going_on import command_for, same_command
+from pipeline.pulling.going_on import command_for, same_command
 
 
 def test_a_command_is_repeated_with_all_its_options(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from extract.pulling.request import Progress
-from pipeline.pull_plan import Assumptions
 from pipeline.pull_status.pace import MeasuredPace
+from pipeline.pulling.plan import Assumptions
 
 ASSUMED = Assumptions(seconds_between_requests=3.0, cases_a_list=None, lists_had=0)
 

@@ -60,7 +60,7 @@ def _session_at(study: Study, url: str, door: Door, reporter: Reporter) -> Itera
 @contextmanager
 def _on_standin(study: Study, timepoint: str, door: Door, reporter: Reporter) -> Iterator[PortalSession]:
     from extract.standin.server import StandIn
-    from pipeline.standin_serving import docket_of, places_of
+    from pipeline.pulling.standin_serving import docket_of, places_of
 
     with (
         StandIn(

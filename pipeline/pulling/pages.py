@@ -10,7 +10,7 @@ from extract.pull import EarlierPull, Patience, PullReport, pull
 from pipeline.pull_status.display import PullDisplay
 from pipeline.pull_status.stopping import stops_in_good_order, what_is_kept
 from pipeline.pull_status.wording import count_of
-from pipeline.requesting import pull_request
+from pipeline.pulling.requesting import pull_request
 from pipeline.rights.taking_in import taking_in
 from pipeline.run import PullStoppedError, Run, RunError, StepResult
 from pipeline.study import BULK, StudyError

@@ -14,8 +14,8 @@ from extract.pulling import questions
 from extract.pulling.plan import PlannedSearch, plan_complex
 from extract.pulling.queue import QueuedSearch, SearchState, read_queue
 from extract.pulling.request import ComplexToSearch
-from pipeline.pull_plan import FINISHED, Assumptions, ComplexPlan, Plan, SearchToDo
-from pipeline.requesting import pull_request
+from pipeline.pulling.plan import FINISHED, Assumptions, ComplexPlan, Plan, SearchToDo
+from pipeline.pulling.requesting import pull_request
 from pipeline.study import Study
 from pipeline.study_sections.court_tiers import reason_left_out
 

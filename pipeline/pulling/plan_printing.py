@@ -10,7 +10,7 @@ from rich import box
 from rich.console import Console
 from rich.table import Table
 
-from pipeline.pull_plan import Assumptions, ComplexPlan, Plan, by_district
+from pipeline.pulling.plan import Assumptions, ComplexPlan, Plan, by_district
 from pipeline.reporter import Reporter
 
 PLAIN_WIDTH = 120
