@@ -20,9 +20,9 @@ from pipeline.comparison.publication import publish, store
 from pipeline.comparison.reading import BASELINE, read_snapshots
 from pipeline.comparison.rows import ComparisonRow
 from pipeline.provenance import footer, parameters_said
+from pipeline.publishing.staging import staged
 from pipeline.registration import ENDLINE, Registration, register_estimands
 from pipeline.run import Run
-from pipeline.staging import staged
 from pipeline.writing import write_text
 from transform.court_calendar import load_calendar
 from transform.warehouse import build_warehouse

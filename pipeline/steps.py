@@ -41,7 +41,7 @@ STEPS = (
     Step("forms", "coders' forms -> tables", "pipeline.forms.taking:take_forms"),
     Step("check", "may these numbers be used", "pipeline.checking:check"),
     Step("indicators", "tables -> indicator values", "pipeline.computing:compute"),
-    Step("publish", "indicator values -> CSV files", "pipeline.publishing:publish"),
+    Step("publish", "indicator values -> CSV files", "pipeline.publishing.indicators:publish"),
     Step("brief", "published figures beside ours", "pipeline.brief.report:write_brief_figures"),
 )
 

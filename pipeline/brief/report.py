@@ -12,10 +12,10 @@ from pipeline.brief.figures import NOT_AVAILABLE, BriefFigure, brief_figures
 from pipeline.brief.published import read_published
 from pipeline.brief.release import released
 from pipeline.brief.sources import TIMEPOINTS, read_sources, source_files
-from pipeline.csv_writing import csv_document
 from pipeline.freshness import code_fingerprint
+from pipeline.publishing.csv_writing import csv_document
+from pipeline.publishing.staging import staged
 from pipeline.run import Run, StepResult
-from pipeline.staging import staged
 from pipeline.writing import write_text
 
 COLUMNS = ("id", "figure", "published", "pipeline", "unit", "timepoint", "state", "agrees", "note")

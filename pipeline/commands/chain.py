@@ -135,7 +135,7 @@ def publish(
 
     Builds, checks and computes first where needed.
     """
-    from pipeline.publishing import published_files
+    from pipeline.publishing.indicators import published_files
 
     job = prepared(study, timepoint, data, as_json=as_json)
     do_steps(job, "build", "forms", "check", "indicators", "publish", "brief")

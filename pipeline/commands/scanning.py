@@ -30,7 +30,7 @@ def scan(
     found.
     """
     from checks.scanner import scan as scan_files
-    from pipeline.examining import forbidden
+    from pipeline.publishing.examining import forbidden
     from pipeline.run import RunError
 
     run = prepared(study, "baseline", data, as_json=as_json)

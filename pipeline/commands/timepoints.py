@@ -89,10 +89,10 @@ def sensitivity(
 
     Of clock, year, frame, reporting lag and definition of an adjournment.
     """
+    from pipeline.publishing.staging import staged
     from pipeline.sensitivity.alternatives import own_choice
     from pipeline.sensitivity.computing import compute_sensitivity
     from pipeline.sensitivity.report import document, one_at_a_time, write_full, write_published
-    from pipeline.staging import staged
 
     run = prepared(study, timepoint, data, as_json=as_json)
     found = compute_sensitivity(run)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import duckdb
 
-from pipeline.csv_writing import csv_document
+from pipeline.publishing.csv_writing import csv_document
 from transform.vocabulary import vocabulary
 
 CASE_PAGES = ("case_page", "app_record")

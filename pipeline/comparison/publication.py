@@ -12,13 +12,13 @@ import pyarrow.parquet as pq
 
 from checks.disclosure.quantities import TOTAL
 from checks.disclosure.withheld_rows import WITHHELD_FIELDS, RowKey, row_key
-from pipeline import releasing
 from pipeline.comparison.reading import BASELINE
 from pipeline.comparison.rows import DIFFERENCE, ComparisonRow, Key, comparison_table
-from pipeline.publishing import csv_text
+from pipeline.publishing import releasing
+from pipeline.publishing.indicators import csv_text
+from pipeline.publishing.staging import Stage
 from pipeline.registration import ENDLINE
 from pipeline.run import Run, RunError
-from pipeline.staging import Stage
 from pipeline.writing import write_text
 
 ORDER = {BASELINE: 0, ENDLINE: 1, DIFFERENCE: 2}

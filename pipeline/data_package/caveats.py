@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pipeline.csv_writing import csv_document
+from pipeline.publishing.csv_writing import csv_document
 from pipeline.study import Study
 from transform.indicators.definitions import load_indicators
 

@@ -14,12 +14,12 @@ from pathlib import Path
 from extract.encryption import is_encrypted
 from extract.records import CaseRecord, DailyStatus
 from pipeline.building.tables import pages_of, pages_read
-from pipeline.csv_writing import csv_document
 from pipeline.forms.case_to_code import CaseToCode, form_day, readable_day
 from pipeline.forms.known_cases import KnownCases, known_cases
 from pipeline.forms.places import forms_folder, write_private
 from pipeline.forms.worksheet import worksheet_html
 from pipeline.key_use import study_key
+from pipeline.publishing.csv_writing import csv_document
 from pipeline.run import Run, RunError
 from transform.pseudonyms import case_pseudonym
 

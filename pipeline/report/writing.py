@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from pipeline.provenance import versions
+from pipeline.publishing.staging import staged
 from pipeline.report.page import report_page
 from pipeline.report.published import Published
 from pipeline.run import Run
-from pipeline.staging import staged
 from pipeline.writing import write_text
 
 FILE = "report.html"

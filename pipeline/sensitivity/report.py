@@ -10,7 +10,7 @@ from typing import Any
 from rich.box import SIMPLE
 from rich.table import Table
 
-from pipeline.csv_writing import csv_document
+from pipeline.publishing.csv_writing import csv_document
 from pipeline.sensitivity.alternatives import Alternative
 from pipeline.sensitivity.value import SensitivityValue
 from pipeline.writing import write_text

@@ -9,7 +9,7 @@ from dataclasses import astuple, dataclass
 from datetime import date
 from pathlib import Path
 
-from pipeline.csv_writing import RUN_BY_SPREADSHEETS
+from pipeline.publishing.csv_writing import RUN_BY_SPREADSHEETS
 from pipeline.run import RunError
 from pipeline.vocabulary_work.undecided import LIST_COLUMNS
 from pipeline.writing import write_text

@@ -9,7 +9,7 @@ from pathlib import Path
 import duckdb
 from rapidfuzz import fuzz, process
 
-from pipeline.csv_writing import csv_document
+from pipeline.publishing.csv_writing import csv_document
 from pipeline.run import Run, RunError
 from pipeline.writing import write_text
 from transform.vocabulary import looked_up, vocabulary

@@ -8,9 +8,9 @@ from pathlib import Path
 import pyarrow as pa
 import pytest
 
-from pipeline.parameters_file import parameters_text
 from pipeline.paths import SHIPPED_STUDIES, Places
 from pipeline.provenance import parameters_said
+from pipeline.publishing.parameters_file import parameters_text
 from pipeline.study import load_study
 from transform.study_parameters import study_parameters_table
 from transform.tables import write_tables

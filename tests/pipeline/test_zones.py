@@ -22,8 +22,8 @@ def test_what_publishes_may_not_reach_the_readers_of_pages(tmp_path: Path, leak:
     for package in ("extract", "transform", "checks", "pipeline", "bench"):
         shutil.copytree(ROOT / package, tmp_path / package, ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copy(ROOT / "pyproject.toml", tmp_path)
-    with (tmp_path / "pipeline" / "csv_writing.py").open("a") as file:
+    with (tmp_path / "pipeline" / "publishing" / "csv_writing.py").open("a") as file:
         file.write(leak)
     done = lint(tmp_path)
     assert (done.returncode == 0) == (leak == ""), done.stdout + done.stderr
-    assert ("pipeline.csv_writing -> extract." in done.stdout) == (leak != ""), done.stdout
+    assert ("pipeline.publishing.csv_writing -> extract." in done.stdout) == (leak != ""), done.stdout

@@ -14,8 +14,8 @@ from reference_command import run_command
 from extract.archive import Archive
 from extract.encryption import PASSPHRASE_VARIABLE, is_encrypted
 from extract.stored_pages import PageKind
-from pipeline.forbidden_names import known_names
 from pipeline.paths import Places
+from pipeline.publishing.forbidden_names import known_names
 from pipeline.run import prepare
 
 pytest.importorskip("sqlcipher3", reason="the extra encryption is not installed")

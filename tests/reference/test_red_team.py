@@ -22,7 +22,7 @@ from published_files import TIMEPOINTS, Quantity
 from checks.disclosure import decision
 from checks.disclosure.suppression import Suppression
 from checks.disclosure.system import CellSystem
-from pipeline.publishing import csv_text
+from pipeline.publishing.indicators import csv_text
 
 publisher = import_module("checks.disclosure.control")
 THRESHOLD = 10

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from spreadsheet import ANY_SEPARATOR, Opened, opened
 
-from pipeline.csv_writing import csv_document
+from pipeline.publishing.csv_writing import csv_document
 
 HOSTILE = (
     "=1+1", '=HYPERLINK("http://portal.example","Nashik")', "+1+1", "-1+1", "@SUM(1;1)", "\t=1+1", "\r=1+1",

@@ -12,10 +12,10 @@ from pathlib import Path
 import pytest
 
 from checks.scanner import Forbidden, scan
-from pipeline.examining import forbidden, refuse_what_may_not_leave
 from pipeline.paths import SHIPPED_STUDIES
+from pipeline.publishing.examining import forbidden, refuse_what_may_not_leave
+from pipeline.publishing.staging import staged
 from pipeline.run import Run, RunError, prepare
-from pipeline.staging import staged
 from pipeline.writing import write_text
 
 

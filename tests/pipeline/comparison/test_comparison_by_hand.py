@@ -21,7 +21,7 @@ from pipeline.comparison.cautions import Setting, setting_of
 from pipeline.comparison.conclusions import conclusions
 from pipeline.comparison.reading import Snapshot, read_snapshots
 from pipeline.comparison.rows import ComparisonRow
-from pipeline.publishing import CSV_COLUMNS
+from pipeline.publishing.indicators import CSV_COLUMNS
 from pipeline.registration import Registration
 from pipeline.run import RunError
 from pipeline.study_sections.estimands import Estimand

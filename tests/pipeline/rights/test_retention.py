@@ -12,9 +12,9 @@ from typer.testing import CliRunner, Result
 
 from checks.scanner import Forbidden, scan
 from pipeline.cli import app
-from pipeline.examining import forbidden
 from pipeline.faults import explain
 from pipeline.paths import SHIPPED_STUDIES, Places
+from pipeline.publishing.examining import forbidden
 from pipeline.reporter import Reporter
 from pipeline.rights import destroying
 from pipeline.rights.certificates import read_certificate

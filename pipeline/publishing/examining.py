@@ -11,8 +11,8 @@ import pyarrow.parquet as pq
 
 from checks.scanner import Forbidden, scan
 from checks.scanner.patterns import shapes_of
-from pipeline.forbidden_names import known_names, masked_names
 from pipeline.paths import Places
+from pipeline.publishing.forbidden_names import known_names, masked_names
 from pipeline.registration import recorded_on
 from pipeline.report.page import translations
 from pipeline.run import Run, RunError

@@ -15,8 +15,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from pipeline.data_package import pack
-from pipeline.examining import refuse_what_may_not_leave
-from pipeline.releasing import Cleared, record, require_sign_off
+from pipeline.publishing.examining import refuse_what_may_not_leave
+from pipeline.publishing.releasing import Cleared, record, require_sign_off
 from pipeline.run import Run
 
 

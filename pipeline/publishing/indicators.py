@@ -10,12 +10,12 @@ from typing import Any
 
 import pyarrow.parquet as pq
 
-from pipeline import releasing
-from pipeline.csv_writing import csv_document
 from pipeline.freshness import code_fingerprint
-from pipeline.parameters_file import PARAMETERS_FILE, parameters_text
+from pipeline.publishing import releasing
+from pipeline.publishing.csv_writing import csv_document
+from pipeline.publishing.parameters_file import PARAMETERS_FILE, parameters_text
+from pipeline.publishing.staging import staged
 from pipeline.run import Run, StepResult
-from pipeline.staging import staged
 from pipeline.writing import write_text
 
 CSV_COLUMNS = (

@@ -8,9 +8,9 @@ from typing import Any
 import pyarrow.parquet as pq
 
 from pipeline.computing import SEED
-from pipeline.csv_writing import csv_document
 from pipeline.paths import Places
 from pipeline.provenance import definitions_fingerprint, versions
+from pipeline.publishing.csv_writing import csv_document
 from pipeline.statistics.resampling import RESAMPLES
 from transform.schema import TABLES
 from transform.vocabulary import vocabulary
