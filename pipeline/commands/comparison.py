@@ -30,8 +30,8 @@ def compare(
     from pipeline.brief.report import print_brief_figures
     from pipeline.comparing import compare as compare_timepoints
     from pipeline.comparing import comparison_document, print_comparison
+    from pipeline.raw_zone.unlocking import unlock
     from pipeline.registration import ENDLINE
-    from pipeline.unlocking import unlock
 
     run = prepared(study, ENDLINE, data, as_json=as_json)
     unlock(run)

@@ -21,7 +21,7 @@ def encrypt(study: StudyOption, timepoint: TimepointOption, data: DataOption = N
     is ECOURTS_PASSPHRASE, or asked for. Who loses it loses the archive. A study has one for all its
     timepoints; those pulled later are encrypted from their first page on.
     """
-    from pipeline.encrypting import encrypt_timepoint
+    from pipeline.raw_zone.encrypting import encrypt_timepoint
 
     run = prepared(study, timepoint, data)
     for line in encrypt_timepoint(run):
@@ -33,7 +33,7 @@ def decrypt(study: StudyOption, timepoint: TimepointOption, data: DataOption = N
 
     The passphrase is ECOURTS_PASSPHRASE, or asked for.
     """
-    from pipeline.encrypting import decrypt_timepoint
+    from pipeline.raw_zone.encrypting import decrypt_timepoint
 
     run = prepared(study, timepoint, data)
     for line in decrypt_timepoint(run):

@@ -43,7 +43,7 @@ def import_(
     HTML pages saved in a browser, recordings (HAR, WARC, WACZ), or published case records (JSON).
     A bulk release (ddl-csv: the folder with its yearly case files, acts and keys) is registered, not copied.
     """
-    from pipeline.importing import import_pages
+    from pipeline.raw_zone.importing import import_pages
 
     job = prepared(study, timepoint, data)
     import_pages(source, kind, job.places, job.reporter)
@@ -59,6 +59,6 @@ def export(
 
     `import` restores the archive from it. It holds names: keep it as safe as the archive.
     """
-    from pipeline.exporting import export_archive
+    from pipeline.raw_zone.exporting import export_archive
 
     export_archive(prepared(study, timepoint, data), warc)

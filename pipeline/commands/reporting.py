@@ -19,9 +19,9 @@ def report(study: StudyOption = "reference", data: DataOption = None) -> None:
     It is made from the published tables alone and needs no network. Where there is a Chromium or Chrome it
     is printed too, as a PDF outside the publication. Needs `make report` once.
     """
+    from pipeline.raw_zone.unlocking import unlock
     from pipeline.report.printing import print_page
     from pipeline.report.writing import write_report
-    from pipeline.unlocking import unlock
 
     run = prepared(study, "baseline", data)
     unlock(run)

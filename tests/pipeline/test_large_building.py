@@ -27,7 +27,7 @@ from pipeline.building import large_archives
 from pipeline.building.part_files import remove_kept
 from pipeline.building.part_making import MadePart, PartTask, make_part
 from pipeline.building.tables import build, tables_from_archive
-from pipeline.encrypting import encrypt_timepoint
+from pipeline.raw_zone.encrypting import encrypt_timepoint
 from pipeline.run import Run, RunError, prepare
 from transform.schema import TABLES
 

@@ -19,9 +19,9 @@ from extract.errors import ArchiveError
 from extract.private_text import read_private_text
 from pipeline.building.known_names import read_known_names
 from pipeline.cli import app
-from pipeline.encrypting import encrypt_timepoint
 from pipeline.forms.places import write_private
 from pipeline.paths import Places
+from pipeline.raw_zone.encrypting import encrypt_timepoint
 from pipeline.reporter import Reporter
 from pipeline.rights import forgetting, key_rotation
 from pipeline.rights.forget_job import job_file

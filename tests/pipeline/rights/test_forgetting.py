@@ -27,8 +27,8 @@ from extract.stored_pages import PageKind
 from pipeline.cli import app
 from pipeline.faults import explain
 from pipeline.forms.places import write_private
-from pipeline.importing import import_pages
 from pipeline.paths import Places
+from pipeline.raw_zone.importing import import_pages
 from pipeline.reporter import Reporter
 from pipeline.rights import forgetting
 from pipeline.rights.forgotten import forgotten_cases, read_forgotten

@@ -33,8 +33,8 @@ from extract.standin.docket import DocketParty
 from extract.standin.rendering import render_case_page
 from extract.stored_pages import PageKind
 from pipeline.forms.places import write_private
-from pipeline.importing import import_pages
 from pipeline.paths import Places
+from pipeline.raw_zone.importing import import_pages
 from pipeline.reporter import Reporter
 from pipeline.rights.markers import case_marker, marker_key
 from pipeline.rights.masked_before import masked_markers

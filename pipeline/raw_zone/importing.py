@@ -7,8 +7,8 @@ from pathlib import Path
 
 from extract.importers import ImportReport, RecordingReport, ddl_csv, import_path
 from extract.importers.entry_outcomes import Reason
-from pipeline.bulk_importing import import_release, refuse_beside_release
 from pipeline.paths import Places
+from pipeline.raw_zone.bulk_importing import import_release, refuse_beside_release
 from pipeline.reporter import Reporter
 from pipeline.rights.taking_in import taking_in
 from pipeline.run import RunError
