@@ -132,15 +132,14 @@ class Archive:
             yield stored_page(row, self._content(row[5]))
 
     def pages_at(self, sequences: Iterable[int]) -> Iterator[StoredPage]:
-        """Pages by their places in the journal (``catalogue``), in the order given."""
+        """Responses by their numbers in the journal, those that failed too, in the order given."""
         for sequence in sequences:
             for row in self.rows(f"SELECT {COLUMNS} FROM journal WHERE sequence = ?", (sequence,)):
                 yield stored_page(row, self._content(row[5]))
 
-    def everything(self, sequence: int | None = None) -> Iterator[StoredPage]:
-        """Every response kept, those that failed included, oldest first; or the one of a journal number."""
-        query = f"SELECT {COLUMNS} FROM journal WHERE ?1 IS NULL OR sequence = ?1 ORDER BY sequence"
-        for row in self._connection.execute(query, (sequence,)):
+    def everything(self) -> Iterator[StoredPage]:
+        """Every response kept, those that failed included, oldest first."""
+        for row in self._connection.execute(f"SELECT {COLUMNS} FROM journal ORDER BY sequence"):
             yield stored_page(row, self._content(row[5]))
 
     def forgets(self, cnr: str | None) -> bool:

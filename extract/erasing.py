@@ -59,7 +59,7 @@ def journal(
     ):
         if kind in wanted and is_wanted(*facts):
             sequence = facts[0]
-            yield from (JournalRow(sequence, page) for page in archive.everything(sequence))
+            yield from (JournalRow(sequence, page) for page in archive.pages_at((sequence,)))
 
 
 def prepare_erasing(archive: Archive) -> None:

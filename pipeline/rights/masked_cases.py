@@ -119,4 +119,4 @@ def _masked_case(pages: Sequence[_Seen]) -> MaskedCase | None:
 
 def _stored(seen: _Seen) -> StoredPage:
     with Archive.open_reader(seen.places.archive) as archive:
-        return next(archive.everything(seen.sequence))
+        return next(archive.pages_at((seen.sequence,)))
