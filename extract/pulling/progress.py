@@ -39,6 +39,9 @@ class Tally:
         self._case_counts: dict[str, int] = {}
         self._failures: dict[tuple[str, str], PullFailure] = {}
         self._failed: set[str] = set()
+        # Settled or given up; these and all that is expected. Counted at every step, so not made up anew.
+        self._gone_through: set[str] = set()
+        self._known: set[str] = set()
         self._unreadable: dict[str, PullFailure] = {}
         self._notes: dict[str, None] = {}
 
@@ -57,7 +60,9 @@ class Tally:
 
     def expect(self, questions: Iterable[Question]) -> None:
         """Pages now known to be needed."""
-        self._expected |= {question.key for question in questions}
+        keys = {question.key for question in questions}
+        self._expected |= keys
+        self._known |= keys
 
     def settle(self, question: Question, had_from: HadFrom) -> None:
         """A question is answered for good."""
@@ -126,13 +131,14 @@ class Tally:
         )
 
     def _step(self, question: Question) -> None:
-        done = len(self._settled.keys() | self._failed)
-        total = len(self._expected | self._settled.keys() | self._failed)
+        """Tell of a question that is settled or given up."""
+        self._gone_through.add(question.key)
+        self._known.add(question.key)
         asked = self._asked_of_kind
         self._on_progress(
             Progress(
-                done=done,
-                total=total,
+                done=len(self._gone_through),
+                total=len(self._known),
                 what=question.what,
                 searches_left=len(self._searches_left),
                 district=self._district,
