@@ -12,7 +12,7 @@ import numpy as np
 
 from pipeline.statistics.differences import Difference, Numbers
 from pipeline.statistics.interval import CONFIDENCE, Interval, no_interval
-from pipeline.statistics.resampling import RESAMPLES
+from pipeline.statistics.resampling import DRAWS_AT_ONCE, RESAMPLES
 
 
 def clustered_mean_difference(
@@ -49,11 +49,11 @@ def _cluster_interval(sums: Numbers, seed: int, resamples: int) -> Interval:
         return no_interval("fewer than two clusters")
     random = np.random.default_rng(seed)
     differences = np.empty(resamples)
-    for start in range(0, resamples, 500):
-        drawn = random.integers(len(sums), size=(min(500, resamples - start), len(sums)))
-        totals = sums[drawn].sum(axis=1)
+    for start in range(0, resamples, DRAWS_AT_ONCE):
+        drawn = random.integers(len(sums), size=(min(DRAWS_AT_ONCE, resamples - start), len(sums)))
+        first, first_count, second, second_count = sums[drawn].sum(axis=1).T
         with np.errstate(divide="ignore", invalid="ignore"):
-            differences[start : start + 500] = totals[:, 2] / totals[:, 3] - totals[:, 0] / totals[:, 1]
+            differences[start : start + DRAWS_AT_ONCE] = second / second_count - first / first_count
     return _percentiles(differences, f"cluster_bootstrap_95_{resamples}")
 
 
