@@ -31,7 +31,7 @@ def study_key(run: Run) -> bytes:
     if run.places.key_rotation.is_file():
         raise RunError(
             f"{run.places.key_rotation}: a change of the pseudonym key was interrupted; finish it with "
-            f"keys rotate --study {run.study.name}, then run this again."
+            f"keys rotate --study {run.study_named}, then run this again."
         )
     if not run.key_file.exists():
         named = [found.timepoint for found in named_tables(run.places.tables_root, run.places.study)]

@@ -6,8 +6,6 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.study_reading import StudyError
-
 PROJECT = Path(__file__).resolve().parent.parent
 SHIPPED_STUDIES = PROJECT / "data" / "studies"
 
@@ -154,15 +152,3 @@ def key_file() -> Path:
         return Path(named).resolve()
     configuration = Path(os.environ.get("XDG_CONFIG_HOME", Path.home() / ".config"))
     return configuration / "ecourts-indicators" / "pseudonym.key"
-
-
-def study_file(name_or_file: str, data: Path) -> Path:
-    """A study by file, or by name from the data folder's ``studies/`` or the ones shipped."""
-    if name_or_file.endswith(".toml"):
-        return Path(name_or_file)
-    folders = (data / "studies", SHIPPED_STUDIES)
-    for folder in folders:
-        if (found := folder / f"{name_or_file}.toml").is_file():
-            return found
-    known = sorted({path.stem for folder in folders for path in folder.glob("*.toml")})
-    raise StudyError(f"no study {name_or_file!r}; known: {', '.join(known)}. Or give a path ending in .toml.")

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from extract.portal.session import PortalSession
-from pipeline.paths import Places, data_folder, key_file, study_file
+from pipeline.paths import Places, data_folder, key_file
 from pipeline.reporter import Reporter
 from pipeline.study import Study, load_study
+from pipeline.study_files import study_file, study_named
 from transform.limits import NO_LIMITS, Limits
 
 OpenPortal = Callable[[], AbstractContextManager[PortalSession]]
@@ -30,6 +31,11 @@ class Run:
     spark_master: str | None = None
     """Spark that computes the indicators: ``local[*]``, or a cluster's URL; ``None`` is DuckDB."""
     limits: Limits = NO_LIMITS
+
+    @property
+    def study_named(self) -> str:
+        """The study as a command about it names it."""
+        return study_named(self.study.name, self.study_file, self.places.data)
 
 
 @dataclass(frozen=True, slots=True)

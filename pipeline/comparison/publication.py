@@ -92,7 +92,7 @@ def _published_already(run: Run, timepoint: str) -> dict[RowKey, bool]:
     if not found:
         raise RunError(
             f"{folder}: the timepoint's tables are not published yet; do it first: "
-            f"ecourts-indicators publish --study {run.study.name} --timepoint {timepoint}"
+            f"ecourts-indicators publish --study {run.study_named} --timepoint {timepoint}"
         )
     return found
 

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from pipeline.doctor.finding import Finding, Level
-from pipeline.paths import SHIPPED_STUDIES, study_file
+from pipeline.paths import SHIPPED_STUDIES
 from pipeline.study import Study, StudyError, load_study
+from pipeline.study_files import study_file
 
 
 def examine_studies(data: Path, studies: Sequence[str]) -> Iterator[Finding]:

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 from extract.standin.docket import DocketCase
 from extract.standin.places import COMPLEXES, Complex
-from pipeline.paths import data_folder, study_file
+from pipeline.paths import data_folder
 from pipeline.study import Study, StudyError, load_study
+from pipeline.study_files import study_file
 
 SIMULATED = "simulated"
 

@@ -57,10 +57,10 @@ def months_later(day: date, months: int) -> date:
 def dues(job: StudyData) -> list[Due]:
     """Everything that is there and must go some day, timepoint by timepoint."""
     due_on = raw_due_on(job.study)
-    found = [due for places in job.timepoints for due in _of_timepoint(places, due_on)]
+    found = [due for places in job.timepoints for due in _of_timepoint(job, places, due_on)]
     keys = tuple(path for path in past_keys(job.places) if path.is_file())
     if keys:
-        command = f"ecourts-indicators retention destroy --study {job.study.name} --past-keys"
+        command = f"ecourts-indicators retention destroy --study {job.study_named} --past-keys"
         found.append(Due("keys of past releases", "all", keys, due_on, command))
     return found
 
@@ -70,8 +70,8 @@ def archive_files(places: Places) -> tuple[Path, ...]:
     return _there(*(places.archive.with_name(name) for name in ARCHIVE_FILES))
 
 
-def _of_timepoint(places: Places, due_on: date) -> Iterator[Due]:
-    command = f"ecourts-indicators retention destroy --study {places.study} --timepoint {places.timepoint}"
+def _of_timepoint(job: StudyData, places: Places, due_on: date) -> Iterator[Due]:
+    command = f"ecourts-indicators retention destroy --study {job.study_named} --timepoint {places.timepoint}"
     kinds = {
         "raw archive": archive_files(places),
         "list of names": _there(places.known_names),

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.paths import Places, data_folder, key_file, study_file
+from pipeline.paths import Places, data_folder, key_file
 from pipeline.reporter import Reporter
 from pipeline.study import Study, load_study
+from pipeline.study_files import study_file, study_named
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +20,11 @@ class StudyData:
     data: Path
     key_file: Path
     reporter: Reporter
+
+    @property
+    def study_named(self) -> str:
+        """The study as a command about it names it."""
+        return study_named(self.study.name, self.file, self.data)
 
     @property
     def timepoints(self) -> tuple[Places, ...]:

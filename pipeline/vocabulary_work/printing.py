@@ -28,7 +28,7 @@ def print_undecided(run: Run, undecided: list[Undecided], file: Path) -> None:
     run.reporter.console.print(table)
     run.reporter.line(
         f"Fill in code, decided_by and reason in {file}\n(a row without a code stays undecided), then: "
-        f"ecourts-indicators vocab decide --study {run.study.name} --timepoint {run.timepoint} --from {file}"
+        f"ecourts-indicators vocab decide --study {run.study_named} --timepoint {run.timepoint} --from {file}"
     )
 
 

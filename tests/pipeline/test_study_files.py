@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.paths import SHIPPED_STUDIES, study_file
+from pipeline.paths import SHIPPED_STUDIES
+from pipeline.run import prepare
 from pipeline.study import StudyError, load_study
+from pipeline.study_files import study_file
 
 REFERENCE = (SHIPPED_STUDIES / "reference.toml").read_text(encoding="utf-8")
 
@@ -97,3 +99,19 @@ def test_a_study_of_the_data_folder_comes_before_a_shipped_one(tmp_path: Path) -
     own.parent.mkdir()
     own.write_text(REFERENCE, encoding="utf-8")
     assert study_file("reference", tmp_path) == own
+
+
+def test_a_command_names_a_study_so_that_it_is_found_again(tmp_path: Path) -> None:
+    shipped = study_file("reference", tmp_path)
+    elsewhere = tmp_path / "our studies" / "reference.toml"
+    elsewhere.parent.mkdir()
+    elsewhere.write_text(shipped.read_text(encoding="utf-8"), encoding="utf-8")
+    assert prepare("reference", "baseline", tmp_path).study_named == "reference"
+    assert prepare(str(shipped), "baseline", tmp_path).study_named == "reference"
+    # By its name another file would be taken.
+    assert prepare(str(elsewhere), "baseline", tmp_path).study_named == f"'{elsewhere}'"
+    own = tmp_path / "studies" / "reference.toml"
+    own.parent.mkdir()
+    own.write_text(shipped.read_text(encoding="utf-8"), encoding="utf-8")
+    assert prepare("reference", "baseline", tmp_path).study_named == "reference"
+    assert prepare(str(shipped), "baseline", tmp_path).study_named == str(shipped.resolve())

@@ -9,7 +9,7 @@ PROGRAM = """
 import sys
 from pathlib import Path
 from pipeline.study import load_study
-from pipeline.paths import study_file
+from pipeline.study_files import study_file
 from transform.faults import Fault
 from transform.quarantine import Offender, quarantine_table
 
