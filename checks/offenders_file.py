@@ -12,6 +12,7 @@ OFFENDER_COLUMNS = ("check", "severity", "title", "case_id", "details", "what_to
 
 
 def structure_rows(structure: Sequence[TableStructure]) -> Iterator[tuple[str, ...]]:
+    """Rows of the file for expectations that failed, one for each case named."""
     for result in structure:
         for fault in result.faults:
             title = f"{fault.expectation} ({fault.count or 'all'} rows)"
@@ -21,6 +22,7 @@ def structure_rows(structure: Sequence[TableStructure]) -> Iterator[tuple[str, .
 
 
 def rule_rows(rules: Sequence[RuleResult]) -> Iterator[tuple[str, ...]]:
+    """Rows of the file for offenders of the rules; the last says how many are not listed."""
     for result in rules:
         for row, details in zip(result.offenders, offender_details(result), strict=True):
             case_id = row.get("case_id") or ""
@@ -31,6 +33,7 @@ def rule_rows(rules: Sequence[RuleResult]) -> Iterator[tuple[str, ...]]:
 
 
 def offender_details(result: RuleResult) -> tuple[str, ...]:
+    """What each offender's query returned beside the case, in words."""
     return tuple(
         ", ".join(
             f"{name} {'-' if value is None else value}" for name, value in row.items() if name != "case_id"

@@ -59,6 +59,7 @@ def _keep_plain_markup(section: Tag) -> None:
 
 
 def mark(is_passed: bool, failed: str = "failed") -> str:
+    """HTML that says in a word and a sign how a check ended."""
     if is_passed:
         return '<span class="passed">&#10004; passed</span>'
     return f'<span class="failed">&#10008; {failed}</span>'

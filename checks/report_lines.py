@@ -15,6 +15,7 @@ QUARANTINE_LISTED = 20
 
 
 def structure_lines(structure: Sequence[TableStructure], offenders_file: Path) -> Iterator[str]:
+    """How many expectations there were, and each that failed with its first cases."""
     faults = [fault for result in structure for fault in result.faults]
     count = sum(result.expectation_count for result in structure)
     yield f"structure: {len(structure)} tables, {count} expectations, {len(faults)} failed"
@@ -27,6 +28,7 @@ def structure_lines(structure: Sequence[TableStructure], offenders_file: Path) -
 
 
 def rule_lines(rules: Sequence[RuleResult], offenders_file: Path) -> Iterator[str]:
+    """How many rules found something, and each of them with its first offenders and what to do."""
     if not rules:
         yield "rules: not run, because the structure failed"
         return
@@ -44,6 +46,7 @@ def rule_lines(rules: Sequence[RuleResult], offenders_file: Path) -> Iterator[st
 
 
 def coverage_lines(coverage: Coverage) -> Iterator[str]:
+    """Steps that lost rows, wordings in no map, and what lies in quarantine."""
     if not coverage.steps:
         yield "coverage: not checked, because the structure failed"
         return

@@ -34,7 +34,7 @@ def processor_count() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def side_by_side(work: Callable[[Item], Done], items: Iterable[Item]) -> list[Done]:
+def in_threads(work: Callable[[Item], Done], items: Iterable[Item]) -> list[Done]:
     """``work`` of every item, in their order, in as many threads as ``process_count`` says.
 
     For work that lets other threads go on, as numpy's does while it draws.

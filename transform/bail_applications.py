@@ -49,6 +49,7 @@ def find_bail(cases: Iterable[LinkFacts], twins: Mapping[str, str], as_of: date)
 
 
 def is_filed_later(case: LinkFacts, as_of: date) -> bool:
+    """Whether the case was filed after the cut-off."""
     return case.filed is not None and case.filed > as_of
 
 
@@ -63,6 +64,7 @@ def bail_rows(case: LinkFacts, as_of: date) -> list[InterlocutoryApplication]:
 
 
 def names_bail(row: InterlocutoryApplication) -> bool:
+    """Whether any wording of an interlocutory application speaks of bail."""
     return any(BAIL_WORDING.search(normalise(text or "")) for text in (row.purpose, row.party, row.number))
 
 

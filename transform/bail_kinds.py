@@ -31,5 +31,6 @@ def kind_of_case(case: LinkFacts) -> str:
 
 
 def kind_of_wording(text: str) -> str:
+    """By the wording alone; "not_stated" where it names no kind."""
     words = normalise(text)
     return next((kind for part, kind in KIND_OF_WORDING if part in words), "not_stated")

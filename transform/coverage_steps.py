@@ -144,6 +144,7 @@ def _twin_step(counts: Counts, twins: Twins, cases: pa.Table) -> Step:
 
 
 def frame_step(cases: pa.Table) -> Step:
+    """Cases in, those in the study's frame out, the others explained by their exclusion."""
     counts = pc.value_counts(cases["frame_exclusion"].drop_null()).to_pylist()
     excluded = sorted((count["values"], count["counts"]) for count in counts)
     note = ", ".join(f"{count} {reason}" for reason, count in excluded) or "none left out"

@@ -17,12 +17,15 @@ printed_texts: Callable[[HearingRow], tuple[str | None, ...]] = attrgetter(
 
 
 class DatedEntry(NamedTuple):
+    """An entry of a history with its two days read."""
+
     row: HearingRow
     business_date: date | None
     next_date: date | None
 
 
 def dated_entry(row: HearingRow) -> DatedEntry:
+    """The entry with its days; raises ``InterpretationError`` for one that can't be read."""
     return DatedEntry(
         row,
         read_date(row.business_date, "business date of an entry"),

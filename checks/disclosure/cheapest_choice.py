@@ -26,6 +26,7 @@ def cheapest(cells: Sequence[Cell], cuts: Sequence[Row]) -> set[str]:
 
 
 def must_go(cell: Cell) -> bool:
+    """Whether the cell is withheld whatever the choice: its own count asks for it, and nothing fixes it."""
     return (cell.is_sensitive or cell.is_unprotected) and not cell.is_fixed
 
 

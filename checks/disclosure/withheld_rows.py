@@ -33,6 +33,7 @@ def why_silent(row: Row, totals_there: Collection[tuple[str, ...]], threshold: i
 
 
 def mark(row: Row, reason: str | None) -> None:
+    """Mark a row as withheld for ``reason``, its figures taken out; ``None`` leaves them."""
     row["suppressed"] = reason is not None
     if reason is not None:
         row.update(dict.fromkeys(WITHHELD_FIELDS))

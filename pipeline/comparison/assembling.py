@@ -17,7 +17,7 @@ from pipeline.comparison.rate_models import model_rows
 from pipeline.comparison.reading import ADJOURNMENT_DEFINITIONS, Snapshot
 from pipeline.comparison.rows import DIFFERENCE, ComparisonRow, Key, change_row, row_at_timepoint
 from pipeline.computing import SEED
-from pipeline.processors import side_by_side
+from pipeline.processors import in_threads
 from pipeline.statistics.resampling import degenerate_draws_expected
 from pipeline.study_sections.estimands import Estimand
 from transform.indicators.definitions import load_indicators
@@ -43,7 +43,7 @@ def assemble(
         return [*map(row_at_timepoint, pair), change]
 
     with degenerate_draws_expected():
-        rows = list(chain.from_iterable(side_by_side(rows_of, sorted(set(values[0]) | set(values[1])))))
+        rows = list(chain.from_iterable(in_threads(rows_of, sorted(set(values[0]) | set(values[1])))))
         rows += matched_window_rows(baseline, endline, SEED)
     rows += model_rows(baseline, endline)
     rows += by_case_rows(baseline, endline, SEED)

@@ -19,6 +19,7 @@ def cumulative_count_change(pair: Pair) -> Change:
 
 
 def restricted_mean_change(pair: Pair) -> Change:
+    """Change of the restricted mean, its error that of both curves (Greenwood)."""
     horizon = float(pair.baseline.definition_id.rsplit("_", maxsplit=1)[1])
     variance = 0.0
     for value in (pair.baseline, pair.endline):
@@ -40,6 +41,7 @@ def incidence_change(pair: Pair) -> Change:
 
 
 def survival_median_change(pair: Pair) -> Change:
+    """Change of the median duration, without an interval."""
     return plain_difference(
         pair, no_interval("medians of two curves; compare the restricted means, which have one")
     )

@@ -67,6 +67,7 @@ class Found:
 
 
 def median_days(frame: FrameArrays) -> Found:
+    """Days until half of the cases are disposed of, by Kaplan and Meier."""
     curve = kaplan_meier(frame.end, frame.ended, frame.entry)
     reached = curve.days[(curve.survival <= 0.5 + TIE) & (curve.days <= frame.followed_to)]
     value = float(reached[0]) if len(reached) else None
@@ -77,6 +78,7 @@ def median_days(frame: FrameArrays) -> Found:
 
 
 def restricted_days(frame: FrameArrays, horizon: float) -> Found:
+    """Days a case stays undecided of the first ``horizon``."""
     if frame.followed_to < horizon:
         return _survival(frame, None, no_interval(NOT_FOLLOWED), "km_rmst")
     value, _ = restricted_mean(kaplan_meier(frame.end, frame.ended, frame.entry), horizon)
@@ -85,6 +87,7 @@ def restricted_days(frame: FrameArrays, horizon: float) -> Found:
 
 
 def undecided_share(frame: FrameArrays, years: int) -> Found:
+    """Share of cases still undecided after so many years."""
     horizon = years * frame.year
     cut = _cut(frame, horizon, frame.ended)
     if frame.followed_to < horizon:
@@ -95,6 +98,7 @@ def undecided_share(frame: FrameArrays, years: int) -> Found:
 
 
 def ended_share(frame: FrameArrays, ending: str, years: int) -> Found:
+    """Share of cases that ended in this way within so many years, other ends competing."""
     horizon = years * frame.year
     codes = np.array(
         [1 if case.ending == ending else 2 if case.ending != OPEN else 0 for case in frame.cases]
@@ -109,6 +113,7 @@ def ended_share(frame: FrameArrays, ending: str, years: int) -> Found:
 
 
 def adjournment_rate(frame: FrameArrays) -> Found:
+    """Adjournments per case and year under observation."""
     counts = np.array([float(len(days)) for days in frame.adjourned])
     years = (frame.end - frame.entry) / frame.year
     total = float(years.sum())
@@ -120,6 +125,7 @@ def adjournment_rate(frame: FrameArrays) -> Found:
 
 
 def mean_adjournments(frame: FrameArrays, terminal: Numbers | None) -> Found:
+    """Adjournments to be expected within a year: Ghosh and Lin's with ``terminal``, else Nelson's."""
     events, horizon = frame.adjourned, frame.year
     within = float(sum((days <= horizon).sum() for days in events))
     found = value_at(mean_cumulative_function(events, frame.end, frame.entry, terminal), horizon)

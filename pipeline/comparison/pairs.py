@@ -56,6 +56,7 @@ class Pair:
 
 
 def no_change(unit: str, reason: str) -> Change:
+    """A change that is not stated, and why."""
     return Change(None, unit, no_interval(reason), note=reason)
 
 
@@ -65,10 +66,12 @@ def seed_of(seed: int, *labels: str) -> int:
 
 
 def difference_unit(unit: str) -> str:
+    """Unit of a difference of values of this unit."""
     return f"difference, {unit}"
 
 
 def plain_difference(pair: Pair, interval: Interval, **found: float | str | None) -> Change:
+    """Endline less baseline with this interval; ``found`` are further fields of the change."""
     value = float(pair.endline.value or 0) - float(pair.baseline.value or 0)
     return Change(
         value, difference_unit(pair.baseline.unit), interval, note=interval.note, **found,  # type: ignore[arg-type]
@@ -76,4 +79,5 @@ def plain_difference(pair: Pair, interval: Interval, **found: float | str | None
 
 
 def normal_p(estimate: float, error: float) -> float:
+    """Two-sided p-value of an estimate over its error, by the normal law."""
     return 2 * NormalDist().cdf(-abs(estimate / error))

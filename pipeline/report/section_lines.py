@@ -16,6 +16,7 @@ def section_lines(section: str) -> tuple[Line, ...]:
 
 @cache
 def all_lines() -> tuple[tuple[str, Line], ...]:
+    """Every line with the section it is shown in, in the order of the file."""
     text = (resources.files("pipeline.report") / "section_lines.csv").read_text(encoding="utf-8")
     return tuple(
         (row["section"], Line(row["words"], row["indicator"], row["definition"], row["population"]))

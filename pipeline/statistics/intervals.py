@@ -9,7 +9,7 @@ from functools import partial
 
 import numpy as np
 
-from pipeline.processors import side_by_side
+from pipeline.processors import in_threads
 from pipeline.statistics.agreement import alpha_interval
 from pipeline.statistics.competing import incidence_interval
 from pipeline.statistics.interval import Interval, no_interval
@@ -33,7 +33,7 @@ def add_intervals(rows: Iterable[IndicatorValue], seed: int) -> list[IndicatorVa
     the order of the rows nor on which others there are. So rows are worked on side by side.
     """
     with degenerate_draws_expected():
-        return side_by_side(partial(with_interval, seed=seed), rows)
+        return in_threads(partial(with_interval, seed=seed), rows)
 
 
 def with_interval(row: IndicatorValue, seed: int) -> IndicatorValue:

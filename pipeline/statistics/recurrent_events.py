@@ -33,6 +33,7 @@ def recurrent_events(
     has_terminal: Numbers | None,
     cases: Sequence[Hashable] | None,
 ) -> RecurrentEvents:
+    """The records put together; no ``entry_days``: all entered on day 0; no ``cases``: each is its own."""
     entry = np.zeros_like(end_days, dtype=np.float64) if entry_days is None else entry_days
     named = tuple(range(len(end_days))) if cases is None else tuple(cases)
     lengths = {len(event_days), len(end_days), len(entry), len(named)}
@@ -71,6 +72,7 @@ def increments_of(records: RecurrentEvents) -> tuple[Numbers, Numbers, Numbers, 
 
 
 def count_on(happened: Numbers, days: Numbers) -> Numbers:
+    """How often it happened on each of the days, which are sorted."""
     positions = np.searchsorted(days, happened)
     return np.bincount(positions, minlength=len(days)).astype(np.float64)
 

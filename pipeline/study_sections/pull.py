@@ -15,6 +15,7 @@ NOTHING_TO_PULL: dict[str, Any] = {
 
 
 def read_pull(pull: Section | None, portal: str) -> dict[str, Any]:
+    """Fields of the study that section ``[pull]`` states; a study without one has nothing to pull."""
     if pull is None:
         return NOTHING_TO_PULL
     usual_door = "browser" if portal == "ecourts" else "http"

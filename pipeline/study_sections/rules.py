@@ -8,6 +8,7 @@ from pipeline.study_reading import Section
 
 
 def read_rules(rules: Section) -> dict[str, Any]:
+    """Fields of the study that section ``[rules]`` states."""
     read = {
         "clock_start": rules.coded("clock_start", "clock_starts"),
         "year_length_days": rules.take("year_length_days", int),

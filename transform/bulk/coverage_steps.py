@@ -20,6 +20,7 @@ from {counts} left join {key} as named on named.year = release_year and named.co
 
 
 def coverage_steps(connection: duckdb.DuckDBPyConnection, release: BulkRelease) -> Iterator[Row]:
+    """Rows of table ``coverage``: each step of the bulk build with rows in, out and explained."""
     names = ("step", "rows_in", "rows_out", "explained", "note")
     for step in (
         *_case_steps(connection, release),
