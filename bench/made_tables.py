@@ -1,8 +1,8 @@
 """Tables of any number of made-up cases, as the build would write them: Parquet parts in order of case ids.
 
 Every value follows from the case's number, so the same number of cases always gives the same tables. About
-five entries of a history a case; adjournments are what ``transform.adjournments`` finds (a test holds it).
-Coded forms are absent, as they are for a study of this size.
+five entries of a history a case; adjournments are what ``transform.builders.adjournments`` finds (a test
+holds it). Coded forms are absent, as they are for a study of this size.
 """
 
 from __future__ import annotations

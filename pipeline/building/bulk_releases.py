@@ -15,10 +15,10 @@ from extract.bulk_release import BulkRelease, read_manifest
 from pipeline.building.known_names import write_known_names
 from pipeline.key_use import study_key
 from pipeline.run import Run, RunError, StepResult
+from transform.assembling.tables import write_tables
 from transform.bulk.building import build_bulk_tables
 from transform.bulk.writing import place_table
 from transform.schema import TABLES
-from transform.tables import write_tables
 from transform.warehouse import build_warehouse
 from transform.wording_decisions import deciding_by, read_decisions
 

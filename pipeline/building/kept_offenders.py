@@ -20,7 +20,7 @@ from pipeline.building.large_archives import LargeBuild
 from pipeline.building.part_files import UNREADABLE, PartPlaces, new_kept_file
 from pipeline.freshness import code_fingerprint, fingerprint
 from pipeline.run import Run
-from transform.quarantine import Offender
+from transform.builders.quarantine import Offender
 
 Links = frozenset[tuple[str | None, ...]]
 """Rows by which one case touches another: (case, case, what is said of the two)."""

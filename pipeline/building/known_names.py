@@ -14,8 +14,8 @@ from extract.reading import ReadPage
 from pipeline.forms.places import write_private
 from pipeline.paths import Places
 from pipeline.rights.shredding import replace_text
-from transform.parties import party_role
-from transform.printed import HONORIFIC
+from transform.builders.parties import party_role
+from transform.interpreting.printed import HONORIFIC
 
 Name = str
 

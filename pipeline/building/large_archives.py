@@ -34,10 +34,10 @@ from pipeline.freshness import fingerprint, rows_fingerprint
 from pipeline.key_use import study_key
 from pipeline.processors import process_count
 from pipeline.run import Run, RunError
-from transform.case_batches import LONG_TABLES, joined
+from transform.assembling.case_batches import LONG_TABLES, joined
+from transform.assembling.tables import link_tables
 from transform.parameters import TableParameters
 from transform.pseudonyms import case_pseudonym, pseudonym
-from transform.tables import link_tables
 
 PAGES_IN_A_PART = 2_500
 FEWEST_PAGES = 3_000

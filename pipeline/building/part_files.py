@@ -19,10 +19,10 @@ import pyarrow.parquet as pq
 
 from pipeline.paths import Places
 from pipeline.rights.shredding import shred
-from transform.case_batches import LONG_TABLES
-from transform.part_summaries import PartSummary
+from transform.assembling.case_batches import LONG_TABLES
+from transform.assembling.part_summaries import PartSummary
+from transform.assembling.table_parts import Part
 from transform.schema import TABLES
-from transform.table_parts import Part
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,10 +24,10 @@ from pipeline.building.part_files import (
     take_over,
     write_tables_of,
 )
-from transform.corrections import read_corrections
+from transform.assembling.part_summaries import PartSummary, UnitBefore
+from transform.assembling.table_parts import ChangedUnit, Part, made_part
+from transform.interpreting.corrections import read_corrections
 from transform.parameters import TableParameters
-from transform.part_summaries import PartSummary, UnitBefore
-from transform.table_parts import ChangedUnit, Part, made_part
 from transform.wording_decisions import deciding_by, read_decisions
 
 

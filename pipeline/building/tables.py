@@ -20,10 +20,10 @@ from pipeline.freshness import code_fingerprint
 from pipeline.key_use import study_key, timepoints_of_another_key
 from pipeline.rights.certificates import refuse_destroyed
 from pipeline.run import Run, RunError, StepResult
+from transform.assembling.tables import build_tables, write_tables
+from transform.builders.quarantine import quarantine_offenders
 from transform.parameters import TableParameters
-from transform.quarantine import quarantine_offenders
 from transform.schema import TABLES
-from transform.tables import build_tables, write_tables
 from transform.warehouse import build_warehouse
 from transform.wording_decisions import deciding_by, read_decisions
 

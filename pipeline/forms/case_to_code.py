@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from extract.records import CaseRecord, DailyStatus, HearingRow
-from transform.dates import UnreadableDateError, parse_printed_date
+from transform.interpreting.dates import UnreadableDateError, parse_printed_date
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,10 +14,10 @@ from pipeline.forms.places import form_file, forms_there
 from pipeline.forms.standin_coder import provide_forms
 from pipeline.freshness import code_fingerprint
 from pipeline.run import Run, RunError, StepResult
+from transform.assembling.tables import write_tables
+from transform.builders.form_tables import double_codings_table, form_table
 from transform.form_schema import DOUBLE_CODINGS, FORM_TABLES, FORMS
-from transform.form_tables import double_codings_table, form_table
 from transform.parameters import TableParameters
-from transform.tables import write_tables
 from transform.warehouse import build_warehouse
 
 FAULTS_PRINTED = 20

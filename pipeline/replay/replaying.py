@@ -24,9 +24,9 @@ from pipeline.replay.finding import find_drift
 from pipeline.replay.values import ComparedValue, Key, Numbers, compare_values, computed_values, stored_values
 from pipeline.run import Run, RunError
 from pipeline.study import StudyError
+from transform.builders.study_parameters import study_parameters_table
 from transform.parameters import TableParameters
 from transform.schema import TABLES
-from transform.study_parameters import study_parameters_table
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,10 +11,10 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from transform.assembling.tables import write_tables
 from transform.indicators.computing import compute
 from transform.indicators.values import VALUES_FILE
 from transform.schema import TABLES
-from transform.tables import write_tables
 from transform.warehouse import build_warehouse
 from transform.warehouse_connection import connect
 

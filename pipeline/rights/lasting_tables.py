@@ -12,9 +12,9 @@ from pipeline.paths import Places
 from pipeline.rights.case_files import Identifiers
 from pipeline.rights.certificates import is_destroyed
 from pipeline.rights.study_data import StudyData
+from transform.assembling.tables import write_tables
 from transform.form_schema import FORM_TABLES
 from transform.schema import TABLES
-from transform.tables import write_tables
 
 
 def lasting_timepoints(job: StudyData) -> list[Places]:

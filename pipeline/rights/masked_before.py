@@ -19,7 +19,7 @@ from extract.stored_pages import PageKind
 from pipeline.forms.places import write_private
 from pipeline.paths import Places
 from pipeline.rights.markers import case_marker, marker_key
-from transform.parties import party_role
+from transform.builders.parties import party_role
 
 
 def masked_markers(places: Places, archive: Archive) -> frozenset[str]:

@@ -23,7 +23,7 @@ from extract.stored_pages import PageKind, StoredPage
 from pipeline.paths import Places
 from pipeline.rights.markers import case_marker, marker_key
 from pipeline.rights.masked_before import masked_markers
-from transform.parties import normalised_name, party_role
+from transform.builders.parties import normalised_name, party_role
 
 FILE_TIMED = ("saved-page", "app-json")
 """Origins whose time is a file's, which every copy renews: such a page is never later than a masked one."""

@@ -15,8 +15,8 @@ from pipeline.forms.standin_coder import RECORD
 from pipeline.rights.case_files import form_files, read_rows, wording_files
 from pipeline.rights.shredding import replace_content, replace_text
 from pipeline.rights.study_data import StudyData
-from transform.bail_applications import application_references
 from transform.form_definition import CASE_REF
+from transform.interpreting.bail_applications import application_references
 from transform.pseudonyms import HEX_DIGITS, case_pseudonym, pseudonym
 
 NAMING_COLUMNS = (CASE_REF, "app_ref", "key")

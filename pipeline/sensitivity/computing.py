@@ -23,9 +23,9 @@ from pipeline.run import Run
 from pipeline.sensitivity.alternatives import Alternative, alternatives, own_choice
 from pipeline.sensitivity.headline import headline_values
 from pipeline.sensitivity.value import SensitivityValue
+from transform.assembling.tables import write_tables
 from transform.indicators.values import VALUES_FILE, IndicatorValue
 from transform.schema import TABLES
-from transform.tables import write_tables
 from transform.warehouse import build_warehouse
 
 FOLDER = "alternatives"

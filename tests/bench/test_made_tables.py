@@ -12,8 +12,8 @@ import pyarrow.parquet as pq
 import pytest
 
 from bench.made_tables import make_tables
-from transform.adjournments import find_adjournments
-from transform.hearings import HearingFacts
+from transform.builders.adjournments import find_adjournments
+from transform.interpreting.history import HearingFacts
 from transform.schema import TABLES
 
 

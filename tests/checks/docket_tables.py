@@ -13,8 +13,8 @@ from extract.records import Layout
 from extract.standin.docket import DocketCase
 from extract.standin.rendering import render_case_page
 from extract.stored_pages import PageKind, StoredPage
+from transform.assembling.tables import build_tables
 from transform.parameters import TableParameters
-from transform.tables import build_tables
 
 PARAMETERS = TableParameters(
     study="reference",

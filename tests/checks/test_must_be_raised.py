@@ -20,7 +20,7 @@ from extract.standin.faulty_variants import (
 )
 from extract.standin.reference_docket import baseline_docket
 from extract.standin.variants import as_of_later, with_repeated_row, with_shuffled_rows
-from transform.quarantine import Offender, quarantine_offenders
+from transform.builders.quarantine import Offender, quarantine_offenders
 
 Change = Callable[[list[DocketCase]], list[DocketCase]]
 

@@ -22,8 +22,8 @@ from extract.archive import Archive
 from extract.reading import read_pages
 from extract.standin.docket import DocketCase
 from extract.standin.server import StandIn
+from transform.assembling.tables import build_tables
 from transform.parameters import TableParameters
-from transform.tables import build_tables
 
 PARAMETERS = TableParameters(
     study="small",

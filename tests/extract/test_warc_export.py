@@ -21,7 +21,7 @@ from extract.standin.reference_docket import baseline_docket
 from extract.standin.rendering import render_case_page
 from extract.standin.server import StandIn
 from extract.warc_export import export_warc
-from transform.tables import build_tables
+from transform.assembling.tables import build_tables
 
 PAGES = Path(__file__).resolve().parents[1] / "pages"
 NOW = datetime(2030, 1, 1, tzinfo=UTC)

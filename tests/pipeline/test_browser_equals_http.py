@@ -20,7 +20,7 @@ from extract.standin.server import StandIn
 from pipeline.paths import SHIPPED_STUDIES
 from pipeline.pulling.pages import pull_request
 from pipeline.study import load_study
-from transform.tables import build_tables, write_tables
+from transform.assembling.tables import build_tables, write_tables
 
 pytest.importorskip("playwright.sync_api", reason="the extra browser is not installed")
 pytestmark = pytest.mark.skipif(find_browser() is None, reason="no Chromium or Chrome on this machine")

@@ -12,8 +12,8 @@ from pipeline.paths import SHIPPED_STUDIES, Places
 from pipeline.provenance import parameters_said
 from pipeline.publishing.parameters_file import parameters_text
 from pipeline.study import load_study
-from transform.study_parameters import study_parameters_table
-from transform.tables import write_tables
+from transform.assembling.tables import write_tables
+from transform.builders.study_parameters import study_parameters_table
 
 
 @pytest.fixture

@@ -15,8 +15,8 @@ from extract.records import ActRow, CaseRecord, DailyStatus, HearingRow, Layout,
 from extract.standin.docket import DocketCase
 from extract.standin.rendering import render_case_page
 from extract.stored_pages import PageKind, StoredPage
+from transform.assembling.tables import build_tables
 from transform.parameters import TableParameters
-from transform.tables import build_tables
 
 KEY = bytes(range(32))
 AS_OF = date(2020, 3, 10)

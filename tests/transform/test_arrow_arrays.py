@@ -10,8 +10,8 @@ import sys
 from pathlib import Path
 from pipeline.study import load_study
 from pipeline.study_files import study_file
-from transform.faults import Fault
-from transform.quarantine import Offender, quarantine_table
+from transform.interpreting.faults import Fault
+from transform.builders.quarantine import Offender, quarantine_table
 
 study = load_study(study_file("reference", Path("data")))
 fault = Fault("parse", "0123456789abcdef", None, "why", "this", "that", None)

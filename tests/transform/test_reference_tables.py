@@ -30,8 +30,8 @@ from extract.standin.variants import (
     with_rows_newest_first,
     with_shuffled_rows,
 )
+from transform.assembling.tables import build_tables
 from transform.schema import TABLES
-from transform.tables import build_tables
 
 # Columns that say how a page looked or came, not what is known of the case.
 OF_THE_PAGE = {

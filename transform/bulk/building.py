@@ -10,6 +10,7 @@ import pyarrow as pa
 
 from extract.bulk_release import BulkRelease
 from extract.importers.ddl_csv import CASES
+from transform.builders.study_parameters import study_parameters_row
 from transform.bulk.accounts import accounts
 from transform.bulk.candidates import load_candidates
 from transform.bulk.charges import write_charges
@@ -20,7 +21,6 @@ from transform.bulk.setting_aside import set_rows_aside
 from transform.bulk.small_tables import create_code_types, told_table
 from transform.bulk.tables import view_tables, write_cases_and_outcomes
 from transform.parameters import TableParameters
-from transform.study_parameters import study_parameters_row
 
 NOT_IN_SOURCE = ("hearings", "parties", "orders", "transfers", "applications", "registration_date", "fir")
 """What the release does not hold: figures that rest on it are not available, never zero."""

@@ -14,7 +14,7 @@ import duckdb
 from extract.bulk_release import ReleaseFile
 from extract.importers.ddl_csv import ACTS, CASES, year_of
 from transform.bulk.session import literal, pseudonym_sql
-from transform.dates import FIRST_YEAR, LAST_YEAR, NOT_STATED
+from transform.interpreting.dates import FIRST_YEAR, LAST_YEAR, NOT_STATED
 
 DATES = ("date_of_filing", "date_of_decision", "date_first_list", "date_last_list", "date_next_list")
 BETWEEN = "\x1f"

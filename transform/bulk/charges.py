@@ -20,9 +20,9 @@ from transform.bulk.key_files import code_number, key_rows
 from transform.bulk.session import literal
 from transform.bulk.small_tables import LISTED, make_table
 from transform.bulk.writing import COPY_OPTIONS
-from transform.charges import code_charge
+from transform.interpreting.charges import code_charge
+from transform.interpreting.printed import stated
 from transform.parameters import TableParameters
-from transform.printed import stated
 
 NO_CODE = -9999
 _PARTS = dict.fromkeys(("part", "act", "section"), "int") | {

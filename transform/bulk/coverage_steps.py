@@ -8,8 +8,8 @@ import duckdb
 
 from extract.bulk_release import BulkRelease
 from extract.importers.ddl_csv import ACTS, CASES, IGNORED_COLUMNS
+from transform.builders.coverage_steps import FRAME_STEP
 from transform.bulk.small_tables import Row
-from transform.coverage_steps import FRAME_STEP
 
 _STATED = """
 select coalesce(sum(cases), 0), coalesce(sum(cases) filter (printed is not null), 0),

@@ -13,7 +13,7 @@ from extract.bulk_release import BulkRelease
 from extract.importers.ddl_csv import CASES, year_of
 from transform.bulk.session import literal
 from transform.bulk.small_tables import LISTED, make_table
-from transform.case_state import PAUSED_STAGES
+from transform.interpreting.case_state import PAUSED_STAGES
 
 RELEASE_FILES = {"release_year": "int", "page_id": LISTED, "sha256": "text"}
 UNKNOWN_OUTCOME = "otherwise_unknown"

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from extract.bulk_release import BulkRelease
 from transform.bulk.session import BulkError
-from transform.printed import stated
+from transform.interpreting.printed import stated
 
 
 def key_rows(release: BulkRelease, role: str) -> Iterator[dict[str, str]]:

@@ -9,10 +9,10 @@ import duckdb
 from extract.bulk_release import BulkRelease
 from transform.bulk.key_files import by_year, code_number, key_rows
 from transform.bulk.small_tables import LISTED, Row, keep_listed, make_table
-from transform.court_levels import worded_level
 from transform.disposals import is_plea, split_disposal
+from transform.interpreting.court_levels import worded_level
+from transform.interpreting.printed import HONORIFIC, read_designation, stated
 from transform.parameters import TableParameters
-from transform.printed import HONORIFIC, read_designation, stated
 from transform.vocabulary import vocabulary
 
 MISSING_DISPOSITION = "disposition var missing"

@@ -12,9 +12,9 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
+from transform.builders.table_rows import SchemaMismatchError, finished
 from transform.bulk.session import literal
 from transform.schema import TABLES
-from transform.table_rows import SchemaMismatchError, finished
 from transform.vocabulary import vocabulary
 from transform.warehouse_views import DUCKDB_TYPES
 

@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 
 from extract.parsers.sections import split_sections
-from transform.charges import code_charge
+from transform.interpreting.charges import code_charge
 from transform.vocabulary import vocabulary
 
 AS_OF = date(2020, 6, 12)

@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.statistics.observation import COMPARABLE_RULES, CaseDates, Observed, Window, observe
-from transform.case_state import CaseDates as DatesOfPage
-from transform.frame import is_in_window
+from transform.interpreting.case_state import CaseDates as DatesOfPage
+from transform.interpreting.frame import is_in_window
 from transform.parameters import TableParameters
 
 FIRST, LAST, AS_OF = date(2018, 1, 1), date(2020, 12, 31), date(2021, 1, 31)

@@ -12,8 +12,8 @@ import duckdb
 import pyarrow as pa
 import pytest
 
+from transform.assembling.tables import write_tables
 from transform.schema import TABLES, Table
-from transform.tables import write_tables
 from transform.warehouse import build_warehouse
 from transform.warehouse_connection import WarehouseError, connect
 
