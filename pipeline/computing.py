@@ -9,6 +9,7 @@ from typing import Any
 import pyarrow.parquet as pq
 
 from pipeline.freshness import code_fingerprint
+from pipeline.garbage import garbage_collected_seldom
 from pipeline.run import Run, StepResult
 from transform.form_schema import FORM_TABLES
 from transform.indicators.computing import compute as compute_indicators
@@ -85,9 +86,10 @@ def computed_values(
     from pipeline.statistics.intervals import add_intervals
     from pipeline.statistics.sampled import add_sampled_intervals
 
-    with connect(warehouse, study, timepoint) as connection:
-        if count_cases(connection) <= many_cases:
-            limits.apply(connection)
-            return add_intervals(compute_indicators(connection), SEED)
-    found = compute_many(warehouse, study, timepoint, kept, limits, cases_in_range=cases_in_range)
-    return add_sampled_intervals(found.values, found.sampled, SEED)
+    with garbage_collected_seldom():
+        with connect(warehouse, study, timepoint) as connection:
+            if count_cases(connection) <= many_cases:
+                limits.apply(connection)
+                return add_intervals(compute_indicators(connection), SEED)
+        found = compute_many(warehouse, study, timepoint, kept, limits, cases_in_range=cases_in_range)
+        return add_sampled_intervals(found.values, found.sampled, SEED)

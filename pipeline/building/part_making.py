@@ -5,10 +5,8 @@ Each process loads what is imported here and no more: no database.
 
 from __future__ import annotations
 
-import gc
 import os
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -24,6 +22,7 @@ from pipeline.building.part_files import (
     take_over,
     write_tables_of,
 )
+from pipeline.garbage import collect_garbage_seldom
 from transform.assembling.part_summaries import PartSummary, UnitBefore
 from transform.assembling.table_parts import ChangedUnit, Part, made_part
 from transform.interpreting.corrections import read_corrections
@@ -106,27 +105,9 @@ def _made(task: PartTask, pages_read: int, changed: frozenset[str] | None, summa
 
 def prepare_process(words: str | None) -> None:
     """For a process that only makes parts; the passphrase a person typed reaches it without being seen."""
-    _collect_garbage_seldom()
+    collect_garbage_seldom()
     if words is not None:
         os.environ[PASSPHRASE_VARIABLE] = words
-
-
-def _collect_garbage_seldom() -> None:
-    """Parts hold many objects and next to no cycles to look for."""
-    gc.freeze()
-    gc.set_threshold(100_000, 50, 100)
-
-
-@contextmanager
-def garbage_collected_seldom() -> Iterator[None]:
-    """The same for as long as the block lasts."""
-    before = gc.get_threshold()
-    _collect_garbage_seldom()
-    try:
-        yield
-    finally:
-        gc.set_threshold(*before)
-        gc.unfreeze()
 
 
 def _read(archive: Archive, units: Sequence[Unit], earlier: Part | None) -> Iterator[ChangedUnit]:

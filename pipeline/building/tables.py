@@ -15,8 +15,9 @@ from pipeline.building.kept_offenders import offenders, offenders_of_parts
 from pipeline.building.known_names import NamesMet, write_known_names
 from pipeline.building.large_archives import FEWEST_PAGES, build_large, units_of
 from pipeline.building.part_files import PartPlaces, put_in_place, remove, remove_kept
-from pipeline.building.part_making import Unit, garbage_collected_seldom
+from pipeline.building.part_making import Unit
 from pipeline.freshness import code_fingerprint
+from pipeline.garbage import garbage_collected_seldom
 from pipeline.key_use import study_key, timepoints_of_another_key
 from pipeline.rights.certificates import refuse_destroyed
 from pipeline.run import Run, RunError, StepResult

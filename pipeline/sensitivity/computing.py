@@ -19,6 +19,7 @@ import pyarrow.parquet as pq
 
 from extract.reading import ReadPage
 from pipeline.building.tables import pages_of, pages_read, tables_from_pages
+from pipeline.garbage import garbage_collected_seldom
 from pipeline.run import Run
 from pipeline.sensitivity.alternatives import Alternative, alternatives, own_choice
 from pipeline.sensitivity.headline import headline_values
@@ -44,12 +45,13 @@ def compute_sensitivity(
     by_name = {alternative.name: alternative for alternative in wanted}
     order = {alternative: at for at, alternative in enumerate(wanted)}
     own = own_choice(chosen)
-    found = [
-        SensitivityValue(
-            by_name[v.timepoint], by_name[v.timepoint] == own, replace(v, timepoint=run.timepoint)
-        )
-        for v in _values(run, wanted, cases_at_once)
-    ]
+    with garbage_collected_seldom():
+        found = [
+            SensitivityValue(
+                by_name[v.timepoint], by_name[v.timepoint] == own, replace(v, timepoint=run.timepoint)
+            )
+            for v in _values(run, wanted, cases_at_once)
+        ]
     return tuple(sorted(found, key=lambda one: order[one.alternative]))
 
 

@@ -8,6 +8,8 @@ from pathlib import Path
 
 from transform.indicators.computing import compute_one
 from transform.indicators.definitions import load_indicators
+from transform.indicators.returned_rows import RESULT_COLUMNS
+from transform.indicators.sharing import forgo_influences, share_views
 from transform.indicators.values import IndicatorValue
 from transform.warehouse_connection import connect
 
@@ -25,11 +27,16 @@ HEADLINE = (
 
 
 def headline_values(warehouse: Path, study: str) -> Iterator[IndicatorValue]:
-    """The headline in total at every timepoint of a study in the warehouse."""
+    """The headline in total at every timepoint of a study in the warehouse.
+
+    Without units and influences, of which intervals are made: no alternative has one.
+    """
     indicators = load_indicators()
     with connect(warehouse, study) as connection:
+        share_views(connection)
+        forgo_influences(connection)
         for indicator_id, definition, population in HEADLINE:
-            for value in compute_one(connection, indicators[indicator_id]):
+            for value in compute_one(connection, indicators[indicator_id], RESULT_COLUMNS):
                 if (
                     value.district == "all"
                     and re.fullmatch(definition, value.definition_id)
