@@ -5,16 +5,20 @@ Each block is cut out of the tree once it is read, innermost first, so that what
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from extract.errors import PageChangedError
 from extract.parsers.markup import Elements, class_names, elements_of, links_by_cell, read_list, read_table
 from extract.parsers.spans_v4 import read_span
 from extract.parsers.tables import Run, Table
 from extract.parsers.text import clean
 
-HEADINGS_AND_BLOCKS = frozenset({"h1", "h2", "h3", "h4", "h5", "caption", "table", "ul"})
+HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5"})
+HEADINGS_AND_BLOCKS = HEADINGS | {"caption", "table", "ul"}
 CLASSES_OF_SPANS = frozenset({
     "case_details_table", "petitioner_advocate_table", "respondent_advocate_table", "lower_court_table",
     "fir_details_table",
@@ -38,7 +42,10 @@ class Block(NamedTuple):
 
 
 def take_parts(elements: Elements, following: dict[int, Run]) -> list[Heading | Block]:
-    """Headings and blocks in page order; ``following`` as in ``take_sections``."""
+    """Headings and blocks in page order; ``following`` as in ``take_sections``.
+
+    Raises ``PageChangedError`` for a heading without its end: what nobody knows would pass for its text.
+    """
     parts: list[Heading | Block] = []
     links = links_by_cell(elements)
     found = [
@@ -47,6 +54,7 @@ def take_parts(elements: Elements, following: dict[int, Run]) -> list[Heading | 
         if tag in HEADINGS_AND_BLOCKS
         or (tag == "span" and not CLASSES_OF_SPANS.isdisjoint(class_names(node)))
     ]
+    _check_headings_end(found)
     for tag, node in reversed(found):
         if tag == "table":
             parts.append(Block(read_table(node, links, following), node.mem_id))
@@ -55,6 +63,20 @@ def take_parts(elements: Elements, following: dict[int, Run]) -> list[Heading | 
         node.decompose()
     parts.reverse()
     return parts
+
+
+def _check_headings_end(found: Sequence[tuple[str, LexborNode]]) -> None:
+    """Where a heading holds any of what follows it, it holds the very next."""
+    for (tag, node), (_, following) in pairwise(found):
+        if tag in HEADINGS and _is_within(following, node):
+            raise PageChangedError("page", f"a heading <{tag}> that ends before the next part", "no end")
+
+
+def _is_within(node: LexborNode, outer: LexborNode) -> bool:
+    parent = node.parent
+    while parent is not None and parent.mem_id != outer.mem_id:
+        parent = parent.parent
+    return parent is not None
 
 
 def _read_part(tag: str, node: LexborNode) -> Heading | Block:

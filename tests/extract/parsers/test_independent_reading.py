@@ -106,6 +106,13 @@ def test_a_page_without_its_nth_tag(page: str, tag: str) -> None:
         read_or_refused(page[:place] + page[place + len(tag) :], page)
 
 
+@pytest.mark.parametrize("page", SHORT_PAGES, ids=lambda page: WHOLE[page].cnr)
+def test_an_open_heading_does_not_take_what_a_broken_section_leaves_for_its_text(page: str) -> None:
+    open_heading = re.sub(r"</h[12]>", "", page, count=1)
+    for tag in re.finditer(r"<(?:span|table|tr|td)\b[^<>]*>", open_heading):
+        read_or_refused(open_heading[: tag.start()] + open_heading[tag.end() :], page)
+
+
 @settings(max_examples=200, deadline=None)
 @given(st.data())
 def test_damaged_pages_are_refused_or_read_the_same(data: st.DataObject) -> None:
