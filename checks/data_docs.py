@@ -17,6 +17,7 @@ from bs4 import Tag
 
 from checks.expectations import StructureFault, TableStructure
 from checks.rendered_sections import mark, rendered_sections
+from extract.whole_files import write_changed
 from transform.form_schema import FORM_TABLES
 from transform.schema import TABLES
 
@@ -124,9 +125,4 @@ def _write(pages: Mapping[str, str], folder: Path) -> None:
         if stale.name not in pages:
             stale.unlink()
     for name, text in pages.items():
-        path = folder / name
-        if path.is_file() and path.read_text("utf-8") == text:
-            continue
-        temporary = path.with_name(f".{name}.new")
-        temporary.write_text(text, "utf-8")
-        temporary.replace(path)
+        write_changed(folder / name, text.encode())

@@ -15,6 +15,7 @@ from checks.offenders_file import OFFENDER_COLUMNS, OFFENDERS_FILE, rule_rows, s
 from checks.report_lines import coverage_lines, rule_lines, structure_lines
 from checks.rules import RuleResult
 from checks.table_source import Tables, connect_tables
+from extract.whole_files import written_whole
 from transform.limits import NO_LIMITS, Limits
 
 
@@ -53,14 +54,11 @@ class CheckReport:
         Where a check lists the first of very many, a row without a case says how many more there are.
         UTF-8 with the columns of ``OFFENDER_COLUMNS``; case pseudonyms and dates, so not to be passed on.
         """
-        folder.mkdir(parents=True, exist_ok=True)
         path = folder / OFFENDERS_FILE
-        temporary = path.with_name(f".{OFFENDERS_FILE}.new")
-        with temporary.open("w", encoding="utf-8", newline="") as file:
+        with written_whole(path) as unfinished, unfinished.open("w", encoding="utf-8", newline="") as file:
             writer = csv.writer(file, lineterminator="\n")
             writer.writerow(OFFENDER_COLUMNS)
             writer.writerows(chain(structure_rows(self.structure), rule_rows(self.rules)))
-        temporary.replace(path)
         return path
 
 

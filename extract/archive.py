@@ -20,7 +20,7 @@ from typing import Any
 
 import zstandard
 
-from extract.archive_access import open_for_reading, open_for_writing
+from extract.archive_access import damaged, is_damage, open_for_reading, open_for_writing
 from extract.archive_rows import (
     COLUMNS,
     USABLE,
@@ -67,6 +67,8 @@ class Archive:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+        if isinstance(error, database_errors()) and is_damage(error):
+            raise damaged(self.path, error) from error
 
     def close(self) -> None:
         """Close the file and let the next writer in; closing twice does no harm."""

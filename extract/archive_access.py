@@ -50,6 +50,16 @@ def connect_reader(path: Path) -> sqlite3.Connection:
     return sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, isolation_level=None)
 
 
+def is_damage(error: Exception) -> bool:
+    """Whether the database finds fault with the file, and not with the disk that it lies on."""
+    return not any(words in str(error) for words in ("disk is full", "disk I/O error"))
+
+
+def damaged(path: Path, error: Exception) -> ArchiveError:
+    """What to say of a file that is no database, or no longer a whole one."""
+    return ArchiveError(f"{path} can't be read as a raw archive ({error}): restore it from a copy")
+
+
 def encrypted_beside(path: Path) -> Path | None:
     """An encrypted archive of another timepoint of the same study; ``None`` if there is none."""
     others = sorted(path.parent.parent.glob(f"*/{path.name}"))
@@ -120,9 +130,9 @@ def _refuse_foreign_file(connection: sqlite3.Connection, path: Path, *, is_new_a
         version = connection.execute("PRAGMA user_version").fetchone()[0]
         tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
     except database_errors() as error:
-        raise ArchiveError(
-            f"{path} can't be read as a raw archive ({error}): restore it from a copy"
-        ) from error
+        if not is_damage(error):
+            raise
+        raise damaged(path, error) from error
     if is_new_allowed and tables == 0 and application == 0:
         return
     if application != APPLICATION_ID or version not in READABLE_VERSIONS:

@@ -7,13 +7,13 @@ of change and SHA-256 of each. A file that is no longer what was registered is r
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 from extract.errors import ExtractError
+from extract.whole_files import OWNER_ONLY, written_whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +59,8 @@ def write_manifest(path: Path, files: Iterable[ReleaseFile], now: datetime) -> b
         return False
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     content = json.dumps({"registered_at": now.isoformat(timespec="seconds"), "files": listed}, indent=1)
-    unfinished = path.with_name(f".{path.name}.{os.getpid()}.part")
-    descriptor = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-        file.write(content + "\n")
-    unfinished.replace(path)
+    with written_whole(path, OWNER_ONLY) as unfinished:
+        unfinished.write_text(content + "\n", encoding="utf-8")
     return True
 
 

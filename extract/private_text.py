@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import os
 from contextlib import closing
 from pathlib import Path
 
 from extract.destroying import destroy_left_over, replace_and_destroy
 from extract.encryption import is_encrypted, open_encrypted
+from extract.whole_files import OWNER_ONLY, written_whole
 
 
 def read_private_text(path: Path) -> str:
@@ -20,17 +20,13 @@ def read_private_text(path: Path) -> str:
 
 def write_encrypted_text(path: Path, text: str) -> None:
     """Write the text encrypted under a temporary name, then rename; a plain file there is destroyed."""
-    unfinished = path.with_name(f".{path.name}.{os.getpid()}.part")
-    os.close(os.open(unfinished, os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC, 0o600))
-    try:
-        with closing(open_encrypted(unfinished, read_only=False)) as connection:
-            connection.execute("PRAGMA journal_mode = MEMORY")
-            connection.execute("CREATE TABLE private_text (content TEXT NOT NULL)")
-            connection.execute("INSERT INTO private_text VALUES (?)", (text,))
-        destroy_left_over(path)
-        if path.exists() and not is_encrypted(path):
-            replace_and_destroy(unfinished, path)
-        else:
-            unfinished.replace(path)
-    finally:
-        unfinished.unlink(missing_ok=True)
+    destroy_left_over(path)
+    is_plain = path.exists() and not is_encrypted(path)
+    put = replace_and_destroy if is_plain else Path.replace
+    with (
+        written_whole(path, OWNER_ONLY, put) as unfinished,
+        closing(open_encrypted(unfinished, read_only=False)) as connection,
+    ):
+        connection.execute("PRAGMA journal_mode = MEMORY")
+        connection.execute("CREATE TABLE private_text (content TEXT NOT NULL)")
+        connection.execute("INSERT INTO private_text VALUES (?)", (text,))

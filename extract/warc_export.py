@@ -25,6 +25,7 @@ from extract.importers.warc_journal import JOURNAL_TYPE, STATED_PAGES
 from extract.importers.warc_records import warcio
 from extract.stored_pages import StoredPage
 from extract.stored_requests import StoredRequest, request_of
+from extract.whole_files import OWNER_ONLY, written_whole
 
 CAUTION = (
     "contains personal data (names of parties, case numbers, what courts wrote of them): keep it where only "
@@ -44,7 +45,7 @@ def export_warc(archive: Archive, path: Path, base_url: str, software: str) -> i
     count = int(archive.rows("SELECT count(*) FROM journal")[0][0])
     if count == 0:
         raise ExtractError(f"{archive.path} holds nothing to export: pull or import something first")
-    with _written_whole(path) as out:
+    with _open_whole(path) as out:
         writer = warcio_writer(out, gzip=True, warc_version="1.1")
         writer.write_record(_warcinfo(writer, path.name, software, count))
         written = 0
@@ -151,16 +152,9 @@ def _dated(page: StoredPage) -> dict[str, str]:
 
 
 @contextmanager
-def _written_whole(path: Path) -> Iterator[BinaryIO]:
-    """The file under a temporary name, mode 0600 from its first byte; renamed when all is on the disk."""
-    unfinished = path.with_name(f".{path.name}.{os.getpid()}.part")
-    unfinished.unlink(missing_ok=True)
-    descriptor = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    try:
-        with os.fdopen(descriptor, "wb") as out:
-            yield out
-            out.flush()
-            os.fsync(out.fileno())
-        unfinished.replace(path)
-    finally:
-        unfinished.unlink(missing_ok=True)
+def _open_whole(path: Path) -> Iterator[BinaryIO]:
+    """The file under a temporary name, its owner's from its first byte; renamed when all is on the disk."""
+    with written_whole(path, OWNER_ONLY) as unfinished, unfinished.open("wb") as out:
+        yield out
+        out.flush()
+        os.fsync(out.fileno())

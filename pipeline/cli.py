@@ -31,6 +31,8 @@ from pipeline.commands import (
 from pipeline.commands.adding import PROGRAM, examples_block
 
 INTERRUPTED = 130
+INTERRUPTED_QUERY = "Query interrupted"
+"""What DuckDB's RuntimeError says where Ctrl-C came while it was at work."""
 WrongUsage = typer.BadParameter.__base__ or typer.BadParameter  # typer has no public name for it
 STOPPED = "stopped: everything received so far is kept; run the same command to go on."
 
@@ -83,6 +85,8 @@ def main() -> None:
     except (KeyboardInterrupt, typer.Abort):
         _end_interrupted(STOPPED)
     except Exception as fault:
+        if str(fault) == INTERRUPTED_QUERY:
+            _end_interrupted(STOPPED)
         if isinstance(fault, WrongUsage):
             _end_wrong_usage(fault)
         _end_at_fault(fault, is_debugging=is_debugging)

@@ -54,11 +54,11 @@ def is_done(stamp: Path, inputs: str) -> bool:
     """
     try:
         record = json.loads(stamp.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return False
-    return record["inputs"] == inputs and all(
-        fingerprint([stamp.parent / name]) == digest for name, digest in record["outputs"].items()
-    )
+        return record["inputs"] == inputs and all(
+            fingerprint([stamp.parent / name]) == digest for name, digest in record["outputs"].items()
+        )
+    except (OSError, ValueError, LookupError, TypeError, AttributeError):
+        return False  # none, or no stamp as they are written
 
 
 def mark_done(stamp: Path, inputs: str, outputs: Iterable[Path]) -> None:

@@ -121,7 +121,7 @@ class Study:
 def load_study(path: Path) -> Study:
     """Read a study file; raises ``StudyError`` naming the file, the key and what to do."""
     try:
-        content = tomllib.loads(path.read_text(encoding="utf-8"))
+        content = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except OSError as fault:
         raise StudyError(f"study file {path}: can't be read ({fault.strerror}); check the name.") from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fault:

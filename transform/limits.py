@@ -10,6 +10,8 @@ import duckdb
 from transform.errors import TransformError
 from transform.warehouse_views import literal
 
+MOST_THREADS = 1_024
+
 
 class LimitError(TransformError):
     """A limit that the database does not understand: what was given and how it is written."""
@@ -28,10 +30,26 @@ class Limits:
     spill_folder: Path | None = None
 
     def try_out(self) -> None:
-        """Raises ``LimitError`` for a limit that is none, before any work that would need it."""
+        """Raises ``LimitError`` for a limit that is none, before any work that would need it.
+
+        To DuckDB a negative limit is none, and threads without end are started one by one.
+        """
+        if (self.threads or 0) > MOST_THREADS or (self.memory or "").strip().startswith("-"):
+            raise self._refused()
         if self.memory is not None or self.threads is not None:
             with duckdb.connect() as connection:
                 replace(self, spill_folder=None).apply(connection)
+                self._spend_a_little(connection)
+
+    def _spend_a_little(self, connection: duckdb.DuckDBPyConnection) -> None:
+        try:
+            connection.execute("select count(*) from range(1_000_000)").fetchall()
+        except duckdb.Error as error:
+            raise self._refused() from error
+
+    def _refused(self) -> LimitError:
+        given = self.memory if self.threads is None else f"{self.memory}, {self.threads} threads"
+        return LimitError(f"limit {given}: write memory like 6GB and threads as 1 to {MOST_THREADS:,}")
 
     def apply(self, connection: duckdb.DuckDBPyConnection) -> None:
         """Set them on a connection; raises ``LimitError`` for a memory limit that is none."""
@@ -41,8 +59,7 @@ class Limits:
             if self.threads is not None:
                 connection.execute(f"set threads = {self.threads}")
         except duckdb.Error as error:
-            given = self.memory if self.threads is None else f"{self.memory}, {self.threads} threads"
-            raise LimitError(f"limit {given}: write memory like 6GB and threads as 1 or more") from error
+            raise self._refused() from error
         if self.spill_folder is not None:
             self.spill_folder.parent.mkdir(parents=True, exist_ok=True)  # DuckDB makes the leaf
             connection.execute(f"set temp_directory = {literal(str(self.spill_folder))}")

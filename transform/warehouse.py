@@ -7,14 +7,13 @@ folder build the warehouse again.
 from __future__ import annotations
 
 import hashlib
-import os
-import shutil
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
 from pathlib import Path
 
 import duckdb
 
+from transform.new_database import new_database
 from transform.warehouse_connection import WarehouseError, open_read_only
 from transform.warehouse_views import literal, view_statements
 
@@ -49,21 +48,16 @@ def build_warehouse(tables_root: Path, warehouse: Path) -> bool:
 
 
 def _write(warehouse: Path, statements: Sequence[str], begun_from: Path | None) -> None:
-    warehouse.parent.mkdir(parents=True, exist_ok=True)
-    unfinished = warehouse.with_name(f".{warehouse.name}.{os.getpid()}.part")
-    unfinished.unlink(missing_ok=True)
     try:
-        if begun_from is not None:
-            shutil.copyfile(begun_from, unfinished)
-        with duckdb.connect(str(unfinished)) as connection:
+        with new_database(warehouse, begun_from) as connection:
             # In one transaction: one sync of the disk, not one for each of 800 statements.
             connection.execute(";\n".join(("begin", *statements, "commit")))
-        unfinished.replace(warehouse)
     except duckdb.Error as error:
         first_line = str(error).split("\n", maxsplit=1)[0]
-        raise WarehouseError(f"{warehouse}: can't be built: {first_line}. Build the tables again.") from error
-    finally:
-        unfinished.unlink(missing_ok=True)
+        raise WarehouseError(
+            f"{warehouse}: can't be built: {first_line}. The earlier one is as it was: once there is room on "
+            "the disk, run the same command again."
+        ) from error
 
 
 def _states(warehouse: Path) -> dict[str, str]:

@@ -7,13 +7,13 @@ figures they were; it lies beside the data, outlives ``make clean``, and is read
 from __future__ import annotations
 
 import json
-import os
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 
 from checks.errors import CheckError
+from extract.whole_files import written_whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,14 +83,9 @@ def is_the_same(release: Release, before: Iterable[Release]) -> bool:
 
 def append_release(path: Path, release: Release | KeyRotation) -> None:
     """Add one entry, all of it or none: to a copy that then takes the ledger's place."""
-    path.parent.mkdir(parents=True, exist_ok=True)
     before = path.read_text(encoding="utf-8") if path.is_file() else ""
-    unfinished = path.with_name(f".{path.name}.{os.getpid()}.part")
-    try:
+    with written_whole(path) as unfinished:
         unfinished.write_text(f"{before}{json.dumps(asdict(release), sort_keys=True)}\n", encoding="utf-8")
-        unfinished.replace(path)
-    finally:
-        unfinished.unlink(missing_ok=True)
 
 
 def _entries(path: Path) -> tuple[Release | KeyRotation, ...]:

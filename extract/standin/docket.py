@@ -16,6 +16,7 @@ from pathlib import Path
 from extract.errors import ExtractError
 from extract.records import Layout
 from extract.standin.docket_reading import build
+from extract.whole_files import written_whole
 
 
 class HistoryOrder(StrEnum):
@@ -217,11 +218,9 @@ class DocketCase:
 
 def write_docket(docket: Iterable[DocketCase], path: Path) -> None:
     """Write one JSON object a line; the file appears only when it is complete."""
-    temporary = path.with_name(f".{path.name}.part")
-    with temporary.open("w", encoding="utf-8") as lines:
+    with written_whole(path) as unfinished, unfinished.open("w", encoding="utf-8") as lines:
         for case in docket:
             lines.write(json.dumps(asdict(case), ensure_ascii=False, default=date.isoformat) + "\n")
-    temporary.replace(path)
 
 
 def read_docket(path: Path) -> list[DocketCase]:

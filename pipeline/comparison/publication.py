@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import os
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -12,6 +11,7 @@ import pyarrow.parquet as pq
 
 from checks.disclosure.quantities import TOTAL
 from checks.disclosure.withheld_rows import WITHHELD_FIELDS, RowKey, row_key
+from extract.whole_files import written_whole
 from pipeline.comparison.reading import BASELINE
 from pipeline.comparison.rows import DIFFERENCE, ComparisonRow, Key, comparison_table
 from pipeline.publishing import releasing
@@ -30,13 +30,8 @@ GAP = "Withheld: it would rest on few cases, or on none."
 
 def store(rows: Iterable[ComparisonRow], path: Path) -> None:
     """Write ``comparison.parquet``, whole or not at all."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    unfinished = path.with_name(f".{path.name}.{os.getpid()}.part")
-    try:
+    with written_whole(path) as unfinished:
         pq.write_table(comparison_table(rows), unfinished, compression="zstd")
-        unfinished.replace(path)
-    finally:
-        unfinished.unlink(missing_ok=True)
 
 
 def publish(run: Run, rows: Sequence[ComparisonRow], stage: Stage) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
+from pipeline.data_package.as_packed import DESCRIPTION, refuse_mixture
 from pipeline.data_package.caveats import caveats_text
 from pipeline.data_package.description import description_text
 from pipeline.data_package.dictionary import dictionary_text
@@ -17,14 +18,16 @@ from pipeline.writing import write_text
 def pack(run: Run, stage: Path, published: Path) -> None:
     """Add to ``stage``: the package's description, dictionary, caveats, licence, citation, warehouse.
 
-    They describe the files of ``stage`` and those in ``published`` that stay.
+    They describe the files of ``stage`` and those in ``published`` that stay; ``RunError`` where these are
+    not as they were described.
     """
     write_text(stage / "caveats.csv", caveats_text(run.study))
     write_text(stage / "DICTIONARY.md", dictionary_text())
     write_text(stage / LICENCE_FILE, licence_text(run.study))
     write_text(stage / CITATION_FILE, citation_text(run.study))
     tables = published_tables(stage, published)
-    write_text(stage / "datapackage.json", description_text(run.study, tables))
+    refuse_mixture(run, {name: path for name, path in tables.items() if path.is_relative_to(published)})
+    write_text(stage / DESCRIPTION, description_text(run.study, tables))
     write_public_warehouse(stage / PUBLIC_WAREHOUSE, tables)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections import defaultdict
 from collections.abc import Mapping
 from pathlib import Path
@@ -17,6 +16,7 @@ from pipeline.data_package.columns import (
     kind_of,
 )
 from pipeline.data_package.description import TITLES
+from transform.new_database import new_database
 
 PUBLIC_WAREHOUSE = "warehouse-public.duckdb"
 TYPES = {"string": "varchar", "number": "double", "integer": "bigint", "boolean": "boolean"}
@@ -26,13 +26,10 @@ TABLE_OF = {INDICATORS: "indicator_values"}
 
 def write_public_warehouse(path: Path, tables: Mapping[str, Path]) -> None:
     """A table for each kind of file, filled from the published CSVs, with comments on tables and columns."""
-    unfinished = path.with_name(f".{path.name}.{os.getpid()}.part")
-    unfinished.unlink(missing_ok=True)
-    with duckdb.connect(str(unfinished)) as connection:
+    with new_database(path) as connection:
         for (table, columns), places in _alike(tables).items():
             _create(connection, table, _in_full(table, columns))
             _fill(connection, table, columns, {str(tables[place]): place for place in places})
-    unfinished.replace(path)
 
 
 def _alike(tables: Mapping[str, Path]) -> Mapping[tuple[str, Columns], list[str]]:

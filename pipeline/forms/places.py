@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 from extract.archive_access import refuse_if_open_to_others
+from extract.whole_files import OWNER_ONLY, written_whole
 from pipeline.paths import Places
 from transform.form_definition import Form
 
@@ -34,8 +34,5 @@ def write_private(path: Path, text: str) -> None:
         path.parent.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         path.parent.mkdir(mode=0o700)
     refuse_if_open_to_others(path)
-    unfinished = path.with_name(f".{path.name}.{os.getpid()}.part")
-    descriptor = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    with os.fdopen(descriptor, "w", encoding="utf-8", newline="") as file:
-        file.write(text)
-    unfinished.replace(path)
+    with written_whole(path, OWNER_ONLY) as unfinished:
+        unfinished.write_text(text, encoding="utf-8", newline="")

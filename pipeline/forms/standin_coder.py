@@ -27,6 +27,15 @@ RECORD = "written_by_standin.json"
 SHIPPED_REGISTER = SHIPPED_STUDIES / "forms" / "programme_register.csv"
 
 
+def _own_digests(record: Path) -> dict[str, str]:
+    """Digests of the forms as written here, by name; what can't be told to be ours is left as a person's."""
+    try:
+        own = json.loads(record.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return own if isinstance(own, dict) else {}
+
+
 def provide_forms(run: Run) -> None:
     """Write the forms of the stand-in's reference study that are not there, or are its own from before."""
     if run.study.portal != "standin" or run.study.name != STUDY_WITH_CODER:
@@ -39,7 +48,7 @@ def provide_forms(run: Run) -> None:
         name: _csv(FORMS[name], rows, key, known) for name, rows in reference_forms(run.timepoint).items()
     } | {PROGRAMME_REGISTER.name: SHIPPED_REGISTER.read_text(encoding="utf-8")}
     record = forms_folder(run.places) / RECORD
-    own = json.loads(record.read_text(encoding="utf-8")) if record.is_file() else {}
+    own = _own_digests(record)
     written = {
         name: _digest(text)
         for name, text in texts.items()

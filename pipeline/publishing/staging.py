@@ -7,13 +7,13 @@ found in a file) leaves the earlier one as it was.
 from __future__ import annotations
 
 import hashlib
-import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from extract.whole_files import STAGE, remove_left_behind, unfinished_name
 from pipeline.data_package import pack
 from pipeline.publishing.examining import refuse_what_may_not_leave
 from pipeline.publishing.releasing import Cleared, record, require_sign_off
@@ -42,8 +42,8 @@ def staged(run: Run) -> Iterator[Stage]:
     """
     require_sign_off(run)
     published = run.places.study_indicators
-    stage = Stage(published.with_name(f".{published.name}.{os.getpid()}.stage"))
-    shutil.rmtree(stage.folder, ignore_errors=True)
+    remove_left_behind(published)  # staged by a run that was killed, and not examined
+    stage = Stage(unfinished_name(published, STAGE))
     stage.folder.mkdir(parents=True)
     try:
         yield stage

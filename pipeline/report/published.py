@@ -77,7 +77,10 @@ class Published:
 
     def parameter(self, timepoint: str, name: str) -> str:
         """The value of a study parameter as published."""
-        return next(row["value"] for row in self.parameters[timepoint] if row["parameter"] == name)
+        for row in self.parameters[timepoint]:
+            if row["parameter"] == name:
+                return row["value"]
+        raise RunError(f"{timepoint}/parameters.csv: does not state {name}; publish {timepoint} again.")
 
     @property
     def is_synthetic(self) -> bool:

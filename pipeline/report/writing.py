@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from pipeline.data_package.as_packed import refuse_mixture
 from pipeline.provenance import versions
 from pipeline.publishing.staging import staged
 from pipeline.report.page import report_page
@@ -17,9 +18,11 @@ FILE = "report.html"
 def write_report(run: Run) -> Path:
     """Write ``report.html`` beside the published tables; returns its path.
 
-    Raises ``RunError`` when nothing is published yet or the study may not be published.
+    Raises ``RunError`` when nothing is published yet, what is published is no whole, or the study may not be.
     """
-    page = report_page(Published(run.places.study_indicators), run.study.title, versions()[0])
+    published = run.places.study_indicators
+    refuse_mixture(run, {path.relative_to(published).as_posix(): path for path in published.glob("**/*.csv")})
+    page = report_page(Published(published), run.study.title, versions()[0])
     with staged(run) as stage:
         write_text(stage.folder / FILE, page)
-    return run.places.study_indicators / FILE
+    return published / FILE

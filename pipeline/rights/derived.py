@@ -5,13 +5,14 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
+from extract.whole_files import PART, STAGE
 from pipeline.building.part_files import remove_kept
 from pipeline.rights.lasting_tables import lasting_timepoints
 from pipeline.rights.raw_zone import archives_under
 from pipeline.rights.study_data import StudyData
 from transform.warehouse import build_warehouse
 
-UNFINISHED = ".*.part"
+UNFINISHED = f".*.{PART}*"
 
 
 def derived_folders(job: StudyData, *, with_publications: bool) -> list[Path]:
@@ -25,7 +26,7 @@ def derived_folders(job: StudyData, *, with_publications: bool) -> list[Path]:
     tables = job.places.tables_root / job.study.name
     folders += [tables] if not lasting else [path for path in tables.glob("*") if path not in lasting]
     if with_publications:
-        folders += (job.data / "indicators").glob(f".{job.study.name}.*.stage")
+        folders += (job.data / "indicators").glob(f".{job.study.name}.*.{STAGE}")
     return [folder for folder in [*folders, job.data / "scratch"] if folder.exists()]
 
 

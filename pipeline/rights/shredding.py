@@ -6,11 +6,11 @@ only an encrypted disk or archive, or the destruction of the medium, rules that 
 
 from __future__ import annotations
 
-import os
 import stat
 from pathlib import Path
 
 from extract.destroying import destroy, replace_and_destroy
+from extract.whole_files import written_whole
 
 HONESTLY = (
     "files were written over and removed; on solid-state disks, and on file systems that journal or copy on "
@@ -38,11 +38,8 @@ def replace_content(path: Path, content: bytes) -> None:
     Written under a temporary name, then renamed: the file is as it was, or as it shall be.
     """
     mode = stat.S_IMODE(path.stat().st_mode)
-    unfinished = path.with_name(f".{path.name}.{os.getpid()}.part")
-    descriptor = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, mode)
-    with os.fdopen(descriptor, "wb") as file:
-        file.write(content)
-    replace_and_destroy(unfinished, path)
+    with written_whole(path, mode, replace_and_destroy) as unfinished:
+        unfinished.write_bytes(content)
 
 
 def replace_by(path: Path, new: Path) -> None:

@@ -141,6 +141,17 @@ def test_a_foreign_file_is_refused_and_left_alone(path: Path, content: bytes | N
     assert path.read_bytes() == before
 
 
+def test_an_archive_damaged_within_says_to_restore_it(path: Path) -> None:
+    with Archive(path) as archive:
+        for number in range(200):
+            store(archive, f"key {number}", os.urandom(1_000))
+    content = bytearray(path.read_bytes())
+    content[8192:-8192] = os.urandom(len(content) - 16384)
+    path.write_bytes(content)
+    with pytest.raises(ArchiveError, match="restore it from a copy"), Archive.open_reader(path) as archive:
+        list(archive.everything())
+
+
 def test_failures_are_kept_but_never_handed_out(path: Path) -> None:
     with Archive(path) as archive:
         for state in TransportState:

@@ -36,6 +36,15 @@ def test_a_changed_input_or_output_makes_the_step_due_again(tmp_path: Path) -> N
     assert not is_done(stamp, "inputs")
 
 
+@pytest.mark.parametrize(
+    "content", ["", "{", "{}", "[]", "null", '{"inputs": "inputs"}', '{"inputs": "inputs", "outputs": 1}']
+)
+def test_a_stamp_that_is_none_makes_the_step_due(tmp_path: Path, content: str) -> None:
+    stamp = tmp_path / "build.json"
+    stamp.write_text(content)
+    assert not is_done(stamp, "inputs")
+
+
 def test_in_a_copy_of_the_folder_the_copys_own_outputs_count(tmp_path: Path) -> None:
     stamp, output = tmp_path / "data" / "stamps" / "publish.json", tmp_path / "data" / "out.csv"
     write_text(output, "a,b\n")
@@ -65,7 +74,8 @@ def test_an_unchanged_file_is_not_written_again(tmp_path: Path) -> None:
 
 
 NO_ROWS = ("pipeline", "pipeline.building", "pipeline.forms", "pipeline.forms.places", "pipeline.garbage",
-           "pipeline.paths", "pipeline.rights", "pipeline.rights.shredding", "pipeline.study_reading")  # fmt: skip
+           "pipeline.paths", "pipeline.rights", "pipeline.rights.shredding",
+           "pipeline.study_reading")  # fmt: skip
 """Loaded where parts are made; they say where files lie and how memory is kept, not what is in a row."""
 
 

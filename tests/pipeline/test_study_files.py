@@ -37,6 +37,12 @@ def test_reference_study_is_read_whole() -> None:
     assert parameters.is_synthetic
 
 
+def test_a_study_file_saved_with_a_byte_order_mark_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "from_windows.toml"
+    path.write_text(REFERENCE.replace("\n", "\r\n"), encoding="utf-8-sig")
+    assert load_study(path) == load_study(SHIPPED_STUDIES / "reference.toml")
+
+
 def test_real_study_takes_its_reporting_lag_off_the_snapshot_day() -> None:
     study = load_study(SHIPPED_STUDIES / "cse_maharashtra.toml")
     assert study.timepoint("baseline").as_of == date(2020, 3, 10)

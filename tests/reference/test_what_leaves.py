@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -12,9 +13,11 @@ from pathlib import Path
 import pytest
 
 from checks.scanner import Forbidden, scan
+from extract.whole_files import STAGE
 from pipeline.paths import SHIPPED_STUDIES
 from pipeline.publishing.examining import forbidden, refuse_what_may_not_leave
 from pipeline.publishing.staging import staged
+from pipeline.report.writing import write_report
 from pipeline.run import Run, RunError, prepare
 from pipeline.writing import write_text
 
@@ -67,6 +70,39 @@ def test_a_name_on_the_stage_stops_the_publication(run: Run, data: Path) -> None
     after = {path: path.read_bytes() for path in (data / "indicators").rglob("*") if path.is_file()}
     assert after == before
     assert not [path for path in (data / "indicators").iterdir() if path.name.startswith(".")]
+
+
+@pytest.fixture
+def copied(data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+    """The study in a data folder of its own, to be spoilt."""
+    shutil.copytree(data, tmp_path / "data")
+    monkeypatch.setenv("ECOURTS_KEY_FILE", str(data.with_name("pseudonym.key")))
+    return prepare("reference", "baseline", tmp_path / "data")
+
+
+def test_what_a_killed_publication_left_is_not_reported_nor_added_to(copied: Run) -> None:
+    """It put I06 in its place and not yet the description of the whole."""
+    published = copied.places.study_indicators
+    one = published / "baseline" / "I06.csv"
+    text = one.read_text(encoding="utf-8")
+    one.write_text(text.replace("I06", "I06 ", 1), encoding="utf-8")
+    said = r"baseline/I06\.csv\. .*interrupted.* publish --timepoint baseline"
+    with pytest.raises(RunError, match=said):
+        write_report(copied)
+    with pytest.raises(RunError, match=said):
+        publish(copied, "sensitivity_baseline.csv", "value\n")
+    publish(copied, "baseline/I06.csv", text)  # the timepoint is published anew, as a whole
+    assert sorted(path.name for path in (published / "baseline").iterdir()) == ["I06.csv"]
+
+
+def test_files_that_a_killed_publication_staged_are_removed(copied: Run) -> None:
+    ended = subprocess.Popen(["true"])
+    ended.wait()
+    staged_then = copied.places.study_indicators.with_name(f".reference.{ended.pid}.{STAGE}")
+    (staged_then / "baseline").mkdir(parents=True)
+    (staged_then / "baseline" / "I01.csv").write_text("not examined", encoding="utf-8")
+    publish(copied, "caveats.csv", "note\n")
+    assert [path.name for path in staged_then.parent.iterdir()] == ["reference"]
 
 
 def test_every_district_row_of_the_disposed_is_withheld_and_the_totals_are_there(data: Path) -> None:

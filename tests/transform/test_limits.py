@@ -28,7 +28,13 @@ def test_a_limit_that_is_none_says_how_to_write_one() -> None:
         Limits("plenty").apply(connection)
 
 
-@pytest.mark.parametrize("limits", [Limits("lots"), Limits(None, 0), Limits("6GB", -1)])
+NO_LIMIT_AT_ALL = (
+    Limits("lots"), Limits(None, 0), Limits("6GB", -1), Limits("0GB"), Limits("1KB"), Limits("-1GB"),
+    Limits(None, 99_999_999),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("limits", NO_LIMIT_AT_ALL, ids=str)
 def test_a_limit_that_is_none_is_refused_before_any_work(limits: Limits, tmp_path: Path) -> None:
     with pytest.raises(LimitError, match="write memory like 6GB"):
         limits.try_out()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import os
 import shutil
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -13,6 +12,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from extract.reading import ReadPage
+from extract.whole_files import write_changed
 from transform.assembling.case_batches import LONG_TABLES, CaseBatch, build_batch
 from transform.builders.bail import bail_table
 from transform.builders.cases import with_merged_twins
@@ -94,17 +94,6 @@ def write_tables(tables: Mapping[str, pa.Table], folder: Path) -> list[Path]:
 def _write(table: pa.Table, path: Path) -> bool:
     if path.is_dir():  # the parts of a larger build
         shutil.rmtree(path)
-    buffer = io.BytesIO()
-    pq.write_table(table, buffer, compression="zstd")
-    content = buffer.getvalue()
-    if path.is_file() and path.read_bytes() == content:
-        return False
-    temporary = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        temporary.write_bytes(content)
-        if path.is_dir():  # in parts until now
-            shutil.rmtree(path)
-        temporary.replace(path)
-    finally:
-        temporary.unlink(missing_ok=True)
-    return True
+    content = io.BytesIO()
+    pq.write_table(table, content, compression="zstd")
+    return write_changed(path, content.getvalue())

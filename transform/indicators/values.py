@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import os
+import io
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -11,6 +11,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from extract.whole_files import write_changed
 from transform.schema import STUDY_COLUMNS, Column, Table
 
 VALUES_FILE = "indicator_values.parquet"
@@ -93,14 +94,6 @@ def store_indicator_values(folder: Path, rows: Iterable[IndicatorValue]) -> bool
     ``build_warehouse`` over the tables' root puts the view ``indicator_values`` over the files of all
     studies: build once more after the first file of all. Returns whether the file changed.
     """
-    unfinished = folder / f".{VALUES_FILE}.{os.getpid()}.part"
-    path = folder / VALUES_FILE
-    folder.mkdir(parents=True, exist_ok=True)
-    try:
-        pq.write_table(values_table(rows), unfinished, compression="zstd")
-        if path.is_file() and path.read_bytes() == unfinished.read_bytes():
-            return False
-        unfinished.replace(path)
-    finally:
-        unfinished.unlink(missing_ok=True)
-    return True
+    path, content = folder / VALUES_FILE, io.BytesIO()
+    pq.write_table(values_table(rows), content, compression="zstd")
+    return write_changed(path, content.getvalue())
