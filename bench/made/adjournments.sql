@@ -9,7 +9,7 @@ with met as (
                     case when is_a1 then 'A1' end,
                     case when is_a2 then 'A2' end,
                     case when is_a3 then 'A3' end,
-                    case when adjournment_reason_code is not null then 'A4e' end
+                    case when adjournment_reason_code <> 'none_stated' then 'A4e' end
                 ],
                 lambda met: met is not null
             )

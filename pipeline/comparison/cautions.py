@@ -8,7 +8,9 @@ from dataclasses import dataclass
 
 from pipeline.comparison.reading import Snapshot
 from pipeline.comparison.rows import ComparisonRow
+from pipeline.statistics.observation import COMPARABLE_RULES
 from transform.court_calendar import CourtCalendar
+from transform.parameters import FrameRule
 
 NOT_EFFECT = "Descriptive change, not effect."
 SYNTHETIC = "Synthetic cases."
@@ -17,6 +19,9 @@ ADJOURNMENT_INDICATORS = ("I10", "I12", "I13", "I14", "I15", "I16", "I17", "I21"
 OF_DECIDED_CASES = re.compile("disposed|decided on the merits|convicted or acquitted")
 COUNTS = ("difference, cases", "difference, applications")
 GROWS_WITH_FOLLOW_UP = ("I02", "I06", "I08", "I13", "I21")
+TAKES_ENDED: FrameRule = "filed_or_disposed_in_window"
+COUNT_THE_PAST = ("I05", "I14", "I15", "I34")
+"""Indicators of the time since a case's clock started, that have rows of one frame rule beside them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +40,10 @@ class Setting:
     @property
     def frames_differ(self) -> bool:
         return self.frame_rules[0] != self.frame_rules[1]
+
+    @property
+    def takes_cases_once_ended(self) -> bool:
+        return TAKES_ENDED in self.frame_rules
 
 
 def setting_of(
@@ -73,7 +82,17 @@ def _cautions(setting: Setting, row: ComparisonRow) -> Iterator[str]:
     if setting.frames_differ and OF_DECIDED_CASES.search(row.population):
         yield (
             f"The frames differ ({setting.frame_rules[0]}, {setting.frame_rules[1]}): decided cases are not "
-            "picked alike, so their figures are not comparable; use I14 and I15."
+            "picked alike, so their figures are not comparable; use I14 and I15, in their rows of one frame "
+            "rule."
+        )
+    if (
+        setting.takes_cases_once_ended
+        and row.indicator_id in COUNT_THE_PAST
+        and not row.definition_id.startswith(COMPARABLE_RULES)
+    ):
+        yield (
+            "Cases filed before the window are in only if they ended, with their whole past: see whether the "
+            "row filed_in_window says the same."
         )
     if row.definition_id.startswith("active_in_window"):
         yield (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from pipeline.comparison.cautions import NOT_EFFECT, Setting
+from pipeline.comparison.cautions import NOT_EFFECT, TAKES_ENDED, Setting
 from pipeline.comparison.rows import DIFFERENCE, ComparisonRow
 from pipeline.registration import Registration
 from pipeline.statistics.testing import LEVEL
@@ -39,7 +39,14 @@ def _of_the_design(setting: Setting) -> Iterator[str]:
             f"The frames differ ({setting.frame_rules[0]} at baseline, {setting.frame_rules[1]} at endline): "
             "means of disposed cases, such as adjournments before disposal, are not comparable. Comparable "
             "are the rates per case-year (I14), the mean number by the age of a case (I15) and, with care, "
-            "shares of verdicts."
+            "shares of verdicts: best in their rows of one frame rule for both timepoints (filed_in_window)."
+        )
+    if setting.takes_cases_once_ended:
+        yield (
+            f"{TAKES_ENDED} takes cases filed before the window only if they ended in it: their whole past "
+            "is counted, and that of such cases still open is not. So durations (I05), I14, I15 and ways of "
+            "ending (I34), the primary comparisons among them, lean towards cases that ended: hold them "
+            "against their rows filed_in_window and active_in_window."
         )
     if setting.is_pandemic_between:
         yield (

@@ -25,6 +25,7 @@ from transform.interpreting.history import HearingFacts
 from transform.parameters import TableParameters
 from transform.vocabulary import UNMAPPED, vocabulary
 
+NONE_STATED = "none_stated"
 HEARING_COLUMNS = ("hearing_number", "business_date", "next_date", "purpose_code")
 _said: Callable[[HearingFacts], tuple[object, ...]] = attrgetter(*HEARING_COLUMNS)
 
@@ -111,11 +112,14 @@ def _signalled_by_label(next_dates: Sequence[HearingFacts]) -> list[Adjournment]
 
 
 def _with_stated_reason(entries: Sequence[HearingFacts]) -> list[Adjournment]:
-    """A4e: the daily status states a reason; ``unmapped`` where the vocabulary does not know it."""
+    """A4e: the daily status states a reason; ``unmapped`` where the vocabulary does not know it.
+
+    "Nil" in the field for the reason states that there is none.
+    """
     reasons = vocabulary("adjournment_reasons")
     stated = [entry for entry in entries if entry.reason_printed is not None]
     coded = ((entry, reasons.code(entry.reason_printed)) for entry in stated)
-    return [Adjournment("A4e", entry, code) for entry, code in coded if code is not None]
+    return [Adjournment("A4e", entry, code) for entry, code in coded if code not in (None, NONE_STATED)]
 
 
 def _side(reason_code: str | None) -> str | None:

@@ -20,29 +20,13 @@
 --              coverage* = not available: no sitting
 -- caution:     Most courts leave the reason blank, so a sitting without one need not have been effective: A4e is a
 --              bound. A4 takes its place where enough days were coded; days chosen for coding need not be typical.
-with coded as (
+with tallied as (
     select
-        study,
-        timepoint,
-        case_id,
-        count(case when effective <> 'u' then 1 end) as sittings_coded,
-        count(case when effective = 'y' then 1 end) as effective_coded
-    from frame_rulings
-    group by study, timepoint, case_id
-),
-tallied as (
-    select
-        cases.study, cases.timepoint, cases.district, cases.sittings, cases.sittings_read,
-        cases.effective_sittings, coded.sittings_coded, coded.effective_coded,
+        study, timepoint, district, sittings, sittings_read, effective_sittings, sittings_judged, judged_effective,
         count(*) as cases
-    from case_facts as cases
-    left join coded
-        on cases.study = coded.study
-        and cases.timepoint = coded.timepoint
-        and cases.case_id = coded.case_id
+    from case_facts
     group by
-        cases.study, cases.timepoint, cases.district, cases.sittings, cases.sittings_read,
-        cases.effective_sittings, coded.sittings_coded, coded.effective_coded
+        study, timepoint, district, sittings, sittings_read, effective_sittings, sittings_judged, judged_effective
 ),
 measured as (
     select
@@ -54,12 +38,12 @@ measured as (
         coalesce(sum(case when sittings_read > 0 then cases end), 0) as read_cases,
         coalesce(sum(sittings_read * cases), 0) as sittings_read,
         coalesce(sum(effective_sittings * cases), 0) as effective_sittings,
-        coalesce(sum(case when sittings_coded > 0 then cases end), 0) as coded_cases,
-        coalesce(sum(sittings_coded * cases), 0) as sittings_coded,
-        coalesce(sum(effective_coded * cases), 0) as effective_coded,
-        array_agg(effective_coded) filter (where sittings_coded > 0) as coded_sample,
-        array_agg(sittings_coded) filter (where sittings_coded > 0) as coded_weight,
-        array_agg(cases) filter (where sittings_coded > 0) as coded_units,
+        coalesce(sum(case when sittings_judged > 0 then cases end), 0) as coded_cases,
+        coalesce(sum(sittings_judged * cases), 0) as sittings_coded,
+        coalesce(sum(judged_effective * cases), 0) as effective_coded,
+        array_agg(judged_effective) filter (where sittings_judged > 0) as coded_sample,
+        array_agg(sittings_judged) filter (where sittings_judged > 0) as coded_weight,
+        array_agg(cases) filter (where sittings_judged > 0) as coded_units,
         array_agg(effective_sittings) filter (where sittings_read > 0) as sample,
         array_agg(sittings_read) filter (where sittings_read > 0) as sample_weight,
         array_agg(cases) filter (where sittings_read > 0) as sample_units

@@ -3,7 +3,8 @@
 -- unit:        cases
 -- kind:        count
 -- grain:       study, timepoint, district
--- numerator:   disposed cases with an appeal or revision of the same FIR filed after the decision
+-- numerator:   disposed cases with an appeal or revision of the same FIR, filed by as_of, on the day of the decision or
+--              later
 -- denominator: disposed cases whose FIR is known
 -- definition:  cases = disposed cases with at least one appeal or revision seen on the portal
 -- interval:    none because it is a count of what the pages show
@@ -12,9 +13,12 @@
 -- caution:     A lower bound: appeals from a Sessions Court lie in the High Court, whose pages are not read here, and
 --              an appeal's page need not repeat the FIR.
 with appeals as (
-    select study, timepoint, fir_id, filing_date
+    select cases.study, cases.timepoint, cases.fir_id, cases.filing_date
     from cases
-    where case_kind = 'appeal_revision'
+    inner join study as parameters
+        on cases.study = parameters.study and cases.timepoint = parameters.timepoint
+    where cases.case_kind = 'appeal_revision'
+        and (cases.filing_date is null or cases.filing_date <= parameters.as_of)
 ),
 coverage as (
     select study, timepoint, count(*) as appeals_seen

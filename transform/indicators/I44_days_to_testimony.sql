@@ -9,7 +9,7 @@
 -- denominator: cases in which a victim testified and both days are known; coverage: cases in which a victim testified
 -- definition:  median = median of the days from cognizance to the first testimony of a victim
 --              within_30_days = cases in which it took thirty days or less, the time POCSO 35(1) sets for a child
---              minors_within_30_days = the same for cases with a victim known to be a minor
+--              minors_within_30_days = the same of the first testimony of a victim known to be a minor
 --              coverage = cases with testimony of which both days were coded
 -- interval:    median = bootstrap_median
 --              coverage = none because it states how much was coded, not an estimate
@@ -26,7 +26,7 @@ with by_victim as (
         case_id,
         max(case when testified = 'y' then 1 else 0 end) as has_testimony,
         min(case when testified = 'y' then days_to_testimony end) as days,
-        max(case when minor = 'y' then 1 else 0 end) as has_minor
+        min(case when testified = 'y' and minor = 'y' then days_to_testimony end) as minor_days
     from frame_victims
     group by study, timepoint, case_id
 ),
@@ -37,8 +37,8 @@ counted as (
         frame_cases.case_id,
         frame_cases.district,
         coalesce(by_victim.has_testimony, 0) as has_testimony,
-        coalesce(by_victim.has_minor, 0) as has_minor,
-        by_victim.days
+        by_victim.days,
+        by_victim.minor_days
     from frame_cases
     left join by_victim
         on frame_cases.study = by_victim.study
@@ -46,9 +46,9 @@ counted as (
         and frame_cases.case_id = by_victim.case_id
 ),
 tallied as (
-    select study, timepoint, district, has_testimony, has_minor, days, count(*) as cases
+    select study, timepoint, district, has_testimony, days, minor_days, count(*) as cases
     from counted
-    group by study, timepoint, district, has_testimony, has_minor, days
+    group by study, timepoint, district, has_testimony, days, minor_days
 ),
 compared as (
     select
@@ -61,8 +61,8 @@ compared as (
     select
         study, timepoint, district, cases, 'minors_within_30_days' as definition_id,
         'cases of minors with testimony' as population,
-        case when has_minor = 1 and days <= 30 then 1 else 0 end as numerator,
-        case when has_minor = 1 and days is not null then 1 else 0 end as denominator
+        case when minor_days <= 30 then 1 else 0 end as numerator,
+        case when minor_days is not null then 1 else 0 end as denominator
     from tallied
     union all
     select

@@ -8,7 +8,7 @@
 --   district: District of the case
 --   definition_id: A0, A1, A2, A3, A4e, A4, A4b or A4c
 --   is_known: Whether the case's adjournments are known under the definition (see case_adjournments)
---   is_at_risk: Whether it falls into the time under observation
+--   is_at_risk: Whether it falls into the time under observation, what came before the clock started included
 --   is_before_evidence: Whether a date was given for evidence before any was recorded
 --   is_in_longest_run: Whether it lies within the case's longest run at one stage
 --   days: Day of the case's clock, not before 0; null where no day or no clock is known
@@ -52,6 +52,10 @@ select
         or date_diff('day', courses.clock_start_date, coalesce(adj.business_date, adj.next_date))
             >= courses.entry_days,
         false
+    )
+    and coalesce(
+        date_diff('day', courses.clock_start_date, coalesce(adj.business_date, adj.next_date)) <= courses.days_open,
+        true
     ) as is_at_risk,
     coalesce(
         adj.purpose_code = 'evidence'

@@ -39,6 +39,8 @@
 --   sittings: Entries with a day of business, the closing one excepted
 --   sittings_read: Those of them whose daily status was read
 --   effective_sittings: Those of them whose daily status states no reason for an adjournment
+--   sittings_judged: Days of sittings that a coder found effective or not
+--   judged_effective: Those of them found effective
 --   last_business_date: Last day of business
 --   last_next_date: Last next date
 --   links: Entries with a next date that another day of business follows
@@ -198,6 +200,8 @@ select
     coalesce(histories.sittings, 0) as sittings,
     coalesce(histories.sittings_read, 0) as sittings_read,
     coalesce(histories.effective_sittings, 0) as effective_sittings,
+    coalesce(histories.sittings_judged, 0) as sittings_judged,
+    coalesce(histories.judged_effective, 0) as judged_effective,
     histories.last_business_date,
     histories.last_next_date,
     coalesce(histories.links, 0) as links,

@@ -15,6 +15,8 @@
 --   sittings: Entries with a day of business, the closing one excepted
 --   sittings_read: Those of them whose daily status was read
 --   effective_sittings: Those of them whose daily status states no reason for an adjournment
+--   sittings_judged: Days of sittings that a coder found effective or not
+--   judged_effective: Those of them found effective
 --   last_business_date: Last day of business
 --   last_next_date: Last next date
 --   links: Entries with a next date that another day of business follows
@@ -82,8 +84,12 @@ counted as (
         count(case when not is_terminal then next_date end) as next_dates_stated,
         count(case when is_sitting then 1 end) as sittings,
         count(case when is_sitting and has_daily_status then 1 end) as sittings_read,
-        count(case when is_sitting and has_daily_status and adjournment_reason_code is null then 1 end)
-            as effective_sittings,
+        count(
+            case
+                when is_sitting and has_daily_status and coalesce(adjournment_reason_code, 'none_stated') = 'none_stated'
+                    then 1
+            end
+        ) as effective_sittings,
         max(business_date) as last_business_date,
         max(next_date) as last_next_date,
         count(case when next_date is not null and following_business_date is not null then 1 end) as links,
@@ -121,6 +127,7 @@ ruled as (
         case_id,
         business_date,
         count(case when effective <> 'u' then 1 end) as judged,
+        count(case when effective = 'y' then 1 end) as effective,
         count(case when ruling <> 'u' then 1 end) as ruled
     from frame_rulings
     group by study, timepoint, case_id, business_date
@@ -144,6 +151,7 @@ coded as (
         days.case_id,
         count(*) as days,
         coalesce(sum(ruled.judged), 0) as days_judged,
+        coalesce(sum(ruled.effective), 0) as days_effective,
         coalesce(sum(ruled.ruled), 0) as days_ruled
     from coded_days as days
     left join ruled
@@ -167,6 +175,8 @@ select
     counted.sittings,
     counted.sittings_read,
     counted.effective_sittings,
+    coalesce(coded.days_judged, 0) as sittings_judged,
+    coalesce(coded.days_effective, 0) as judged_effective,
     counted.last_business_date,
     counted.last_next_date,
     counted.links,

@@ -176,12 +176,23 @@ def test_what_would_be_no_finding_is_not_tested(rows: list[ComparisonRow]) -> No
 
 def test_the_frame_that_takes_in_old_cases_says_so(rows: list[ComparisonRow]) -> None:
     changes = [row for row in rows if row.timepoint == "difference" and row.value is not None]
-    said = {row.definition_id: "filed before the window" in (row.note or "") for row in changes}
+    said = {row.definition_id: "Takes in cases filed before the window" in (row.note or "") for row in changes}
     assert (
         {name for name, is_said in said.items() if is_said}
         == {name for name in said if name.startswith("active_in_window")}
         != set()
     )
+
+
+def test_a_frame_that_takes_old_cases_once_they_ended_says_so_wherever_their_past_counts(
+    rows: list[ComparisonRow],
+) -> None:
+    changes = [row for row in rows if row.timepoint == "difference" and row.value is not None]
+    said = [row for row in changes if "are in only if they ended" in (row.note or "")]
+    assert {row.indicator_id for row in said} == {"I05", "I14", "I15", "I34"}
+    of_one_rule = ("filed_in_window", "active_in_window")
+    assert not [row for row in said if row.definition_id.startswith(of_one_rule)]
+    assert {row.definition_id for row in said if row.role == "primary"} >= {"A1"}
 
 
 def test_districts_are_not_tested(rows: list[ComparisonRow]) -> None:
