@@ -40,7 +40,8 @@ counted as (
             as filed,
         count(
             case
-                when clock_start_date < window_start and (decision_date is null or decision_date >= window_start)
+                when clock_start_date < window_start
+                    and (decision_date >= window_start or (decision_date is null and status in ('pending', 'inactive')))
                     then 1
             end
         ) as brought_forward,

@@ -20,7 +20,8 @@
 --              A4* = not available: no case had every sitting coded (form adjournment_rulings)
 --              * = not available: no time under observation
 -- caution:     Robust to the age of the cases, not to their stage: courts give shorter dates early in a trial. A year
---              has the study's length.
+--              has the study's length. A dormant case is followed up to the day the page dates that by. Where a frame
+--              takes older cases only once they ended, so does this: compare cases filed in the window.
 with measured as (
     select
         study,

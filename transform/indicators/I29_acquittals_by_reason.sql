@@ -20,6 +20,7 @@
 --              * = not available: no form case_review, or nothing in it to count
 -- caution:     One main reason a case, by a coder. A judgment often gives several. Where many are unknown, the known ones need
 --              not be like them.
+--              Outcomes are the coder's where coded, else the page's; I27, I28 and I30 go by the page alone.
 with tallied as (
     select
         study,

@@ -24,6 +24,7 @@
 --              * = not available: no form case_review, or nothing in it to count
 -- caution:     Sentences of one case run together or one after the other; the longest is taken. Compensation ordered is not
 --              compensation paid.
+--              Outcomes are the coder's where coded, else the page's; I27, I28 and I30 go by the page alone.
 with tallied as (
     select
         study,

@@ -13,9 +13,10 @@
 -- disclosure:  cases
 -- empty:       not available: the longest follow-up is shorter than the age
 -- caution:     Not numerator / denominator: cases still pending count for as long as they were seen (Aalen and
---              Johansen), and time before a case came under observation is not at risk. The four ways of ending rule
+--              Johansen), and time before a case came under observation is not at risk (none where a
+--              frame takes older cases once they ended: compare cases filed in the window). The four ways of ending rule
 --              each other out; with the share still undecided they add up to 1. Unknown ends may be convictions. A
---              case that leaves the court undecided is followed up to that day. A year has the study's length.
+--              case that leaves the court undecided, or lies dormant, is followed up to that day. A year has the study's length.
 with horizons as (
     select years from (values (1), (2), (3)) as listed (years)
 ),

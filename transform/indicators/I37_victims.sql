@@ -22,6 +22,7 @@
 --              * = not available: no form victim_review, or nothing in it to count
 -- caution:     A case without rows was not coded, which is not the same as a case without victims: read the coverage.
 --              Victims of one case belong together, so intervals draw whole cases.
+--              Outcomes are the coder's where coded, else the page's; I27, I28 and I30 go by the page alone.
 with by_case as (
     select
         study, timepoint, district, 'victims' as definition_id,

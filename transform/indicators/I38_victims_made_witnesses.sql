@@ -14,6 +14,7 @@
 -- empty:       not available: no form victim_review, or nothing in it to count
 -- caution:     Victims of one case are cited or left out together: the interval draws whole cases, and the naive one is
 --              too narrow. For coverage see I37.
+--              Outcomes are the coder's where coded, else the page's; I27, I28 and I30 go by the page alone.
 with by_case as (
     select
         study, timepoint, district, 'made_witness' as definition_id,

@@ -16,6 +16,7 @@
 -- empty:       not available: no form victim_review, or nothing in it to count
 -- caution:     "Hostile" is the court's word for a witness who does not support the side that called her, whatever the
 --              reason: threats, shame, years of waiting. The interval draws whole cases; the naive one is too narrow.
+--              Outcomes are the coder's where coded, else the page's; I27, I28 and I30 go by the page alone.
 with by_case as (
     select
         study, timepoint, district, 'of_witnesses' as definition_id,
