@@ -176,7 +176,8 @@ def test_what_would_be_no_finding_is_not_tested(rows: list[ComparisonRow]) -> No
 
 def test_the_frame_that_takes_in_old_cases_says_so(rows: list[ComparisonRow]) -> None:
     changes = [row for row in rows if row.timepoint == "difference" and row.value is not None]
-    said = {row.definition_id: "Takes in cases filed before the window" in (row.note or "") for row in changes}
+    words = "Takes in cases filed before the window"
+    said = {row.definition_id: words in (row.note or "") for row in changes}
     assert (
         {name for name, is_said in said.items() if is_said}
         == {name for name in said if name.startswith("active_in_window")}
