@@ -43,6 +43,7 @@ class Setting:
 
     @property
     def takes_cases_once_ended(self) -> bool:
+        """Whether one of the frames takes cases filed before its window only if they ended in it."""
         return TAKES_ENDED in self.frame_rules
 
 
@@ -79,6 +80,16 @@ def _cautions(setting: Setting, row: ComparisonRow) -> Iterator[str]:
         yield NOT_EFFECT
     if row.disclosure == "data quality":
         return
+    yield from _of_the_frames(setting, row)
+    if row.indicator_id in GROWS_WITH_FOLLOW_UP:
+        yield "Moves with the length of follow-up alone."
+    if row.unit in COUNTS:
+        yield f"Windows of {setting.window_days[0]} and {setting.window_days[1]} days."
+    if setting.is_pandemic_between and row.indicator_id in ADJOURNMENT_INDICATORS:
+        yield "The courts' pandemic restrictions lie in between."
+
+
+def _of_the_frames(setting: Setting, row: ComparisonRow) -> Iterator[str]:
     if setting.frames_differ and OF_DECIDED_CASES.search(row.population):
         yield (
             f"The frames differ ({setting.frame_rules[0]}, {setting.frame_rules[1]}): decided cases are not "
@@ -99,9 +110,3 @@ def _cautions(setting: Setting, row: ComparisonRow) -> Iterator[str]:
             "Takes in cases filed before the window, the slow ones of their years: rates mostly come out "
             "lower and durations longer than for the cases filed in it."
         )
-    if row.indicator_id in GROWS_WITH_FOLLOW_UP:
-        yield "Moves with the length of follow-up alone."
-    if row.unit in COUNTS:
-        yield f"Windows of {setting.window_days[0]} and {setting.window_days[1]} days."
-    if setting.is_pandemic_between and row.indicator_id in ADJOURNMENT_INDICATORS:
-        yield "The courts' pandemic restrictions lie in between."

@@ -34,20 +34,7 @@ def _of_the_design(setting: Setting) -> Iterator[str]:
             f"{NOT_EFFECT} The study names no comparison districts, so what would have happened without "
             "the programme is not known."
         )
-    if setting.frames_differ:
-        yield (
-            f"The frames differ ({setting.frame_rules[0]} at baseline, {setting.frame_rules[1]} at endline): "
-            "means of disposed cases, such as adjournments before disposal, are not comparable. Comparable "
-            "are the rates per case-year (I14), the mean number by the age of a case (I15) and, with care, "
-            "shares of verdicts: best in their rows of one frame rule for both timepoints (filed_in_window)."
-        )
-    if setting.takes_cases_once_ended:
-        yield (
-            f"{TAKES_ENDED} takes cases filed before the window only if they ended in it: their whole past "
-            "is counted, and that of such cases still open is not. So durations (I05), I14, I15 and ways of "
-            "ending (I34), the primary comparisons among them, lean towards cases that ended: hold them "
-            "against their rows filed_in_window and active_in_window."
-        )
+    yield from _of_the_frames(setting)
     if setting.is_pandemic_between:
         yield (
             "The pandemic lies in between: from March 2020 the courts heard urgent matters only, later in "
@@ -67,6 +54,23 @@ def _of_the_design(setting: Setting) -> Iterator[str]:
         yield (
             f"{setting.cases_in_both} cases are in both timepoints; the primary estimands take each as one "
             "cluster, the other intervals take its two records for independent."
+        )
+
+
+def _of_the_frames(setting: Setting) -> Iterator[str]:
+    if setting.frames_differ:
+        yield (
+            f"The frames differ ({setting.frame_rules[0]} at baseline, {setting.frame_rules[1]} at endline): "
+            "means of disposed cases, such as adjournments before disposal, are not comparable. Comparable "
+            "are the rates per case-year (I14), the mean number by the age of a case (I15) and, with care, "
+            "shares of verdicts: best in their rows of one frame rule for both timepoints (filed_in_window)."
+        )
+    if setting.takes_cases_once_ended:
+        yield (
+            f"{TAKES_ENDED} takes cases filed before the window only if they ended in it: their whole past "
+            "is counted, and that of such cases still open is not. So durations (I05), I14, I15 and ways of "
+            "ending (I34), the primary comparisons among them, lean towards cases that ended: hold them "
+            "against their rows filed_in_window and active_in_window."
         )
 
 
