@@ -51,8 +51,8 @@ def connect_reader(path: Path) -> sqlite3.Connection:
 
 
 def is_damage(error: Exception) -> bool:
-    """Whether the database finds fault with the file, and not with the disk that it lies on."""
-    return not any(words in str(error) for words in ("disk is full", "disk I/O error"))
+    """Whether the database finds fault with the file: not with a query, a lock, or the disk it lies on."""
+    return any(words in str(error) for words in ("malformed", "not a database", "corrupt"))
 
 
 def damaged(path: Path, error: Exception) -> ArchiveError:
@@ -130,8 +130,8 @@ def _refuse_foreign_file(connection: sqlite3.Connection, path: Path, *, is_new_a
         version = connection.execute("PRAGMA user_version").fetchone()[0]
         tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
     except database_errors() as error:
-        if not is_damage(error):
-            raise
+        if "disk" in str(error) and not is_damage(error):
+            raise  # full or failing: what lies on it may be whole
         raise damaged(path, error) from error
     if is_new_allowed and tables == 0 and application == 0:
         return

@@ -13,8 +13,8 @@ from transform.errors import TransformError
 EXIT_FAULT = 1
 EXIT_USAGE = 2
 OUT_OF_MEMORY = "Out of Memory Error"
-FULL = ("No space left on device", "database or disk is full", "disk quota exceeded")
-"""How DuckDB, SQLite and the system say it."""
+FULL = ("No space left on device", "database or disk is full", "disk I/O error")
+"""How DuckDB and SQLite say it; the last is also what SQLite says of a disk that fails."""
 
 
 def explain(fault: Exception) -> tuple[int, str]:
@@ -31,8 +31,8 @@ def explain(fault: Exception) -> tuple[int, str]:
     if _is_full_disk(fault):
         where = f"{fault.filename}: " if isinstance(fault, OSError) and fault.filename else ""
         return EXIT_FAULT, (
-            f"{where}the disk is full ({_first_line(fault)}): what was there is as it was; make room on the "
-            "disk of the data folder, or of the temporary folder, and run the same command again."
+            f"{where}the disk is full or fails ({_first_line(fault)}): what was there is as it was; make "
+            "room on the disk of the data folder, or of the temporary folder, and run the same command again."
         )
     if isinstance(fault, OSError):
         where = fault.filename or "a file"

@@ -152,6 +152,13 @@ def test_an_archive_damaged_within_says_to_restore_it(path: Path) -> None:
         list(archive.everything())
 
 
+@pytest.mark.parametrize("said", ["database is locked", "disk I/O error", "no such column: x"])
+def test_an_archive_is_not_called_damaged_for_what_is_no_fault_of_the_file(path: Path, said: str) -> None:
+    Archive(path).close()
+    with pytest.raises(sqlite3.OperationalError, match=said), Archive.open_reader(path):
+        raise sqlite3.OperationalError(said)
+
+
 def test_failures_are_kept_but_never_handed_out(path: Path) -> None:
     with Archive(path) as archive:
         for state in TransportState:

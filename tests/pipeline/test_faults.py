@@ -16,6 +16,7 @@ FULL_DISKS = (
     OSError(errno.ENOSPC, "No space left on device", "/data/x.csv"),
     OSError(errno.EDQUOT, "Disk quota exceeded"),
     sqlite3.OperationalError("database or disk is full"),
+    sqlite3.OperationalError("disk I/O error"),
     duckdb.TransactionException('Failed to commit: Could not write file "x": No space left on device'),
 )
 
@@ -24,7 +25,7 @@ FULL_DISKS = (
 def test_a_full_disk_says_to_make_room_and_go_on(fault: Exception) -> None:
     code, said = explain(fault)
     assert code == EXIT_FAULT
-    assert "the disk is full" in said
+    assert "the disk is full or fails" in said
     assert "make room" in said
     assert "run the same command again" in said
     assert said.startswith("/data/x.csv: ") == ("/data/x.csv" in str(fault))
