@@ -10,6 +10,7 @@ from pathlib import Path
 from pipeline.run import Run, RunError
 
 DESCRIPTION = "datapackage.json"
+BRIEF_FIGURES = "brief_figures.csv"
 
 
 def refuse_mixture(run: Run, tables: Mapping[str, Path]) -> None:
@@ -48,4 +49,4 @@ def _command(table: str) -> str:
         return f"publish --timepoint {folder}"
     if name.startswith("sensitivity_"):
         return f"sensitivity --timepoint {Path(name).stem.removeprefix('sensitivity_')}"
-    return "compare"
+    return "run" if name == BRIEF_FIGURES else "compare"

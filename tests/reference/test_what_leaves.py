@@ -95,6 +95,23 @@ def test_what_a_killed_publication_left_is_not_reported_nor_added_to(copied: Run
     assert sorted(path.name for path in (published / "baseline").iterdir()) == ["I06.csv"]
 
 
+@pytest.mark.parametrize(
+    ("spoilt", "command"),
+    [
+        ("brief_figures.csv", "run"),
+        ("comparison.csv", "compare"),
+        ("endline/I01.csv", "publish --timepoint endline"),
+    ],
+)
+def test_a_spoilt_file_is_refused_with_the_command_that_publishes_it(
+    copied: Run, spoilt: str, command: str
+) -> None:
+    with (copied.places.study_indicators / spoilt).open("a", encoding="utf-8") as file:
+        file.write("\n")
+    with pytest.raises(RunError, match=f"ecourts-indicators {command} --study reference$"):
+        write_report(copied)
+
+
 def test_files_that_a_killed_publication_staged_are_removed(copied: Run) -> None:
     ended = subprocess.Popen(["true"])
     ended.wait()
