@@ -48,7 +48,8 @@ class Limits:
             raise self._refused() from error
 
     def _refused(self) -> LimitError:
-        given = self.memory if self.threads is None else f"{self.memory}, {self.threads} threads"
+        threads = None if self.threads is None else f"{self.threads} threads"
+        given = ", ".join(filter(None, (self.memory, threads)))
         return LimitError(f"limit {given}: write memory like 6GB and threads as 1 to {MOST_THREADS:,}")
 
     def apply(self, connection: duckdb.DuckDBPyConnection) -> None:

@@ -36,7 +36,8 @@ NO_LIMIT_AT_ALL = (
 
 @pytest.mark.parametrize("limits", NO_LIMIT_AT_ALL, ids=str)
 def test_a_limit_that_is_none_is_refused_before_any_work(limits: Limits, tmp_path: Path) -> None:
-    with pytest.raises(LimitError, match="write memory like 6GB"):
+    with pytest.raises(LimitError, match="write memory like 6GB") as refused:
         limits.try_out()
+    assert "None" not in str(refused.value)
     Limits("6GB", 1, tmp_path / "nowhere" / "spilled").try_out()
     assert not (tmp_path / "nowhere").exists()
