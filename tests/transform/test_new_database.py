@@ -28,7 +28,7 @@ def rows(path: Path) -> int:
         return int(connection.execute("select count(*) from t").fetchall()[0][0])
 
 
-@pytest.mark.parametrize("kilobytes", [4, 16, 64, 200, 300, 400, 500, 600, 700, 800, 1000, 4000])
+@pytest.mark.parametrize("kilobytes", [16, 200, 400, 500, 4000])
 def test_at_any_size_of_disk_it_is_the_old_one_or_all_of_the_new_one(tmp_path: Path, kilobytes: int) -> None:
     path = tmp_path / "some.duckdb"
     with new_database(path) as connection:
