@@ -15,6 +15,7 @@ from bench.figures import Figure
 from bench.machine import describe_machine
 from bench.measures import SUBJECTS
 from bench.sizes import NAMES, size_named
+from extract.whole_files import written_whole
 
 
 def main() -> int:
@@ -65,9 +66,8 @@ def _store(out: Path, size: str, measured: dict[str, list[Figure]]) -> None:
             for subject, figures in measured.items()
         },
     }
-    temporary = out.with_name(f".{out.name}.partial")
-    temporary.write_text(json.dumps(record, indent=1) + "\n", encoding="utf-8")
-    temporary.replace(out)
+    with written_whole(out) as unfinished:
+        unfinished.write_text(json.dumps(record, indent=1) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -22,6 +22,7 @@ from bench.ddl_wordings import (
     Weighted,
     with_tail,
 )
+from extract.whole_files import written_whole
 
 Code = TypeVar("Code", int, str)
 
@@ -119,9 +120,7 @@ def _remember(connection: duckdb.DuckDBPyConnection, name: str, slots: list[int]
 
 
 def _write(path: Path, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
-    temporary = path.with_name(f".{path.name}.partial")
-    with temporary.open("w", encoding="utf-8", newline="") as file:
+    with written_whole(path) as unfinished, unfinished.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(columns)
         writer.writerows(rows)
-    temporary.replace(path)

@@ -17,6 +17,7 @@ import duckdb
 
 from bench.ddl_keys import write_keys
 from bench.ddl_rows import DRAW, acts_query, cases_query
+from extract.whole_files import written_whole
 
 YEARS = tuple(range(2010, 2019))
 FIRST_YEAR_SHARE, LAST_YEAR_SHARE = 4.28, 13.72
@@ -55,9 +56,8 @@ def write_release(folder: Path, release: Release) -> None:
 
 
 def _copy(connection: duckdb.DuckDBPyConnection, query: str, path: Path) -> None:
-    temporary = path.with_name(f".{path.name}.partial")
-    connection.execute(f"copy ({query}) to '{temporary}' (format csv, header)")
-    temporary.replace(path)
+    with written_whole(path) as unfinished:
+        connection.execute(f"copy ({query}) to '{unfinished}' (format csv, header)")
 
 
 def _share_up_to(years: int) -> float:

@@ -12,6 +12,7 @@ from pipeline.brief.figures import NOT_AVAILABLE, BriefFigure, brief_figures
 from pipeline.brief.published import read_published
 from pipeline.brief.release import released
 from pipeline.brief.sources import TIMEPOINTS, read_sources, source_files
+from pipeline.data_package.as_packed import BRIEF_FIGURES
 from pipeline.freshness import code_fingerprint
 from pipeline.publishing.csv_writing import csv_document
 from pipeline.publishing.staging import staged
@@ -19,7 +20,6 @@ from pipeline.run import Run, StepResult
 from pipeline.writing import write_text
 
 COLUMNS = ("id", "figure", "published", "pipeline", "unit", "timepoint", "state", "agrees", "note")
-FILE = "brief_figures.csv"
 
 
 def inputs(run: Run) -> Iterator[str | Path]:
@@ -37,7 +37,7 @@ def write_brief_figures(run: Run) -> StepResult:
     figures = figures_of(run)
     if not figures:
         return StepResult("the study names no published figures")
-    path = run.places.study_indicators / FILE
+    path = run.places.study_indicators / BRIEF_FIGURES
     passed = released(
         figures,
         run.places.study_indicators,
@@ -45,7 +45,7 @@ def write_brief_figures(run: Run) -> StepResult:
         is_synthetic=run.study.portal == "standin",
     )
     with staged(run) as stage:
-        write_text(stage.folder / FILE, csv_text(passed))
+        write_text(stage.folder / BRIEF_FIGURES, csv_text(passed))
     missing = sum(figure.state == NOT_AVAILABLE for figure in figures)
     return StepResult(f"{len(figures)} published figures, {missing} not available: {path}", (path,))
 
@@ -61,7 +61,7 @@ def print_brief_figures(run: Run, timepoint: str | None = None) -> None:
     for figure in figures:
         if figure.published.assumed:
             run.reporter.line(f"{figure.published.id}: assumed: {figure.published.assumed}")
-    run.reporter.line(f"all published figures, with notes  {run.places.study_indicators / FILE}")
+    run.reporter.line(f"all published figures, with notes  {run.places.study_indicators / BRIEF_FIGURES}")
 
 
 def figures_of(run: Run) -> list[BriefFigure]:

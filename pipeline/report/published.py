@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from pipeline.data_package.as_packed import BRIEF_FIGURES
 from pipeline.run import RunError
 
 TOTAL = "all"
@@ -51,7 +52,7 @@ class Published:
         self._rows: dict[RowKey, PublishedRow] = {}
         for row in _indicator_rows(folder, self.timepoints):
             self._rows.setdefault(_key(row), row)
-        self.brief = _records(folder / "brief_figures.csv")
+        self.brief = _records(folder / BRIEF_FIGURES)
         self.flow = _records(folder / "flow.csv")
         self.parameters = {name: _records(folder / name / "parameters.csv") for name in self.timepoints}
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
+from pipeline.data_package.as_packed import BRIEF_FIGURES
 from pipeline.report.numbers import cell, count_of
 from pipeline.report.parts import Flow, FlowStep, Section, TableView
 from pipeline.report.published import Published
@@ -56,10 +57,10 @@ def brief_figures(published: Published) -> Section:
     """The programme's published figures beside this study's, each with its state."""
     rows = [
         (
-            cell(record, "figure", "brief_figures.csv"),
-            cell(record, "timepoint", "brief_figures.csv"),
-            cell(record, "published", "brief_figures.csv"),
-            cell(record, "pipeline", "brief_figures.csv"),
+            cell(record, "figure", BRIEF_FIGURES),
+            cell(record, "timepoint", BRIEF_FIGURES),
+            cell(record, "published", BRIEF_FIGURES),
+            cell(record, "pipeline", BRIEF_FIGURES),
             record["state"],
             record["agrees"],
         )
