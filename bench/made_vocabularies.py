@@ -22,6 +22,7 @@ def register_vocabularies(connection: duckdb.DuckDBPyConnection) -> None:
                 "code": list(purposes),
                 "printed": _printed("purposes", purposes),
                 "stage_group": [row["stage_group"] for row in purposes.values()],
+                "takes_evidence": [row["takes_evidence"] == "true" for row in purposes.values()],
                 "is_label": [row["is_adjournment_label"] == "true" for row in purposes.values()],
                 "label_reason": pa.array(label_reasons, pa.string()),
                 "label_side": pa.array([_side(reason) for reason in label_reasons], pa.string()),

@@ -8,6 +8,7 @@ with met as (
                     'A0',
                     case when is_a1 then 'A1' end,
                     case when is_a2 then 'A2' end,
+                    case when is_a2 and not takes_evidence then 'A2x' end,
                     case when is_a3 then 'A3' end,
                     case when adjournment_reason_code <> 'none_stated' then 'A4e' end
                 ],

@@ -37,9 +37,10 @@ select
     reasons.side as reason_side,
     purposes.label_reason,
     purposes.label_side,
+    coalesce(purposes.takes_evidence, false) as takes_evidence,
     not is_terminal as is_a1,
     coalesce(
-        not is_terminal and hearing_number < entries and coded.purpose_code <> 'unmapped'
+        not is_terminal and hearing_number < entries and coded.purpose_code not in ('unmapped', 'unknown')
         and coded.purpose_code = following_purpose_code,
         false
     ) as is_a2,

@@ -18,7 +18,8 @@ from transform.parameters import FrameRule
 CASES = """
     select
         cases.case_id, cases.district, coalesce(cases.establishment_code, cases.district),
-        coalesce(cases.filing_date, cases.registration_date), cases.clock_start_date, cases.decision_date,
+        coalesce(cases.filing_date, cases.registration_date), cases.clock_start_date,
+        case when cases.status <> 'inactive' then cases.decision_date end,
         cases.status, outcomes.outcome_code, outcomes.outcome_group,
         coalesce(cases.court_level = 'sessions', false),
         exists (select 1 from acts where acts.case_id = cases.case_id and acts.act_code = 'pocso')
@@ -46,7 +47,7 @@ class FramedCase:
 
 @dataclass(frozen=True, slots=True)
 class FramedCases:
-    """``without_clock`` counts the cases whose clock has no known start, or starts after their end."""
+    """``without_clock`` counts the cases the rule takes whose clock has no known start, or one after their end."""
 
     cases: tuple[FramedCase, ...]
     without_clock: int
@@ -62,13 +63,16 @@ def read_framed(
     found, without_clock = [], 0
     for row in connection.execute(CASES).fetchall():
         case_id, district, court, filed, start, decision, status, code, group, is_sessions, is_pocso = row
-        if start is None or (decision is not None and decision < start):
-            without_clock += 1
-            continue
         if filed is None:
             continue
-        seen = observe(CaseDates(filed, start, decision, status == "disposed"), window)
+        has_clock = start is not None and (decision is None or start <= decision)
+        seen = observe(
+            CaseDates(filed, start if has_clock else filed, decision, status == "disposed"), window
+        )
         if seen is None:
+            continue
+        if not has_clock:
+            without_clock += 1
             continue
         clock = [max(0, (day - start).days) for day in days[case_id]]
         within = tuple(day for day in clock if seen.entry_days <= day <= seen.end_days)

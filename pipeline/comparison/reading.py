@@ -21,7 +21,7 @@ from transform.warehouse import build_warehouse
 from transform.warehouse_connection import connect
 
 BASELINE = "baseline"
-ADJOURNMENT_DEFINITIONS = ("A0", "A1", "A2", "A3", "A4e")
+ADJOURNMENT_DEFINITIONS = ("A0", "A1", "A2", "A2x", "A3", "A4e")
 SAME_IN_BOTH = ("clock_start", "year_length_days", "reporting_lag_days", "offences", "is_synthetic")
 
 

@@ -9,8 +9,8 @@ from pipeline.study_reading import Section
 
 MOST = 5
 KNOWN = {
-    "I14": re.compile(r"A[0-3]|A4e"),
-    "I15": re.compile(r"(A[0-3]|A4e)_nelson_(6|12|24|36)_months"),
+    "I14": re.compile(r"A[0-3]|A2x|A4e"),
+    "I15": re.compile(r"(A[0-3]|A2x|A4e)_nelson_(6|12|24|36)_months"),
     "I28": re.compile(r"convicted_or_acquitted|merits|merits_abated_discharged|all_final"),
 }
 

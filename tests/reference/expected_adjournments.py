@@ -29,11 +29,17 @@ def without_progress(case: Case) -> list[Sitting]:
     return [one for one, following in pairs if one.purpose == following.purpose]
 
 
+def without_progress_but_for_evidence(case: Case) -> list[Sitting]:
+    """A2x: the same, evidence left out."""
+    return [one for one in without_progress(case) if not one.purpose.startswith("Evidence")]
+
+
 # A3 needs a purpose that says nothing was heard ("Adjourned", "Judge on leave"); the study's ladder has none.
 MEETS: dict[str, Callable[[Case], list[Sitting]]] = {
     "A0": lambda case: list(case.sittings),
     "A1": lambda case: list(case.adjourned),
     "A2": without_progress,
+    "A2x": without_progress_but_for_evidence,
     "A3": lambda case: [],
 }
 
@@ -147,6 +153,7 @@ def evidence_listing_figures(cases: list[Case]) -> Figures:
             [sum(s.purpose == "Evidence" for s in meets(case)) for case in cases if case.name in listed]
         )
         for definition, meets in MEETS.items()
+        if definition != "A2x"  # which leaves dates for evidence out
     }
     return counts | {
         ("I16", "mean_listings", "cases listed for evidence"): mean_of(listings),

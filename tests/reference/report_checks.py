@@ -15,7 +15,7 @@ from bs4 import BeautifulSoup, Tag
 
 # Said in every report: the level of intervals, names of definitions, and what an axis asks for.
 SAID = re.compile(
-    r"95 % intervals?|\bA[0-4]\b|\b730\b|\b1095\b|\bsha256\b|^(6|12|24|36) months$|^[123] years?$"
+    r"95 % intervals?|\bA(?:[0-4]|2x)\b|\b730\b|\b1095\b|\bsha256\b|^(6|12|24|36) months$|^[123] years?$"
 )
 CUT = """[...document.querySelectorAll('.chart svg')].flatMap(svg => {
     const frame = svg.getBoundingClientRect();

@@ -142,7 +142,8 @@ def _cells(row: IndicatorValue) -> dict[str, Any]:
 
 
 def _near(cells: dict[str, Any]) -> dict[str, Any]:
-    """Text and counts exactly; a fraction to a part in a thousand million: engines add in another order."""
+    """Text and counts exactly; a fraction to a part in a thousand million, and what is
+    left of a sum of nothing: engines add in another order."""
     return {name: _Near(cell) if isinstance(cell, (float, tuple)) else cell for name, cell in cells.items()}
 
 
@@ -153,8 +154,8 @@ class _Near:
     def __eq__(self, found: object) -> bool:
         if isinstance(self.wanted, tuple):
             pairs = zip(self.wanted, found, strict=True) if isinstance(found, tuple) else None
-            return pairs is not None and all(isclose(*pair, rel_tol=1e-9) for pair in pairs)
-        return isinstance(found, float) and isclose(self.wanted, found, rel_tol=1e-9)
+            return pairs is not None and all(isclose(*pair, rel_tol=1e-9, abs_tol=1e-12) for pair in pairs)
+        return isinstance(found, float) and isclose(self.wanted, found, rel_tol=1e-9, abs_tol=1e-12)
 
     def __hash__(self) -> int:
         return 0

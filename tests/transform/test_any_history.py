@@ -20,12 +20,13 @@ def test_definitions_and_coverage_hold_in_any_order(
     entries: list[tuple[str, str, str]], shuffler: object
 ) -> None:
     tables = made_tables(made_record(*entries))
-    found: dict[str, set[int]] = {name: set() for name in ("A0", "A1", "A2", "A3", "A4e")}
+    found: dict[str, set[int]] = {name: set() for name in ("A0", "A1", "A2", "A2x", "A3", "A4e")}
     for row in tables["adjournments"].to_pylist():
         found[row["definition_id"]].add(row["hearing_number"])
     hearings = {row["hearing_number"]: row for row in tables["hearings"].to_pylist()}
     assert found["A0"] == {n for n, row in hearings.items() if row["is_within_as_of"]}
     assert found["A2"] | found["A3"] <= found["A1"] <= found["A0"]
+    assert found["A2x"] == {n for n in found["A2"] if hearings[n]["purpose_code"] != "evidence"}
     assert sorted(hearings[n]["business_date"] for n in found["A1"]) == adjourned_days(entries)
     assert unexplained(tables) == []
     shuffled = list(entries)

@@ -6,6 +6,7 @@ The definitions rival one another and are always reported side by side:
 * A1, next-date adjournments (primary): distinct days of business with a later next date; the closing entry
   is not one. Of several such entries on one day the first counts.
 * A2, no stage progress: A1 entries whose next entry has the same purpose.
+* A2x: A2 entries whose purpose is not the taking of evidence, which may rightly go on for several days.
 * A3, label-signalled: A1 entries whose purpose itself says that nothing was heard.
 * A4e, stated reason: entries whose daily status fills in "Reason for Adjournment".
 
@@ -26,6 +27,7 @@ from transform.parameters import TableParameters
 from transform.vocabulary import UNMAPPED, vocabulary
 
 NONE_STATED = "none_stated"
+SAYS_NOTHING = "unknown"
 HEARING_COLUMNS = ("hearing_number", "business_date", "next_date", "purpose_code")
 _said: Callable[[HearingFacts], tuple[object, ...]] = attrgetter(*HEARING_COLUMNS)
 
@@ -57,10 +59,12 @@ def find_adjournments(hearings: Sequence[HearingFacts]) -> list[Adjournment]:
     """All adjournments of one case, definition by definition; ``hearings`` are in the order of dates."""
     entries = [hearing for hearing in hearings if hearing.is_within_as_of]
     next_dates = _with_next_date(entries)
+    without_progress = _without_progress(next_dates, entries)
     return [
         *(Adjournment("A0", entry) for entry in entries),
         *(Adjournment("A1", entry) for entry in next_dates),
-        *(Adjournment("A2", entry) for entry in _without_progress(next_dates, entries)),
+        *(Adjournment("A2", entry) for entry in without_progress),
+        *(Adjournment("A2x", entry) for entry in without_progress if not _takes_evidence(entry)),
         *_signalled_by_label(next_dates),
         *_with_stated_reason(entries),
     ]
@@ -82,7 +86,7 @@ def _without_progress(
     """A2: the purpose given is given again on the next day of business.
 
     The last entry of an undecided case has no next entry yet: unknown, so no row. A purpose that is not
-    stated or not in our map is not known to repeat: no row either.
+    stated, not in our map, or says nothing ("Others") is not known to repeat: no row either.
     """
     dated = [entry for entry in entries if entry.business_date is not None]
     following: dict[int, HearingFacts] = {}
@@ -95,10 +99,15 @@ def _without_progress(
     return [
         entry
         for entry in next_dates
-        if entry.purpose_code not in (None, UNMAPPED)
+        if entry.purpose_code not in (None, UNMAPPED, SAYS_NOTHING)
         and entry.hearing_number in following
         and following[entry.hearing_number].purpose_code == entry.purpose_code
     ]
+
+
+def _takes_evidence(entry: HearingFacts) -> bool:
+    code = entry.purpose_code
+    return code is not None and vocabulary("purposes").codes[code]["takes_evidence"] == "true"
 
 
 def _signalled_by_label(next_dates: Sequence[HearingFacts]) -> list[Adjournment]:

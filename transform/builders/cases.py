@@ -33,7 +33,7 @@ def cases_table(
             is_in_frame=exclusion is None,
             frame_exclusion=exclusion,
             clock_start_date=case.clock_start,
-            clock_end_date=case.dates.decision or parameters.as_of,
+            clock_end_date=case.ended or parameters.as_of,
             **_court(case),
             **_progress(case),
             **_origins(case),

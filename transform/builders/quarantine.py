@@ -15,6 +15,9 @@ from transform.interpreting.faults import Fault
 from transform.parameters import TableParameters
 from transform.schema import TABLES
 
+DATED_OUT = ("out_of_window", "undated")
+"""Why a prosecution of the study's offences is out of frame where only its dates keep it out."""
+
 
 @dataclass(frozen=True, slots=True)
 class Offender:
@@ -48,8 +51,8 @@ def quarantine_offenders(
 ) -> dict[str, pa.Table]:
     """The tables with each offender listed in ``quarantine`` (stage rule) and its case taken out of frame.
 
-    A case that is out of frame already keeps its reason. Doing it again with the same offenders changes
-    nothing. Bail applications of such a case leave the frame with it; coverage of the frame is counted anew.
+    So is a case kept out for its dates alone, which figures of another window would take (I03, I04, the frame
+    rules side by side); any other keeps its reason. Doing it again with the same offenders changes nothing. Bail applications of such a case leave the frame with it; coverage of the frame is counted anew.
     """
     changed = dict(tables)
     new = [
@@ -103,7 +106,8 @@ def _with_offenders(tables: Mapping[str, pa.Table], offenders: list[Offender]) -
 
 def _without_frame(cases: pa.Table, case_ids: set[str | None]) -> pa.Table:
     is_offender = pc.is_in(cases["case_id"], value_set=array_of(sorted(filter(None, case_ids)), pa.string()))
-    leaves = pc.and_(cases["is_in_frame"], is_offender)
+    is_dated_out = pc.is_in(cases["frame_exclusion"], value_set=array_of(DATED_OUT, pa.string()))
+    leaves = pc.and_(pc.or_(cases["is_in_frame"], is_dated_out), is_offender)
     exclusion = pc.if_else(leaves, pa.scalar("quarantined"), cases["frame_exclusion"])
     return _replaced(
         _replaced(cases, "frame_exclusion", exclusion),

@@ -38,6 +38,7 @@ select
     disposals.is_plea,
     facts.code as outcome_code, facts.outcome_group, facts.is_disposal, facts.is_merits,
     facts.is_conviction_lower, facts.is_conviction_upper,
+    case when facts.outcome_group is distinct from 'inactive' then decision_date end as ended_date,
     {clock} as clock_start_date
 from known_rows as rows
 left join disposal_key as disposals on disposals.year = release_year and disposals.code = disp_name
@@ -107,9 +108,9 @@ date_of_filing <= getvariable('as_of') and case getvariable('frame_rule')
         then date_of_filing between getvariable('window_start') and getvariable('window_end')
     when 'active_in_window'
         then date_of_filing <= getvariable('window_end')
-            and coalesce(decision_date >= getvariable('window_start'), true)
+            and coalesce(ended_date >= getvariable('window_start'), true)
     else date_of_filing between getvariable('window_start') and getvariable('window_end')
-        or coalesce(decision_date between getvariable('window_start') and getvariable('window_end'), false)
+        or coalesce(ended_date between getvariable('window_start') and getvariable('window_end'), false)
 end"""
 
 _EXCLUSION = f"""
@@ -152,10 +153,11 @@ def tell_cases(connection: duckdb.DuckDBPyConnection, release: BulkRelease) -> N
     )
     make_table(connection, "release_files", RELEASE_FILES, files)
     paused = ", ".join(literal(stage) for stage in sorted(PAUSED_STAGES))
+    inactive = "cast('inactive' as status)"
     for statement in (
         _KNOWN,
         _ENDED.format(unknown=UNKNOWN_OUTCOME, clock=_CLOCK),
-        _JUDGED.format(paused=paused, inactive="cast('inactive' as status)", exclusion=_EXCLUSION),
+        _JUDGED.format(paused=paused, inactive=inactive, exclusion=_EXCLUSION),
         _PLACED,
         _CASES_TOLD,
     ):

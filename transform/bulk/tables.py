@@ -34,7 +34,7 @@ _CASES = _STUDY | {
     "next_hearing_date": "date_next_list",
     "decision_date": "decision_date",
     "clock_start_date": "clock_start_date",
-    "clock_end_date": "coalesce(decision_date, getvariable('as_of'))",
+    "clock_end_date": "coalesce(if(status = 'inactive', null, decision_date), getvariable('as_of'))",
     "stage_printed": "stage_printed",
     "stage_code": "stage_code",
     "status": "status",
@@ -87,7 +87,8 @@ def write_cases_and_outcomes(connection: duckdb.DuckDBPyConnection, folder: Path
     """Both tables. Cases in ``stopped_cases`` leave the frame."""
     told = f"select rowid as told, {_columns('cases')} from told_cases"
     frame = (
-        "case when is_in_frame and stopped.told is not null then cast('quarantined' as frame_exclusion) "
+        "case when stopped.told is not null and (is_in_frame or frame_exclusion in ('out_of_window', 'undated')) "
+        "then cast('quarantined' as frame_exclusion) "
         "else frame_exclusion end"
     )
     changed = f"({frame}) is null as is_in_frame, {frame} as frame_exclusion"

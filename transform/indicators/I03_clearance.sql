@@ -41,7 +41,7 @@ counted as (
         count(
             case
                 when clock_start_date < window_start
-                    and (decision_date >= window_start or (decision_date is null and status in ('pending', 'inactive')))
+                    and (decision_date >= window_start or status in ('pending', 'inactive'))
                     then 1
             end
         ) as brought_forward,

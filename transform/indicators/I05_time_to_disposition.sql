@@ -27,7 +27,7 @@
 --              * = not available: no disposed case
 -- caution:     Figures of disposed cases alone favour the quick ones: the slow are still pending. Prefer km_median
 --              and rmst, which count pending cases for as long as they were seen. A case that leaves the court
---              undecided is followed up to that day, a dormant one up to the day the page dates that by.
+--              undecided is followed up to that day; a stayed or dormant one is undecided still, up to as_of.
 with tallied as (
     select
         study, timepoint, district, days_open, entry_days,

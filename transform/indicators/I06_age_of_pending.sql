@@ -19,8 +19,7 @@
 --              * = wilson
 -- disclosure:  cases
 -- caution:     Old cases are over-represented in any stock: this is not the duration a new case will have. Stayed
---              and dormant cases are not active and stand apart as inactive cases; the age of a dormant
---              one is that on the day the page dates it by. A year has the study's length.
+--              and dormant cases are not active and stand apart as inactive cases. A year has the study's length.
 with tallied as (
     select study, timepoint, district, status, days_open, year_length_days, count(*) as cases
     from frame_cases

@@ -10,7 +10,8 @@
 -- denominator: disposed cases whose adjournments are known under the definition
 -- definition:  A1 = mean of next-date adjournments (primary)
 --              A0 = mean of history rows, the closing one included
---              A2 = mean of adjournments without progress of the stage
+--              A2 = mean of adjournments for a purpose that the next entry repeats: no progress
+--              A2x = mean of the same, those for the taking of evidence left out
 --              A3 = mean of adjournments whose printed purpose says that nothing was heard
 --              A4e = mean of those whose daily status states a reason
 --              A4 = mean of days that a coder found not effective
@@ -29,7 +30,8 @@
 --              A4* = not available: no disposed case had every sitting coded (form adjournment_rulings)
 --              * = not available: no disposed case
 -- caution:     Disposed cases are the quick ones, and a later snapshot raises the mean by itself. A0 overstates A1
---              by one per disposed case. A2 is an upper bound of wasted days: evidence rightly takes several.
+--              by one per disposed case. A2 also counts days of evidence, which rightly takes several (A2x
+--              leaves them out).
 --              A3 and A4e undercount: they depend on what the court types.
 with placed as (
     select

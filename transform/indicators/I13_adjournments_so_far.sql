@@ -10,7 +10,8 @@
 -- denominator: pending cases whose adjournments are known under the definition
 -- definition:  A1 = mean of next-date adjournments (primary)
 --              A0 = mean of history rows
---              A2 = mean of adjournments without progress of the stage
+--              A2 = mean of adjournments for a purpose that the next entry repeats: no progress
+--              A2x = mean of the same, those for the taking of evidence left out
 --              A3 = mean of adjournments whose printed purpose says that nothing was heard
 --              A4e = mean of those whose daily status states a reason
 --              A4 = mean of days that a coder found not effective

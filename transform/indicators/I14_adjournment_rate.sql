@@ -7,7 +7,8 @@
 -- denominator: years under observation, of the cases whose adjournments are known under the definition
 -- definition:  A1 = next-date adjournments (primary comparator)
 --              A0 = history rows, the closing one included
---              A2 = adjournments without progress of the stage
+--              A2 = adjournments for a purpose that the next entry repeats: no progress
+--              A2x = the same, those for the taking of evidence left out
 --              A3 = adjournments whose printed purpose says that nothing was heard
 --              A4e = those whose daily status states a reason
 --              A4 = days that a coder found not effective
@@ -20,7 +21,7 @@
 --              A4* = not available: no case had every sitting coded (form adjournment_rulings)
 --              * = not available: no time under observation
 -- caution:     Robust to the age of the cases, not to their stage: courts give shorter dates early in a trial. A year
---              has the study's length. A dormant case is followed up to the day the page dates that by. Where a frame
+--              has the study's length. A stayed or dormant case counts up to as_of, undecided. Where a frame
 --              takes older cases only once they ended, so does this: compare cases filed in the window.
 with measured as (
     select

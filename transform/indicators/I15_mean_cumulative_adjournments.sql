@@ -15,9 +15,9 @@
 --              A4* = not available: not every sitting coded (form adjournment_rulings), or follow-up too short
 --              * = not available: no case was followed for that long
 -- caution:     The right figure to compare a baseline with an endline: pending and disposed cases count for as long
---              as they were seen. A case that leaves the court undecided is followed up to that day, a dormant one
---              up to the day the page dates that by. Where a frame takes older cases only once they ended, so does
---              this: compare cases filed in the window. A month is a twelfth of the study's year. Sample: each
+--              as they were seen. A case that leaves the court undecided is followed up to that day; a stayed or
+--              dormant one is undecided still, up to as_of. Where a frame takes older cases only once they ended, so
+--              does this: compare cases filed in the window. A month is a twelfth of the study's year. Sample: each
 --              case's influence on the value; it carries the interval.
 with horizons as (
     select months from (values (6), (12), (24), (36)) as listed (months)

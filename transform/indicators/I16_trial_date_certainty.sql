@@ -30,6 +30,7 @@ with tallied_by_definition as (
         case when evidence_listings is not null then before_evidence end as adjourned_listings,
         count(*) as cases
     from case_adjournments
+    where definition_id <> 'A2x' -- which leaves dates for evidence out
     group by
         study, timepoint, definition_id, district,
         case when evidence_listings is not null then before_evidence end

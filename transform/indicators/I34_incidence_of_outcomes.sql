@@ -16,7 +16,8 @@
 --              Johansen), and time before a case came under observation is not at risk (none where a
 --              frame takes older cases once they ended: compare cases filed in the window). The four ways of ending rule
 --              each other out; with the share still undecided they add up to 1. Unknown ends may be convictions. A
---              case that leaves the court undecided, or lies dormant, is followed up to that day. A year has the study's length.
+--              case that leaves the court undecided is followed up to that day; a stayed or dormant one is undecided
+--              still, up to as_of. A year has the study's length.
 with horizons as (
     select years from (values (1), (2), (3)) as listed (years)
 ),

@@ -58,6 +58,11 @@ class CaseFacts:
         return self.history.hearings
 
     @property
+    def ended(self) -> date | None:
+        """Day of the decision entry, where it ended the case here; a case only laid by is undecided still."""
+        return None if self.state.status == "inactive" else self.dates.decision
+
+    @property
     def is_prosecution(self) -> bool:
         return self.case_kind in PROSECUTION_KINDS
 

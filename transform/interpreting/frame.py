@@ -32,24 +32,24 @@ def frame_exclusion(case: CaseFacts, merged_twins: Container[str], parameters: T
         return "no_offence_in_frame"
     if case.dates.filed is None:
         return "undated"
-    return None if is_in_window(case.dates, parameters) else "out_of_window"
+    return None if is_in_window(case.dates, case.ended, parameters) else "out_of_window"
 
 
-def is_in_window(dates: CaseDates, parameters: TableParameters) -> bool:
+def is_in_window(dates: CaseDates, ended: date | None, parameters: TableParameters) -> bool:
     """Whether the dates meet the study's frame rule.
 
     A case counts as filed on its filing date, else on its registration date. A case filed or registered after
-    ``as_of`` was not on the portal yet. A decision entry is any end that the page dates, transfers included.
+    ``as_of`` was not on the portal yet. ``ended`` is any end that the page dates, transfers included.
     """
-    filed, decided = dates.filed, dates.decision
+    filed = dates.filed
     if filed is None or filed > parameters.as_of or (dates.registration or filed) > parameters.as_of:
         return False
     was_filed_inside = _is_inside(filed, parameters)
     if parameters.frame_rule == "filed_in_window":
         return was_filed_inside
     if parameters.frame_rule == "active_in_window":
-        return filed <= parameters.window_end and (decided is None or decided >= parameters.window_start)
-    return was_filed_inside or (decided is not None and _is_inside(decided, parameters))
+        return filed <= parameters.window_end and (ended is None or ended >= parameters.window_start)
+    return was_filed_inside or (ended is not None and _is_inside(ended, parameters))
 
 
 def _has_offence(case: CaseFacts, parameters: TableParameters) -> bool:

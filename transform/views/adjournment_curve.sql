@@ -4,7 +4,7 @@
 -- columns:
 --   study: Name of the study file
 --   timepoint: Timepoint of the study: baseline or endline
---   definition_id: A0, A1, A2, A3 or A4e
+--   definition_id: A0, A1, A2, A2x, A3 or A4e
 --   district: District; all for the total
 --   days: Day of the cases' clock
 --   at_risk: Cases under observation and undecided at the start of that day

@@ -4,7 +4,7 @@
 -- columns:
 --   study: Name of the study file
 --   timepoint: Timepoint of the study: baseline or endline
---   definition_id: A0, A1, A2, A3, A4e, A4, A4b or A4c
+--   definition_id: A0, A1, A2, A2x, A3, A4e, A4, A4b or A4c
 --   district: District of the cases
 --   days: Day of the cases' clock
 --   adjournments: Adjournments on that day

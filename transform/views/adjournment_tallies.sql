@@ -4,7 +4,7 @@
 -- columns:
 --   study: Name of the study file
 --   timepoint: Timepoint of the study: baseline or endline
---   definition_id: A0, A1, A2, A3, A4e, A4, A4b or A4c
+--   definition_id: A0, A1, A2, A2x, A3, A4e, A4, A4b or A4c
 --   district: District of the cases
 --   status: Status of the cases at as_of
 --   adjournments: Adjournments of each up to as_of; null where they are not known (see case_adjournments)

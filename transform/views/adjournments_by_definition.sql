@@ -6,7 +6,7 @@
 --   timepoint: Timepoint of the study: baseline or endline
 --   case_id: Keyed pseudonym of the case
 --   hearing_number: Order of the entry by date, from 1
---   definition_id: A0, A1, A2, A3, A4e (pages); A4, A4b, A4c (form adjournment_rulings)
+--   definition_id: A0, A1, A2, A2x, A3, A4e (pages); A4, A4b, A4c (form adjournment_rulings)
 --   business_date: Day the court sat
 --   next_date: Next date given that day
 --   purpose_code: Purpose of the next date

@@ -6,7 +6,7 @@
 --   timepoint: Timepoint of the study: baseline or endline
 --   case_id: Keyed pseudonym of the case
 --   district: District of the case
---   definition_id: A0, A1, A2, A3, A4e, A4, A4b or A4c
+--   definition_id: A0, A1, A2, A2x, A3, A4e, A4, A4b or A4c
 --   is_known: Whether the case's adjournments are known under the definition (see case_adjournments)
 --   is_at_risk: Whether it falls into the time under observation, what came before the clock started included
 --   is_before_evidence: Whether a date was given for evidence before any was recorded

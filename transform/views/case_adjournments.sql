@@ -5,7 +5,7 @@
 --   study: Name of the study file
 --   timepoint: Timepoint of the study: baseline or endline
 --   case_id: Keyed pseudonym of the case
---   definition_id: A0, A1, A2, A3, A4e, A4, A4b or A4c
+--   definition_id: A0, A1, A2, A2x, A3, A4e, A4, A4b or A4c
 --   district: District of the case
 --   status: Status of the case at as_of
 --   entry_days: Day of the case's clock on which it came under observation
@@ -21,7 +21,7 @@
 --   has_run: Whether the history states a stage
 with definitions as (
     select definition_id
-    from (values ('A0'), ('A1'), ('A2'), ('A3'), ('A4e'), ('A4'), ('A4b'), ('A4c')) as listed (definition_id)
+    from (values ('A0'), ('A1'), ('A2'), ('A2x'), ('A3'), ('A4e'), ('A4'), ('A4b'), ('A4c')) as listed (definition_id)
 )
 select
     facts.study,
@@ -37,6 +37,7 @@ select
         when 'A0' then facts.a0_count
         when 'A1' then facts.a1_count
         when 'A2' then facts.a2_count
+        when 'A2x' then facts.a2x_count
         when 'A3' then facts.a3_count
         when 'A4e' then facts.a4e_count
         when 'A4' then facts.a4_count
@@ -47,6 +48,7 @@ select
         when 'A0' then facts.a0_at_risk
         when 'A1' then facts.a1_at_risk
         when 'A2' then facts.a2_at_risk
+        when 'A2x' then facts.a2x_at_risk
         when 'A3' then facts.a3_at_risk
         when 'A4e' then facts.a4e_at_risk
         when 'A4' then facts.a4_at_risk
@@ -57,6 +59,7 @@ select
         when 'A0' then facts.a0_before_evidence
         when 'A1' then facts.a1_before_evidence
         when 'A2' then facts.a2_before_evidence
+        when 'A2x' then facts.a2x_before_evidence
         when 'A3' then facts.a3_before_evidence
         when 'A4e' then facts.a4e_before_evidence
         when 'A4' then facts.a4_before_evidence
@@ -67,6 +70,7 @@ select
         when 'A0' then facts.a0_in_run
         when 'A1' then facts.a1_in_run
         when 'A2' then facts.a2_in_run
+        when 'A2x' then facts.a2x_in_run
         when 'A3' then facts.a3_in_run
         when 'A4e' then facts.a4e_in_run
         when 'A4' then facts.a4_in_run

@@ -13,12 +13,12 @@
 --   registration_date: Day the case was registered
 --   first_hearing_date: First hearing as stated in the case status
 --   next_hearing_date: Next hearing as stated in the case status
---   decision_date: Day of the decision entry; null while undecided
+--   decision_date: Day of the decision entry: the end, or the day it was laid by; null for none
 --   stage_code: Stage of the case coded like a purpose of hearing
 --   nature_of_disposal_printed: Nature of disposal as printed
 --   fir_id: Keyed pseudonym of the FIR
 --   clock_start_date: Start of the case's clock
---   clock_end_date: Decision date, or as_of
+--   clock_end_date: Decision date, else as_of; as_of for a case stayed or dormant
 --   days_open: Days from clock_start_date to clock_end_date; null where the clock has no known start
 --   entry_days: Day of the case's clock on which it came under observation
 --   case_years: Years under observation: days_open less entry_days, in years of the study's length
@@ -79,6 +79,10 @@
 --   a2_at_risk: Those of them that fall into the time under observation
 --   a2_before_evidence: Those on days that gave a date for evidence before any was recorded
 --   a2_in_run: Those within the longest run at one stage
+--   a2x_count: Adjournments by A2x up to as_of; null where they are not known
+--   a2x_at_risk: Those of them that fall into the time under observation
+--   a2x_before_evidence: Those on days that gave a date for evidence before any was recorded
+--   a2x_in_run: Those within the longest run at one stage
 --   a3_count: Adjournments by A3 up to as_of; null where they are not known
 --   a3_at_risk: Those of them that fall into the time under observation
 --   a3_before_evidence: Those on days that gave a date for evidence before any was recorded
@@ -139,6 +143,10 @@ adjourned as (
         count(case when definition_id = 'A2' and is_at_risk then 1 end) as a2_at_risk,
         count(case when definition_id = 'A2' and is_before_evidence then 1 end) as a2_before_evidence,
         count(case when definition_id = 'A2' and is_in_longest_run then 1 end) as a2_in_run,
+        count(case when definition_id = 'A2x' then 1 end) as a2x_count,
+        count(case when definition_id = 'A2x' and is_at_risk then 1 end) as a2x_at_risk,
+        count(case when definition_id = 'A2x' and is_before_evidence then 1 end) as a2x_before_evidence,
+        count(case when definition_id = 'A2x' and is_in_longest_run then 1 end) as a2x_in_run,
         count(case when definition_id = 'A3' then 1 end) as a3_count,
         count(case when definition_id = 'A3' and is_at_risk then 1 end) as a3_at_risk,
         count(case when definition_id = 'A3' and is_before_evidence then 1 end) as a3_before_evidence,
@@ -240,6 +248,10 @@ select
     coalesce(adjourned.a2_at_risk, 0) as a2_at_risk,
     coalesce(adjourned.a2_before_evidence, 0) as a2_before_evidence,
     coalesce(adjourned.a2_in_run, 0) as a2_in_run,
+    coalesce(adjourned.a2x_count, 0) as a2x_count,
+    coalesce(adjourned.a2x_at_risk, 0) as a2x_at_risk,
+    coalesce(adjourned.a2x_before_evidence, 0) as a2x_before_evidence,
+    coalesce(adjourned.a2x_in_run, 0) as a2x_in_run,
     coalesce(adjourned.a3_count, 0) as a3_count,
     coalesce(adjourned.a3_at_risk, 0) as a3_at_risk,
     coalesce(adjourned.a3_before_evidence, 0) as a3_before_evidence,

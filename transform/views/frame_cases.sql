@@ -13,12 +13,12 @@
 --   registration_date: Day the case was registered
 --   first_hearing_date: First hearing as stated in the case status
 --   next_hearing_date: Next hearing as stated in the case status
---   decision_date: Day of the decision entry; null while undecided
+--   decision_date: Day of the decision entry: the end, or the day it was laid by; null for none
 --   stage_code: Stage of the case coded like a purpose of hearing
 --   nature_of_disposal_printed: Nature of disposal as printed
 --   fir_id: Keyed pseudonym of the FIR
 --   clock_start_date: Start of the case's clock
---   clock_end_date: Decision date, or as_of
+--   clock_end_date: Decision date, else as_of; as_of for a case stayed or dormant
 --   days_open: Days from clock_start_date to clock_end_date; null, like entry_days and case_years, for a case
 --     whose clock has no known start by as_of: it is in no rate and no duration
 --   entry_days: Day of the case's clock on which it came under observation; above 0 only where the frame takes

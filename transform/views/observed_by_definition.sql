@@ -4,7 +4,7 @@
 -- columns:
 --   study: Name of the study file
 --   timepoint: Timepoint of the study: baseline or endline
---   definition_id: A0, A1, A2, A3, A4e, A4, A4b or A4c
+--   definition_id: A0, A1, A2, A2x, A3, A4e, A4, A4b or A4c
 --   district: District of the cases
 --   entry_days: Day of the case's clock on which it came under observation; null where no clock is known
 --   days_open: Days from clock_start_date to clock_end_date; null where one is not known
@@ -13,7 +13,7 @@
 --   cases: Cases of which all this holds
 with definitions as (
     select definition_id
-    from (values ('A0'), ('A1'), ('A2'), ('A3'), ('A4e'), ('A4'), ('A4b'), ('A4c')) as listed (definition_id)
+    from (values ('A0'), ('A1'), ('A2'), ('A2x'), ('A3'), ('A4e'), ('A4'), ('A4b'), ('A4c')) as listed (definition_id)
 )
 select
     observed.study,

@@ -2,29 +2,13 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+from bulk_command import STUDY, command
 
 from bench.ddl_release import Release, write_release
 from pipeline.paths import SHIPPED_STUDIES
-
-STUDY = "ddl_maharashtra"
-
-
-def command(*arguments: str, data: Path, expect: int = 0) -> str:
-    """What the installed command prints about the bulk study."""
-    done = subprocess.run(
-        [str(Path(sys.executable).with_name("ecourts-indicators")), *arguments,
-         "--study", STUDY, "--timepoint", "baseline", "--data", str(data)],
-        env=os.environ | {"ECOURTS_KEY_FILE": str(data.with_name("pseudonym.key"))},
-        capture_output=True, text=True, check=False,
-    )  # fmt: skip
-    assert done.returncode == expect, done.stdout + done.stderr
-    return done.stdout + done.stderr
 
 
 @pytest.fixture(scope="session")

@@ -39,7 +39,8 @@ class HandCase:
 
     @property
     def days_open(self) -> int:
-        return ((self.decided or AS_OF) - self.filed).days
+        ended = None if self.status == "inactive" else self.decided
+        return ((ended or AS_OF) - self.filed).days
 
 
 def rows_of(path: Path) -> Iterator[dict[str, str]]:

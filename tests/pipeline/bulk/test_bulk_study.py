@@ -10,7 +10,7 @@ from pathlib import Path
 import duckdb
 import pyarrow.parquet as pq
 import pytest
-from conftest import STUDY, command
+from bulk_command import STUDY, command
 from figures_by_hand import figures
 from release_by_hand import hand_cases, rows_of, used_rows
 

@@ -79,5 +79,5 @@ def test_takes_the_cases_that_the_frame_of_the_tables_takes(
         clock_start="filing_date", year_length_days=365, reporting_lag_days=0, offences=frozenset(),
         districts={}, suppression_threshold=10, is_synthetic=True,
     )  # fmt: skip
-    is_taken = is_in_window(DatesOfPage(filed, filed, None, None, decision), parameters)
+    is_taken = is_in_window(DatesOfPage(filed, filed, None, None, decision), decision, parameters)
     assert (observe(case(filed, decision), window(rule)) is not None) == is_taken

@@ -84,6 +84,18 @@ def test_unknown_purposes_never_count_as_repeated() -> None:
     assert "A2" not in found
 
 
+def test_purposes_that_say_nothing_never_count_as_repeated() -> None:
+    found = counted(("16-01-2018", "20-02-2018", "408"), ("20-02-2018", "27-03-2018", "Others"))
+    assert "A2" not in found
+
+
+def test_a2x_leaves_the_taking_of_evidence_out_and_nothing_else() -> None:
+    days = ("16-01-2018", "20-02-2018", "27-03-2018", "30-04-2018", "11-06-2018", "16-07-2018", "20-08-2018")
+    purposes = ("Charge", "Charge", "Evidence", "Evidence", "Arguments", "Arguments")
+    found = counted(*zip(days, days[1:], purposes, strict=False))
+    assert (found["A2"], found["A2x"]) == ([1, 3, 5], [1, 5])
+
+
 def test_a3_takes_the_label_with_its_reason_and_side() -> None:
     tables = made_tables(
         made_record(

@@ -114,6 +114,17 @@ def test_offenders_are_listed_and_leave_the_frame() -> None:
     assert rows(tables["cases"], "is_in_frame").count(True) == 1
 
 
+def test_an_offender_out_of_frame_for_its_dates_alone_is_kept_from_every_window() -> None:
+    late = made_record(cnr=OTHER, filing_date="01-01-2010", registration_date="01-01-2010")
+    bail = made_record(cnr="ZZZZ010000992018", case_type="Cri.Bail Appln.")
+    tables = made_tables(made_record(), late, bail)
+    ids = {name: case_pseudonym(KEY, cnr) for name, cnr in (("late", OTHER), ("bail", "ZZZZ010000992018"))}
+    offenders = [Offender("broken_chain", "Broken chain of dates", case_id, None) for case_id in ids.values()]
+    frames = dict(rows(quarantine_offenders(tables, offenders)["cases"], "case_id", "frame_exclusion"))
+    assert (frames[ids["late"]], frames[ids["bail"]]) == ("quarantined", "not_a_prosecution")
+    assert frames[case_pseudonym(KEY, CNR)] is None
+
+
 def test_quarantining_the_same_offenders_again_changes_nothing() -> None:
     tables = made_tables(made_record())
     offenders = [Offender("broken_chain", "Broken chain of dates", case_pseudonym(KEY, CNR), None)]

@@ -81,7 +81,7 @@ class RandomStudy:
 
     def _adjournments(self) -> Iterator[Row]:
         for row in self._each("hearing_number", 9):
-            for definition in ("A0", "A1", "A2", "A3", "A4e"):
+            for definition in ("A0", "A1", "A2", "A2x", "A3", "A4e"):
                 if self.draw.random() < 0.5:
                     yield {**row, "definition_id": definition}
 

@@ -119,3 +119,20 @@ def test_the_thirty_days_of_a_minor_are_those_of_the_minors_own_testimony(
     found = counted("I44", "victim_reviews", an_adult_first)
     assert found["within_30_days", "cases with testimony"] == (1 / 2, 1, 2)
     assert found["minors_within_30_days", "cases of minors with testimony"] == (0, 0, 1)
+
+
+def test_an_undated_disposal_was_not_brought_forward_and_a_dormant_case_was(
+    counted: Callable[..., dict[tuple[str, str], Found]],
+) -> None:
+    """N6 was filed before the window opened."""
+
+    def with_n6(**changes: Any) -> Edit:
+        old = {"clock_start_date": date(2017, 1, 2), **changes}
+        return lambda rows: [row | old if row["case_id"] == "N6" else row for row in rows]
+
+    handled = ("disposal_rate", "cases filed in the window or brought forward")
+    pending = counted("I03", "cases", with_n6(status="pending"))[handled]
+    undated = counted("I03", "cases", with_n6(status="disposed", decision_date=None))[handled]
+    laid_by = with_n6(status="inactive", decision_date=date(2017, 6, 1))
+    assert counted("I03", "cases", laid_by)[handled] == pending
+    assert undated[2] == (pending[2] or 0) - 1

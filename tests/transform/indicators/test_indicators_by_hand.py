@@ -70,10 +70,11 @@ EXPECTED = {
     ("I10", "evidence_day_to_day", "all cases"): (2 / 5, 2, 5, 2),
     # N2 met two designations, eight cases one; S2 names none, S4 and S5 have no history.
     ("I11", "designations_per_year", "all cases"): (10 * 365 / 3219, 10, 3219 / 365, 9),
-    # N1 3, N2 5, N3 3, S1 1; A0 one more each; A2: N2 2, N3 1; A4e: only N1 was read throughout.
+    # N1 3, N2 5, N3 3, S1 1; A0 one more each; A2: N2 2 (both for evidence), N3 1; A4e: only N1 was read throughout.
     ("I12", "A0", "disposed cases"): (4, 16, 4, 4),
     ("I12", "A1", "disposed cases"): (3, 12, 4, 4),
     ("I12", "A2", "disposed cases"): (3 / 4, 3, 4, 4),
+    ("I12", "A2x", "disposed cases"): (1 / 4, 1, 4, 4),
     ("I12", "A3", "disposed cases"): (0, 0, 4, 4),
     ("I12", "A4e", "disposed cases"): (1, 1, 1, 1),
     ("I12", "A0_median", "disposed cases"): (4, None, 4, 4),
@@ -81,22 +82,26 @@ EXPECTED = {
     ("I12", "A1_q1", "disposed cases"): (5 / 2, None, 4, 4),
     ("I12", "A1_q3", "disposed cases"): (7 / 2, None, 4, 4),
     ("I12", "A2_median", "disposed cases"): (1 / 2, None, 4, 4),
+    ("I12", "A2x_median", "disposed cases"): (0, None, 4, 4),
     ("I12", "A3_median", "disposed cases"): (0, None, 4, 4),
     ("I12", "A4e_median", "disposed cases"): (1, None, 1, 1),
-    # N4 6, N5 4, N6 2, S3 2, S4 0, S5 0; A2: 3, 2, 1, 0, 0, 0; A3: N4 1; A4e: N6 0, S3 1.
+    # N4 6, N5 4, N6 2, S3 2, S4 0, S5 0; A2: 3, 2 (for evidence), 1, 0, 0, 0; A3: N4 1; A4e: N6 0, S3 1.
     ("I13", "A0", "pending cases"): (14 / 6, 14, 6, 6),
     ("I13", "A1", "pending cases"): (14 / 6, 14, 6, 6),
     ("I13", "A2", "pending cases"): (1, 6, 6, 6),
+    ("I13", "A2x", "pending cases"): (4 / 6, 4, 6, 6),
     ("I13", "A3", "pending cases"): (1 / 6, 1, 6, 6),
     ("I13", "A4e", "pending cases"): (1 / 2, 1, 2, 2),
     ("I13", "A1_median", "pending cases"): (2, None, 6, 6),
     ("I13", "A2_median", "pending cases"): (1 / 2, None, 6, 6),
+    ("I13", "A2x_median", "pending cases"): (0, None, 6, 6),
     ("I13", "A1_over_5", "pending cases"): (1 / 6, 1, 6, 6),
     ("I13", "A1_at_least_5", "pending cases"): (1 / 6, 1, 6, 6),
     # 4,109 case-days in all; A4e: N1 300, N6 180, S3 365 days.
     ("I14", "A0", "all cases"): (33 * 365 / 4109, 33, 4109 / 365, 12),
     ("I14", "A1", "all cases"): (29 * 365 / 4109, 29, 4109 / 365, 12),
     ("I14", "A2", "all cases"): (9 * 365 / 4109, 9, 4109 / 365, 12),
+    ("I14", "A2x", "all cases"): (5 * 365 / 4109, 5, 4109 / 365, 12),
     ("I14", "A3", "all cases"): (2 * 365 / 4109, 2, 4109 / 365, 12),
     ("I14", "A4e", "all cases"): (2 * 365 / 845, 2, 845 / 365, 3),
     # Evidence dates before any was recorded: N1 1 (judgment next), N2 3 (then part heard), N5 3 and waiting.

@@ -79,6 +79,25 @@ def test_a_transfer_in_the_window_counts_as_a_decision_entry() -> None:
     assert (case["is_in_frame"], case["status"]) == (True, "left_court")
 
 
+@pytest.mark.parametrize(
+    ("laid_by", "by_rule"),
+    [("05-05-2018", (False, True, False)), ("01-12-2017", (False, True, False)), ("", (False, True, False))],
+)
+def test_a_dormant_case_is_undecided_whenever_it_was_laid_by(
+    laid_by: str, by_rule: tuple[bool, bool, bool]
+) -> None:
+    names: tuple[FrameRule, ...] = ("filed_in_window", "active_in_window", "filed_or_disposed_in_window")
+    record = made_record(
+        filing_date="01-06-2017", registration_date="01-06-2017", decision_date=laid_by,
+        nature_of_disposal="DORMANT FILE",
+    )  # fmt: skip
+    cases = [
+        only_row(made_tables(record, parameters=replace(WINDOW, frame_rule=rule))["cases"]) for rule in names
+    ]
+    assert tuple(case["is_in_frame"] for case in cases) == by_rule
+    assert {(case["status"], case["clock_end_date"]) for case in cases} == {("inactive", WINDOW.as_of)}
+
+
 def test_registration_after_the_cut_off_keeps_a_case_out() -> None:
     assert exclusion(filing_date="01-03-2020", registration_date="11-03-2020") == "out_of_window"
 
