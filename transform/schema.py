@@ -49,13 +49,13 @@ CASES = Table(
         Column(
             "decision_date",
             "date",
-            "Day of the decision entry, up to as_of: the end, or the day it was laid by; null for none",
+            "Day of the decision entry, up to as_of: the end, or when it was laid by",
         ),
         Column("clock_start_date", "date", "Start of the case's clock under the study's clock_start"),
         Column(
             "clock_end_date",
             "date",
-            "Decision date, else as_of; as_of for a case stayed or dormant",
+            "Decision date, else as_of; as_of for stayed and dormant cases",
             required=True,
         ),
         Column("stage_printed", "text", "Stage of the case as printed"),

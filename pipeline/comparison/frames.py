@@ -47,7 +47,7 @@ class FramedCase:
 
 @dataclass(frozen=True, slots=True)
 class FramedCases:
-    """``without_clock`` counts the cases the rule takes whose clock has no known start, or one after their end."""
+    """``without_clock`` counts cases the rule takes whose clock has no start, or one after their end."""
 
     cases: tuple[FramedCase, ...]
     without_clock: int

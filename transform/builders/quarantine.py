@@ -52,7 +52,8 @@ def quarantine_offenders(
     """The tables with each offender listed in ``quarantine`` (stage rule) and its case taken out of frame.
 
     So is a case kept out for its dates alone, which figures of another window would take (I03, I04, the frame
-    rules side by side); any other keeps its reason. Doing it again with the same offenders changes nothing. Bail applications of such a case leave the frame with it; coverage of the frame is counted anew.
+    rules side by side); any other keeps its reason. Doing it again with the same offenders changes nothing.
+    Bail applications of such a case leave the frame with it; coverage of the frame is counted anew.
     """
     changed = dict(tables)
     new = [
