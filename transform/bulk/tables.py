@@ -87,8 +87,9 @@ def write_cases_and_outcomes(connection: duckdb.DuckDBPyConnection, folder: Path
     """Both tables. Cases in ``stopped_cases`` leave the frame."""
     told = f"select rowid as told, {_columns('cases')} from told_cases"
     frame = (
-        "case when stopped.told is not null "
-        "and (is_in_frame or frame_exclusion in ('out_of_window', 'undated')) then cast('quarantined' as frame_exclusion) "
+        "case when stopped.told is not null and "
+        "(is_in_frame or frame_exclusion in ('out_of_window', 'undated')) "
+        "then cast('quarantined' as frame_exclusion) "
         "else frame_exclusion end"
     )
     changed = f"({frame}) is null as is_in_frame, {frame} as frame_exclusion"

@@ -70,7 +70,7 @@ EXPECTED = {
     ("I10", "evidence_day_to_day", "all cases"): (2 / 5, 2, 5, 2),
     # N2 met two designations, eight cases one; S2 names none, S4 and S5 have no history.
     ("I11", "designations_per_year", "all cases"): (10 * 365 / 3219, 10, 3219 / 365, 9),
-    # N1 3, N2 5, N3 3, S1 1; A0 one more each; A2: N2 2 (for evidence), N3 1; A4e: only N1 was read throughout.
+    # N1 3, N2 5, N3 3, S1 1; A0 one more each; A2: N2 2 (evidence), N3 1; A4e: only N1 was read throughout.
     ("I12", "A0", "disposed cases"): (4, 16, 4, 4),
     ("I12", "A1", "disposed cases"): (3, 12, 4, 4),
     ("I12", "A2", "disposed cases"): (3 / 4, 3, 4, 4),
