@@ -65,11 +65,14 @@ def _by_duckdb(run: Run) -> list[IndicatorValue]:
 
 def _by_spark(run: Run) -> list[IndicatorValue]:
     from pipeline.spark_engine.computing import compute_with_spark
+    from pipeline.statistics.by_court import NO_COURTS, court_sums
     from pipeline.statistics.intervals import add_intervals
 
     assert run.spark_master is not None
     found = compute_with_spark([run.places.tables], run.places.scratch, run.spark_master)
-    return add_intervals(found, SEED)
+    with connect(run.places.warehouse, run.study.name, run.timepoint) as connection:
+        courts = court_sums(connection) if count_cases(connection) <= MANY_CASES else NO_COURTS
+    return add_intervals(found, SEED, courts)
 
 
 def computed_values(
@@ -83,6 +86,7 @@ def computed_values(
     cases_in_range: int = CASES_IN_RANGE,
 ) -> list[IndicatorValue]:
     """Every indicator and its interval; above ``many_cases`` cases in ranges, intervals from sampled ones."""
+    from pipeline.statistics.by_court import court_sums
     from pipeline.statistics.intervals import add_intervals
     from pipeline.statistics.sampled import add_sampled_intervals
 
@@ -90,6 +94,6 @@ def computed_values(
         with connect(warehouse, study, timepoint) as connection:
             if count_cases(connection) <= many_cases:
                 limits.apply(connection)
-                return add_intervals(compute_indicators(connection), SEED)
+                return add_intervals(compute_indicators(connection), SEED, court_sums(connection))
         found = compute_many(warehouse, study, timepoint, kept, limits, cases_in_range=cases_in_range)
         return add_sampled_intervals(found.values, found.sampled, SEED)

@@ -11,6 +11,7 @@ import numpy as np
 
 from pipeline.processors import in_threads
 from pipeline.statistics.agreement import alpha_interval
+from pipeline.statistics.by_court import NO_COURTS, CourtSums, interval_by_court
 from pipeline.statistics.competing import incidence_interval
 from pipeline.statistics.interval import Interval, no_interval
 from pipeline.statistics.recurrent import robust_mean_interval
@@ -26,24 +27,28 @@ from pipeline.statistics.survival import restricted_mean_interval
 from transform.indicators.values import IndicatorValue
 
 
-def add_intervals(rows: Iterable[IndicatorValue], seed: int) -> list[IndicatorValue]:
+def add_intervals(
+    rows: Iterable[IndicatorValue], seed: int, courts: CourtSums = NO_COURTS
+) -> list[IndicatorValue]:
     """The rows with ``ci_low``, ``ci_high``, ``ci_method`` and, where there is none, ``note`` filled.
 
     Each row draws from its own stream, made of ``seed`` and the row's labels: its interval depends neither on
-    the order of the rows nor on which others there are. So rows are worked on side by side.
+    the order of the rows nor on which others there are. So rows are worked on side by side. Rows that
+    ``courts`` knows are drawn by court.
     """
     with degenerate_draws_expected():
-        return in_threads(partial(with_interval, seed=seed), rows)
+        return in_threads(partial(with_interval, seed=seed, courts=courts), rows)
 
 
-def with_interval(row: IndicatorValue, seed: int) -> IndicatorValue:
+def with_interval(row: IndicatorValue, seed: int, courts: CourtSums = NO_COURTS) -> IndicatorValue:
     """One row with its interval."""
     if row.value is None:
         return row
     if row.interval.startswith("none"):
         found = no_interval(row.interval.removeprefix("none because "))
     else:
-        found = METHODS[row.interval](row, _row_seed(row, seed))
+        row_seed = _row_seed(row, seed)
+        found = interval_by_court(row, courts, row_seed) or METHODS[row.interval](row, row_seed)
     note = "; ".join(part for part in (row.note, found.note) if part) or None
     return replace(row, ci_low=found.low, ci_high=found.high, ci_method=found.method, note=note)
 
