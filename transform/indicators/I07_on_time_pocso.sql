@@ -8,10 +8,12 @@
 -- definition:  from_registration = the year runs from registration (the nearest date on the page to cognizance)
 --              from_filing = the year runs from filing, the earliest date on the page: lower bound
 --              from_first_hearing = the year runs from the first hearing: upper bound
+--              from_cognizance = the year runs from the day a coder found (form case_review), of the cases coded
 -- interval:    wilson
 -- needs:       from_registration = registration_date
 -- disclosure:  cases
--- empty:       not available: no POCSO case in frame could be followed for 365 days
+-- empty:       from_cognizance = not available: cognizance coded for no POCSO case that could be followed for 365 days
+--              * = not available: no POCSO case in frame could be followed for 365 days
 -- caution:     The law's year (POCSO s.35(2)) runs from cognizance, which the page does not give, and is set "as far
 --              as possible": a late case is not a breach. Cases that left the court within the 365 days are left
 --              out, those that left later count as late.
@@ -31,6 +33,20 @@ with tallied as (
         case when is_pocso then filing_date end,
         case when is_pocso then first_hearing_date end
 ),
+reviewed as (
+    select
+        facts.study, facts.timepoint, facts.district, facts.status, facts.as_of, facts.decision_date,
+        facts.is_pocso, frame_reviews.cognizance_date, count(*) as cases
+    from case_facts as facts
+    inner join frame_reviews
+        on facts.study = frame_reviews.study
+        and facts.timepoint = frame_reviews.timepoint
+        and facts.case_id = frame_reviews.case_id
+    where facts.is_pocso and frame_reviews.cognizance_date is not null
+    group by
+        facts.study, facts.timepoint, facts.district, facts.status, facts.as_of, facts.decision_date,
+        facts.is_pocso, frame_reviews.cognizance_date
+),
 started as (
     select
         study, timepoint, district, status, as_of, decision_date, is_pocso, 'from_registration' as definition_id,
@@ -45,6 +61,16 @@ started as (
     select
         study, timepoint, district, status, as_of, decision_date, is_pocso, 'from_first_hearing' as definition_id,
         first_hearing_date as start_date, cases
+    from tallied
+    union all
+    select
+        study, timepoint, district, status, as_of, decision_date, is_pocso, 'from_cognizance' as definition_id,
+        cognizance_date as start_date, cases
+    from reviewed
+    union all -- a place where none was coded has a row too
+    select
+        study, timepoint, district, status, as_of, decision_date, is_pocso, 'from_cognizance' as definition_id,
+        null as start_date, cases
     from tallied
 ),
 followed as (

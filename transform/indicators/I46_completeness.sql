@@ -17,7 +17,8 @@
 --              registration_date = registration_date
 --              fir_id = fir
 -- disclosure:  data quality
--- caution:     A field that is filled can still be wrong.
+-- caution:     A field that is filled can still be wrong. A code is missing where the page states nothing, a wording
+--              outside the vocabulary, or one that says nothing.
 with counted as (
     select
         study,
@@ -30,14 +31,15 @@ with counted as (
         count(registration_date) as registration_date_stated,
         count(first_hearing_date) as first_hearing_date_stated,
         count(case when status = 'pending' then next_hearing_date end) as next_hearing_date_stated,
-        count(case when status = 'pending' then stage_code end) as stage_code_stated,
+        count(case when status = 'pending' and stage_code not in ('unknown', 'unmapped') then 1 end)
+            as stage_code_stated,
         count(case when status = 'disposed' then decision_date end) as decision_date_stated,
         count(case when status = 'disposed' then nature_of_disposal_printed end) as nature_of_disposal_printed_stated,
-        count(case_type_code) as case_type_code_stated,
+        count(case when case_type_code <> 'unmapped' then 1 end) as case_type_code_stated,
         count(fir_id) as fir_id_stated,
         sum(dated_entries) as dated_entries,
         sum(next_dates_stated) as next_dates_stated,
-        sum(purposes_stated) as purposes_stated,
+        sum(purposes_read) as purposes_read,
         sum(judges_stated) as judges_stated,
         sum(entries) as entries,
         sum(open_entries) as open_entries,
@@ -104,7 +106,7 @@ measured as (
     union all
     select
         study, timepoint, place, 'hearing_purpose_code' as definition_id, 'history entries' as population,
-        purposes_stated as stated, entries as due, cases_heard as cases
+        purposes_read as stated, entries as due, cases_heard as cases
     from counted
     union all
     select

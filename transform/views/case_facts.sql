@@ -31,7 +31,7 @@
 --   year_length_days: Length of a year in days
 --   entries: Entries of the history
 --   dated_entries: Entries that state their day of business
---   purposes_stated: Entries that state a purpose
+--   purposes_read: Entries with a purpose that says something and is in the vocabulary
 --   judges_stated: Entries that state a judge's designation
 --   designations: Distinct designations of judges
 --   open_entries: Entries that are not the closing one
@@ -200,7 +200,7 @@ select
     cases.year_length_days,
     coalesce(histories.entries, 0) as entries,
     coalesce(histories.dated_entries, 0) as dated_entries,
-    coalesce(histories.purposes_stated, 0) as purposes_stated,
+    coalesce(histories.purposes_read, 0) as purposes_read,
     coalesce(histories.judges_stated, 0) as judges_stated,
     coalesce(histories.designations, 0) as designations,
     coalesce(histories.open_entries, 0) as open_entries,

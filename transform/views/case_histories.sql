@@ -7,7 +7,7 @@
 --   case_id: Keyed pseudonym of the case
 --   entries: Entries of the history
 --   dated_entries: Entries that state their day of business
---   purposes_stated: Entries that state a purpose
+--   purposes_read: Entries with a purpose that says something and is in the vocabulary
 --   judges_stated: Entries that state a judge's designation
 --   designations: Distinct designations of judges
 --   open_entries: Entries that are not the closing one
@@ -77,7 +77,7 @@ counted as (
         case_id,
         count(*) as entries,
         count(business_date) as dated_entries,
-        count(purpose_code) as purposes_stated,
+        count(case when purpose_code not in ('unknown', 'unmapped') then 1 end) as purposes_read,
         count(judge_designation) as judges_stated,
         count(distinct judge_designation) as designations,
         count(case when not is_terminal then 1 end) as open_entries,
@@ -167,7 +167,7 @@ select
     counted.case_id,
     counted.entries,
     counted.dated_entries,
-    counted.purposes_stated,
+    counted.purposes_read,
     counted.judges_stated,
     counted.designations,
     counted.open_entries,

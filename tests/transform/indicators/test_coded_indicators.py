@@ -148,6 +148,8 @@ EXPECTED = {
     ("I43", "support_person", REVIEWED): (1 / 2, 1, 2, 2),
     ("I43", "interim_compensation", REVIEWED): (2 / 3, 2, 3, 3),
     ("I43", "coverage_remote_testimony", "all cases"): (2 / 12, 2, 12, 12),
+    # POCSO: N1 decided 290 days after cognizance; of N4 it was not coded.
+    ("I07", "from_cognizance", "POCSO cases followed for 365 days"): (1, 1, 1, 1),
     # Days from cognizance: N1 30 (a minor), N2 100.
     ("I44", "median", "cases with testimony"): (65, None, 2, 2),
     ("I44", "within_30_days", "cases with testimony"): (1 / 2, 1, 2, 2),

@@ -121,6 +121,19 @@ def test_the_thirty_days_of_a_minor_are_those_of_the_minors_own_testimony(
     assert found["minors_within_30_days", "cases of minors with testimony"] == (0, 0, 1)
 
 
+@pytest.mark.parametrize("code", ["unmapped", "unknown", None])
+def test_a_purpose_that_says_nothing_is_not_among_those_stated(
+    counted: Callable[..., dict[tuple[str, str], Found]], code: str | None
+) -> None:
+    def with_one(rows: list[Row]) -> list[Row]:
+        return [rows[0] | {"purpose_code": code}, *rows[1:]]
+
+    stated = ("hearing_purpose_code", "history entries")
+    _, all_stated, entries = counted("I46", "hearings", as_they_are)[stated]
+    assert all_stated == entries
+    assert counted("I46", "hearings", with_one)[stated][1] == (entries or 0) - 1
+
+
 def test_an_undated_disposal_was_not_brought_forward_and_a_dormant_case_was(
     counted: Callable[..., dict[tuple[str, str], Found]],
 ) -> None:
