@@ -64,7 +64,7 @@ def court_sums(connection: duckdb.DuckDBPyConnection) -> CourtSums:
     """Of the means of I12 and I13 and the rates of I14, those over courts enough."""
     found: dict[Key, list[tuple[float, float]]] = defaultdict(list)
     for *key, _court, amount, size in connection.execute(SUMMED).fetchall():
-        found[tuple(key)].append((amount, size))  # type: ignore[index]
+        found[tuple(key)].append((amount, size))
     return {
         key: (np.array(courts)[:, 0], np.array(courts)[:, 1])
         for key, courts in found.items()
