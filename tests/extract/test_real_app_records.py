@@ -51,6 +51,26 @@ def test_nothing_of_the_raw_form_is_lost(name: str) -> None:
     assert {key for key in IGNORED_KEYS if has_value(source.get(key))} <= {key for key, _ in case.ignored}
 
 
+def test_daily_statuses_confirm_what_the_rows_of_a_history_mean() -> None:
+    """A row's second date is the next one, and its purpose that of the next date (METHODOLOGY 1.1).
+
+    The daily status says both in words of its own: "Next Hearing Date", "Next Purpose".
+    """
+    dates, purposes = 0, 0
+    for name in NAMES:
+        case = parse_app_record((CASES / "app_parsed" / name).read_text(encoding="utf-8"))
+        rows = {(row.business_date, row.hearing_date): row.purpose for row in case.hearings}
+        for status in case.daily_statuses:
+            if not status.next_hearing_date:
+                continue
+            assert (status.business_date, status.next_hearing_date) in rows
+            dates += 1
+            if status.next_purpose:
+                assert rows[status.business_date, status.next_hearing_date] == status.next_purpose
+                purposes += 1
+    assert (dates, purposes) == (308, 307)
+
+
 PARTY_KEYS = ("petNameAdd", "str_error", "resNameAdd", "str_error1")
 
 

@@ -78,6 +78,7 @@ def _of_history(case: CaseFacts) -> dict[str, int]:
         "statuses: superseded": statuses.superseded,
         "statuses: undated": statuses.undated,
         "statuses: without entry": statuses.without_entry,
+        "statuses: of another next date": statuses.of_another_next_date,
         "statuses: unreadable": len(statuses.unreadable),
         "unreadable status pages": sum(page is not None for page, _ in statuses.unreadable),
     }

@@ -81,14 +81,15 @@ def _hearing_steps(counts: Counts) -> Iterable[Step]:
 def _status_step(counts: Counts) -> Step:
     orphans, superseded = counts["statuses: orphans"], counts["statuses: superseded"]
     undated, without_entry = counts["statuses: undated"], counts["statuses: without entry"]
-    unreadable = counts["statuses: unreadable"]
+    unreadable, other = counts["statuses: unreadable"], counts["statuses: of another next date"]
     return Step(
         "05 daily statuses to hearings with one",
         counts["statuses"],
         counts["rows: hearings with status"],
         orphans + superseded + undated + without_entry + unreadable,
         f"{orphans} of cases not in the tables, {superseded} repeated, {undated} without a date, "
-        f"{without_entry} without an entry of that day, {unreadable} unreadable",
+        f"{without_entry} without an entry of that day, {unreadable} unreadable; "
+        f"{other} state another next date than their entry",
     )
 
 

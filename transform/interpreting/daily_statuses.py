@@ -27,6 +27,7 @@ class AttachedStatuses:
     superseded: int = 0
     undated: int = 0
     without_entry: int = 0
+    of_another_next_date: int = 0
     unreadable: list[tuple[StatusPage | None, InterpretationError]] = field(default_factory=list)
 
 
@@ -44,7 +45,8 @@ def attach_statuses(
 
     ``entries`` are (business date, next date) in the history's order; statuses come from inside the record
     and from pages of their own. Of several about the same entry the latest fetched is used. Where a day has
-    several entries, the one with the status's next date is preferred, then the first still free.
+    several entries, the one with the status's next date is preferred, then the first still free; a status
+    that states another next date than its entry is counted, since adjournments rest on that date.
     """
     attached = AttachedStatuses(given=len(record.daily_statuses) + len(pages))
     remaining = []
@@ -95,5 +97,6 @@ def _attach(
             continue
         if not must_match or next_date == dated.next_date:
             attached.by_position[position] = dated.status
+            attached.of_another_next_date += dated.next_date not in (None, next_date)
             return True
     return False

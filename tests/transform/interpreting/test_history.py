@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date, timedelta
 from itertools import permutations
@@ -140,3 +141,15 @@ def test_statuses_that_fit_no_entry_are_counted_and_unreadable_ones_quarantined(
     assert not any(rows(tables["hearings"], "has_daily_status"))
     assert rows(tables["quarantine"], "stage", "expected", "found") == [("interpret", "a date", "31-02-2018")]
     assert unexplained(tables) == []
+
+
+def test_a_status_that_states_another_next_date_than_its_entry_is_counted() -> None:
+    days = ("20-02-2018", "21-02-2018", None)  # of the entry of 16 January: the same, another, none
+    counted = []
+    for day in days:
+        page = status_page(daily("16-01-2018", None, day))
+        tables = build_tables([case_page(made_record(*THREE_DAYS)), page], PARAMETERS, KEY)
+        assert rows(tables["hearings"], "has_daily_status") == [True, False, False]
+        step = next(row for row in tables["coverage"].to_pylist() if row["step"].startswith("05"))
+        counted.append(re.findall(r"(\d+) state another next date", step["note"]))
+    assert counted == [["0"], ["1"], ["0"]]
