@@ -1,4 +1,4 @@
-"""What a nature of disposal carries beside its outcome: the contested mark and the plea of guilty."""
+"""What a nature of disposal carries beside its outcome: the contested mark, the plea of guilty, probation."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from transform.spelling import normalise
 
 CONTESTED_MARK = re.compile(r"^\s*(un)?contested\s*-{1,2}\s*(.*)$", re.IGNORECASE | re.DOTALL)
 PLEA_WORDS = re.compile(r"\b(plea|plead|pleads|pleaded|pleading|confession|confessed)\b")
+PROBATION_WORDS = re.compile(r"\b(probation|admonition|admonished)\b")
 
 
 def split_disposal(printed: str | None) -> tuple[bool | None, str]:
@@ -26,3 +27,8 @@ def split_disposal(printed: str | None) -> tuple[bool | None, str]:
 def is_plea(printed: str | None) -> bool:
     """Whether the wording says that the accused pleaded guilty, confessed or bargained."""
     return PLEA_WORDS.search(normalise(split_disposal(printed)[1])) is not None
+
+
+def is_probation(printed: str | None) -> bool:
+    """Whether the wording says that the convict was released on probation or with an admonition."""
+    return PROBATION_WORDS.search(normalise(split_disposal(printed)[1])) is not None

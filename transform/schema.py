@@ -155,6 +155,11 @@ OUTCOMES = Table(
         Column("is_disposal", "boolean", "Whether it ends the case (transfers, stays do not)", required=True),
         Column("is_merits", "boolean", "Decided on the merits: convicted, acquitted or split", required=True),
         Column("is_plea", "boolean", "Conviction by plea of guilty or plea bargain; null unless convicted"),
+        Column(
+            "is_probation",
+            "boolean",
+            "Conviction, released on probation or admonished; null unless convicted",
+        ),
         Column("is_conviction_lower", "boolean", "Certainly a conviction", required=True),
         Column("is_conviction_upper", "boolean", "Possibly a conviction (unknowns included)", required=True),
         Column("outcome_date", "date", "Day of the decision entry"),

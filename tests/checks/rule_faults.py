@@ -66,6 +66,7 @@ FAULTS: dict[str, tuple[Fault, tuple[str, ...]]] = {
     "broken_chain": (set_row("hearings", 4, next_date=date(2020, 1, 7)), (PENDING,)),
     "case_without_clock_start": (set_row("cases", 0, clock_start_date=None), (DISPOSED,)),
     "clock_ends_before_it_starts": (set_row("cases", 0, clock_start_date=date(2019, 5, 28)), (DISPOSED,)),
+    "compounded_offence": (set_row("outcomes", 0, outcome_code="compounded"), (DISPOSED,)),
     "date_before_1950": (set_row("cases", 1, registration_date=date(1900, 1, 1)), (PENDING,)),
     "date_far_in_future": (set_row("hearings", 6, next_date=date(2201, 3, 16)), (PENDING,)),
     "decision_after_cutoff": (set_row("cases", 0, decision_date=AS_OF + timedelta(days=1)), (DISPOSED,)),
@@ -99,7 +100,7 @@ FAULTS: dict[str, tuple[Fault, tuple[str, ...]]] = {
 TOGETHER: tuple[tuple[str, ...], ...] = (
     (
         "adjournment_without_hearing", "adjournments_recounted", "bail_decided_before_filed", "broken_chain",
-        "case_without_clock_start", "date_before_1950", "date_far_in_future", "decision_after_cutoff",
+        "case_without_clock_start", "compounded_offence", "date_before_1950", "date_far_in_future", "decision_after_cutoff",
         "doubtful_acts", "first_hearing_differs", "hearing_before_filing", "outcome_contradicts_status",
         "row_without_case", "twin_in_frame", "unknown_purposes", "unmapped_acts", "unmapped_case_types",
         "unread_pages",

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 import pyarrow as pa
 
 from transform.builders.table_rows import TableRows
-from transform.disposals import is_plea
+from transform.disposals import is_plea, is_probation
 from transform.interpreting.case_facts import CaseFacts
 from transform.parameters import TableParameters
 from transform.vocabulary import vocabulary
@@ -35,6 +35,7 @@ def _outcome(case: CaseFacts) -> dict[str, object]:
         "is_disposal": row.get("is_disposal") == "true",
         "is_merits": row.get("is_merits") == "true",
         "is_plea": is_plea(case.state.nature_printed) if code == "convicted" else None,
+        "is_probation": is_probation(case.state.nature_printed) if code == "convicted" else None,
         "is_conviction_lower": row.get("is_conviction_lower") == "true",
         "is_conviction_upper": row.get("is_conviction_upper") == "true",
         "outcome_date": decision,

@@ -35,7 +35,7 @@ select
     rows.*,
     case when not is_undecided_yet then disposals.printed end as nature_printed,
     case when not is_undecided_yet then disposals.is_contested end as is_contested,
-    disposals.is_plea,
+    disposals.is_plea, disposals.is_probation,
     facts.code as outcome_code, facts.outcome_group, facts.is_disposal, facts.is_merits,
     facts.is_conviction_lower, facts.is_conviction_upper,
     case when facts.outcome_group is distinct from 'inactive' then decision_date end as ended_date,
@@ -132,7 +132,7 @@ select
     case_type_printed, case_type_code, case_kind,
     date_of_filing, date_first_list, case when not is_outrun then date_next_list end as date_next_list,
     decision_date, clock_start_date,
-    stage_printed, stage_code, status, nature_printed, is_contested, is_plea,
+    stage_printed, stage_code, status, nature_printed, is_contested, is_plea, is_probation,
     outcome_code, outcome_group, is_disposal, is_merits, is_conviction_lower, is_conviction_upper,
     frame_exclusion
 from placed_rows as rows

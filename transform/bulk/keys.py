@@ -9,7 +9,7 @@ import duckdb
 from extract.bulk_release import BulkRelease
 from transform.bulk.key_files import by_year, code_number, key_rows
 from transform.bulk.small_tables import LISTED, Row, keep_listed, make_table
-from transform.disposals import is_plea, split_disposal
+from transform.disposals import is_plea, is_probation, split_disposal
 from transform.interpreting.court_levels import worded_level
 from transform.interpreting.printed import HONORIFIC, read_designation, stated
 from transform.parameters import TableParameters
@@ -71,6 +71,7 @@ TYPE_KEY = _YEAR_AND_CODE | {
 PURPOSE_KEY = _YEAR_AND_CODE | {"printed": LISTED, "stage_code": "stage_code"}
 DISPOSAL_KEY = _YEAR_AND_CODE | {
     "printed": LISTED, "outcome_code": "outcome_code", "is_contested": "boolean", "is_plea": "boolean",
+    "is_probation": "boolean",
 }  # fmt: skip
 COURT_KEY = {"year": "int", "state": "int", "district": "int", "court": "int", "level": "court_level"}
 PLACE_KEY = {
@@ -111,6 +112,7 @@ def _disposal(entry: tuple[int, int, str | None]) -> Row:
         "year": year, "code": code, "printed": printed, "outcome_code": outcome,
         "is_contested": split_disposal(printed)[0],
         "is_plea": is_plea(printed) if outcome == "convicted" else None,
+        "is_probation": is_probation(printed) if outcome == "convicted" else None,
     }  # fmt: skip
 
 

@@ -50,6 +50,7 @@ _OUTCOMES = _STUDY | {
     "is_disposal": "coalesce(is_disposal, false)",
     "is_merits": "coalesce(is_merits, false)",
     "is_plea": "case when outcome_code = 'convicted' then coalesce(is_plea, false) end",
+    "is_probation": "case when outcome_code = 'convicted' then coalesce(is_probation, false) end",
     "is_conviction_lower": "coalesce(is_conviction_lower, false)",
     "is_conviction_upper": "coalesce(is_conviction_upper, false)",
     "outcome_date": "decision_date",

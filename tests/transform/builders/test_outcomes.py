@@ -44,6 +44,14 @@ def test_pleading_guilty_is_a_conviction_with_a_mark() -> None:
     assert outcome("Contested--ACQUITTED")["is_plea"] is None
 
 
+def test_release_on_probation_is_a_conviction_with_a_mark() -> None:
+    for wording in ("Convicted - Probation", "Admonition"):
+        found = outcome(wording)
+        assert (found["outcome_code"], found["is_probation"], found["is_plea"]) == ("convicted", True, False)
+    assert outcome("Contested--CONVICTED")["is_probation"] is False
+    assert outcome("Contested--ACQUITTED")["is_probation"] is None
+
+
 def test_a_case_without_decision_is_pending_or_paused_and_has_no_outcome() -> None:
     found = outcome(None, None)
     assert (found["status"], found["outcome_code"], found["is_disposal"]) == ("pending", None, False)
