@@ -5,11 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from selectolax.lexbor import LexborNode
-
 from extract.errors import PageChangedError
 from extract.parsers.headed_rows import headed_rows
-from extract.parsers.markup import read_table
 from extract.parsers.sections import split_sections
 from extract.parsers.tables import LINE_BREAK, Cell, Table
 from extract.parsers.text import link_arguments
@@ -36,26 +33,16 @@ LINKED_COLUMNS = {"filingnumber": "filing_number", "casenumber": "case_number"}
 _DATE_AND_PURPOSE = re.compile(r"([^()]*?)\s*(?:\((.*)\))?")
 
 
-def read_acts_table(table: LexborNode) -> tuple[ActRow, ...]:
-    """Acts with their sections split; a cell that is only a comma has none."""
-    return act_rows(read_table(table))
-
-
 def act_rows(table: Table) -> tuple[ActRow, ...]:
-    """The same from a table already read."""
+    """Acts with their sections split; a cell that is only a comma has none."""
     rows = headed_rows("acts", table.rows, ACT_COLUMNS, ("act", "sections"))
     return tuple(
         ActRow(row["act"].text, row["sections"].text, split_sections(row["sections"].text)) for row in rows
     )
 
 
-def read_transfers_table(table: LexborNode, kind: str = "within_establishment") -> tuple[TransferRow, ...]:
-    """Transfers of one kind (see ``TransferRow``)."""
-    return transfer_rows(read_table(table), kind)
-
-
 def transfer_rows(table: Table, kind: str) -> tuple[TransferRow, ...]:
-    """The same from a table already read."""
+    """Transfers of one kind (see ``TransferRow``)."""
     rows = headed_rows("transfers", table.rows, TRANSFER_COLUMNS, ("transfer_date", "from_court", "to_court"))
     return tuple(TransferRow(kind=kind, **_texts(row)) for row in rows)
 

@@ -5,11 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from itertools import count
 
-from selectolax.lexbor import LexborNode
-
 from extract.errors import PageChangedError
 from extract.parsers.headed_rows import headed_columns
-from extract.parsers.markup import read_table
 from extract.parsers.tables import Table
 from extract.parsers.text import link_arguments, quoted_arguments
 from extract.records import HearingRow
@@ -26,13 +23,8 @@ COLUMNS = {
 REQUIRED = ("judge", "business_date", "hearing_date", "purpose")
 
 
-def read_history_table(table: LexborNode) -> tuple[HearingRow, ...]:
-    """Rows of a history table in page order, from 1. A row without a link is one whose day has no record."""
-    return history_rows(read_table(table))
-
-
 def history_rows(table: Table) -> tuple[HearingRow, ...]:
-    """The same from a table already read."""
+    """Rows of a history in page order, from 1. A row without a link is one whose day has no record."""
     columns = headed_columns(WHERE, table, COLUMNS, REQUIRED)
     nothing: list[str | None] = [None] * len(columns["judge"][0])
     return tuple(

@@ -5,11 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from selectolax.lexbor import LexborNode
-
 from extract.errors import PageChangedError
 from extract.parsers.headed_rows import headed_rows, is_header
-from extract.parsers.markup import read_table
 from extract.parsers.tables import Cell, Row, Table
 from extract.records import OrderRow
 
@@ -23,13 +20,10 @@ COLUMNS = {
 ORDER_LINK = re.compile(r"display(?:Pdf\s*\(|_pdf\.php)")
 
 
-def read_orders_table(table: LexborNode, kind: str) -> tuple[OrderRow, ...]:
-    """Orders of one table with a header row; ``kind`` is ``interim``, ``final`` or ``unspecified``."""
-    return order_rows([read_table(table)], kind)
-
-
 def order_rows(tables: Sequence[Table], kind: str) -> tuple[OrderRow, ...]:
-    """Orders of one list; in v4 its header and every order are tables of their own.
+    """Orders of one list; ``kind`` is ``interim``, ``final`` or ``unspecified``.
+
+    In v4 the header of a list and every order are tables of their own.
 
     A row of a single cell is a notice such as "Order not uploaded by concerned court". The links' arguments
     are session-bound and not kept.

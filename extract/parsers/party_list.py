@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import re
 
-from selectolax.lexbor import LexborNode
-
 from extract.errors import PageChangedError
-from extract.parsers.markup import read_list
 from extract.parsers.tables import LINE_BREAK
 from extract.parsers.text import clean
 from extract.records import PartyRow
@@ -17,13 +14,6 @@ _ADVOCATE = re.compile(r"Advocate\s*[-–:]\s*(.*)", re.IGNORECASE)
 
 _GLUED_ADVOCATE = re.compile(r"[^\s:–-]Advocate\s*-")
 _ADVOCATE_INSIDE = re.compile(r"\bAdvocate\s*-(?!\s*General)", re.IGNORECASE)
-
-
-def read_party_cell(node: LexborNode, side: str) -> tuple[PartyRow, ...]:
-    """Parties of one side from a cell, span or list whose tree came from ``parse_markup``."""
-    if node.tag != "ul":
-        return party_rows(side, node.text())
-    return party_rows(side, LINE_BREAK.join(cell.raw_text for row in read_list(node).rows for cell in row))
 
 
 def party_rows(side: str, text: str) -> tuple[PartyRow, ...]:

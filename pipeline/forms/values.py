@@ -9,15 +9,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from extract.cnr import CNR_SHAPE
 from pipeline.forms.fault import FormFault
 from pipeline.forms.reading import FormRow
 from transform.form_definition import Field, Form
 from transform.vocabulary import vocabulary
 
 PSEUDONYM = re.compile(r"[0-9a-f]{16}")
-"""A case's reference; one in ten thousand looks like a CNR in small letters."""
+"""A case's reference; some look like a CNR in small letters."""
 
-CNR = re.compile(r"[A-Z]{4}-?\d{2}-?\d{6}-?\d{4}", re.IGNORECASE)
 DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 WHOLE_NUMBER = re.compile(r"[+-]?\d{1,12}")
 FIRST_DAY = date(1950, 1, 1)
@@ -62,7 +62,7 @@ def _value(text: str, field: Field) -> Any:
         if field.required:
             raise CellError(f"empty, but it must be filled in; {allowed(field)}")
         return None
-    if CNR.search(text) and not PSEUDONYM.fullmatch(text):
+    if CNR_SHAPE.search(text) and not PSEUDONYM.fullmatch(text):
         raise CellError("holds a CNR, which may not stand on a form; write what the column asks for")
     if field.codes is not None:
         return _code(text, field)

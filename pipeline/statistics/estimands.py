@@ -25,7 +25,6 @@ from pipeline.statistics.relabelled import nelson_means, studentised_log_ratio, 
 from pipeline.statistics.resampling import RESAMPLES
 from pipeline.statistics.testing import shares_tested
 
-PRIMARIES = ("adjournment_rate_ratio", "mean_adjournments_12_months", "conviction_share_of_merits")
 HORIZON_MONTHS = 12
 ONE_CASE = "one and the same case at both timepoints"
 

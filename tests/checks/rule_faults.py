@@ -99,11 +99,11 @@ FAULTS: dict[str, tuple[Fault, tuple[str, ...]]] = {
 
 TOGETHER: tuple[tuple[str, ...], ...] = (
     (
-        "adjournment_without_hearing", "adjournments_recounted", "bail_decided_before_filed", "broken_chain",
-        "case_without_clock_start", "compounded_offence", "date_before_1950", "date_far_in_future", "decision_after_cutoff",
-        "doubtful_acts", "first_hearing_differs", "hearing_before_filing", "outcome_contradicts_status",
-        "row_without_case", "twin_in_frame", "unknown_purposes", "unmapped_acts", "unmapped_case_types",
-        "unread_pages",
+        "adjournment_without_hearing", "adjournments_recounted", "bail_decided_before_filed",
+        "broken_chain", "case_without_clock_start", "compounded_offence", "date_before_1950",
+        "date_far_in_future", "decision_after_cutoff", "doubtful_acts", "first_hearing_differs",
+        "hearing_before_filing", "outcome_contradicts_status", "row_without_case", "twin_in_frame",
+        "unknown_purposes", "unmapped_acts", "unmapped_case_types", "unread_pages",
     ),
     (
         "clock_ends_before_it_starts", "decision_before_filing", "hearing_on_closed_day",

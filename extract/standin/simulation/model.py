@@ -24,9 +24,7 @@ LADDER: tuple[tuple[str, float], ...] = (
 )
 STAGES = tuple(stage for stage, _ in LADDER)
 COMPLETES = tuple(chance for _, chance in LADDER)
-CHARGE, EVIDENCE, PART_HEARD = (
-    STAGES.index(stage) for stage in ("charge", "evidence", "evidence_part_heard")
-)
+CHARGE, EVIDENCE = STAGES.index("charge"), STAGES.index("evidence")
 
 # Ends other than a judgment: chance at every sitting of a stage (all, or the one named).
 OTHER_ENDS: tuple[tuple[str, float, int | None], ...] = (

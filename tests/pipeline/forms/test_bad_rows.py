@@ -15,6 +15,7 @@ SHARED = [
     ({"case_ref": "00000000000000dd"}, "case_ref", ["00000000000000dd", "no such case", "worksheet"]),
     ({"case_ref": OUT_OF_FRAME}, "case_ref", ["not in the study's frame", "out_of_window", "delete the row"]),
     ({"case_ref": CNR}, "case_ref", ["holds a CNR", "may not stand on a form"]),
+    ({"case_ref": "ZZ22010000012019"}, "case_ref", ["holds a CNR", "may not stand on a form"]),
     ({"case_ref": ""}, "case_ref", ["empty", "must be filled in", "worksheet"]),
     ({"coder": "Party-001 Smith"}, "coder", ["Party-001 Smith", "never a name"]),
     ({"coded_at": "2022-07-01"}, "coded_at", ["2022-07-01", "after today", "2022-06-01"]),
