@@ -4,7 +4,7 @@
 -- kind:        share
 -- grain:       study, timepoint, district
 -- numerator:   cases in which more than two adjournments asked for by a side were allowed; coverage: cases coded in full
--- denominator: known: cases whose every sitting was coded; lower: cases with any sitting coded; coverage: cases in frame
+-- denominator: known: cases whose every sitting was coded, and who had asked; lower: cases with any sitting coded; coverage: cases in frame
 -- definition:  known = of the cases whose every sitting was coded (A4b)
 --              lower = of the cases with any sitting coded: a lower bound, more may lie in the days not coded
 --              coverage = cases in frame whose every sitting was coded
@@ -12,7 +12,7 @@
 --              lower = none because it is a bound, not an estimate
 --              coverage = none because it states how much was coded, not an estimate
 -- disclosure:  cases
--- empty:       known = not available: no case had every sitting coded (form adjournment_rulings)
+-- empty:       known = not available: no case had every sitting coded with who had asked (form adjournment_rulings)
 --              lower = not available: no form adjournment_rulings, or nothing in it to count
 --              coverage = not available: no case in frame
 -- caution:     Two adjournments a side is the limit of BNSS 346, in force since July 2024. Before that the law had none: a

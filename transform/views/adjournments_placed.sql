@@ -24,6 +24,7 @@ with courses as (
         coalesce(histories.is_read, false) as is_read,
         coalesce(histories.is_judged, false) as is_judged,
         coalesce(histories.is_ruled, false) as is_ruled,
+        coalesce(histories.is_asked, false) as is_asked,
         runs.run_start, runs.run_end
     from frame_cases
     left join case_histories as histories
@@ -44,7 +45,8 @@ select
     case
         when adj.definition_id = 'A4e' then courses.is_read
         when adj.definition_id = 'A4' then courses.is_judged
-        when adj.definition_id in ('A4b', 'A4c') then courses.is_ruled
+        when adj.definition_id = 'A4b' then courses.is_asked
+        when adj.definition_id = 'A4c' then courses.is_ruled
         else true
     end as is_known,
     coalesce(

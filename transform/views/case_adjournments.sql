@@ -13,7 +13,7 @@
 --   case_years: Years under observation
 --   adjournment_count: Adjournments up to as_of; null for A4e unless every day of business of the case had its
 --     daily status read, because a page that was not read can not say that there was no adjournment; null for
---     A4, A4b and A4c unless a coder coded every day of business, for the same reason
+--     A4, A4b and A4c unless a coder coded every day of business, for A4b also who asked, for the same reason
 --   adjournment_count_at_risk: Those of them that fall into the time under observation
 --   before_evidence: Those of them on days that gave a date for evidence before any was recorded
 --   in_longest_run: Those of them within the case's longest run at one stage

@@ -41,7 +41,8 @@
 --   judgment_day: As above
 --   is_read: Whether the daily status of every sitting was read (A4e is known)
 --   is_judged: Whether a coder judged every day of business (A4 is known)
---   is_ruled: Whether a coder coded the ruling of every day of business (A4b and A4c are known)
+--   is_ruled: Whether a coder coded the ruling of every day of business (A4c is known)
+--   is_asked: Whether a coder found besides who had asked, for each that was allowed (A4b is known)
 with entries as (
     select
         study,
@@ -128,7 +129,8 @@ ruled as (
         business_date,
         count(case when effective <> 'u' then 1 end) as judged,
         count(case when effective = 'y' then 1 end) as effective,
-        count(case when ruling <> 'u' then 1 end) as ruled
+        count(case when ruling <> 'u' then 1 end) as ruled,
+        count(case when ruling <> 'u' and not (ruling = 'allowed' and requested_by = 'u') then 1 end) as asked
     from frame_rulings
     group by study, timepoint, case_id, business_date
 ),
@@ -152,7 +154,8 @@ coded as (
         count(*) as days,
         coalesce(sum(ruled.judged), 0) as days_judged,
         coalesce(sum(ruled.effective), 0) as days_effective,
-        coalesce(sum(ruled.ruled), 0) as days_ruled
+        coalesce(sum(ruled.ruled), 0) as days_ruled,
+        coalesce(sum(ruled.asked), 0) as days_asked
     from coded_days as days
     left join ruled
         on days.study = ruled.study
@@ -201,7 +204,8 @@ select
     counted.judgment_day,
     counted.sittings > 0 and counted.sittings = counted.sittings_read as is_read,
     coalesce(coded.days = coded.days_judged, false) as is_judged,
-    coalesce(coded.days = coded.days_ruled, false) as is_ruled
+    coalesce(coded.days = coded.days_ruled, false) as is_ruled,
+    coalesce(coded.days = coded.days_asked, false) as is_asked
 from counted
 left join coded
     on counted.study = coded.study

@@ -10,7 +10,8 @@
 --   is_disposed: Whether the cases were disposed of on that last day
 --   is_read: Whether the daily statuses of all their sittings were read (A4e is known)
 --   is_judged: Whether coders judged all their days in court (A4 is known)
---   is_ruled: Whether coders coded the rulings of all their days in court (A4b and A4c are known)
+--   is_asked: Whether coders coded the rulings of all their days in court and who had asked (A4b is known)
+--   is_ruled: Whether coders coded the rulings of all their days in court (A4c is known)
 --   cases: Cases of which all this holds
 select
     study,
@@ -21,9 +22,11 @@ select
     status = 'disposed' as is_disposed,
     a4e_count is not null as is_read,
     a4_count is not null as is_judged,
-    a4b_count is not null as is_ruled,
+    a4b_count is not null as is_asked,
+    a4c_count is not null as is_ruled,
     count(*) as cases
 from case_facts
 group by
     study, timepoint, district, entry_days, days_open,
-    status = 'disposed', a4e_count is not null, a4_count is not null, a4b_count is not null
+    status = 'disposed', a4e_count is not null, a4_count is not null, a4b_count is not null,
+    a4c_count is not null

@@ -26,7 +26,7 @@ select
     case definitions.definition_id
         when 'A4e' then observed.is_read
         when 'A4' then observed.is_judged
-        when 'A4b' then observed.is_ruled
+        when 'A4b' then observed.is_asked
         when 'A4c' then observed.is_ruled
         else true
     end as is_known,

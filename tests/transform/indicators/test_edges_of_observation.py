@@ -121,6 +121,20 @@ def test_the_thirty_days_of_a_minor_are_those_of_the_minors_own_testimony(
     assert found["minors_within_30_days", "cases of minors with testimony"] == (0, 0, 1)
 
 
+def test_where_it_is_unknown_who_asked_the_requests_of_a_side_are_not_known(
+    counted: Callable[..., dict[tuple[str, str], Found]],
+) -> None:
+    def without_who_asked(rows: list[Row]) -> list[Row]:
+        allowed = next(row for row in rows if row["ruling"] == "allowed" and row["case_id"] == "N1")
+        return [row | {"requested_by": "u"} if row is allowed else row for row in rows]
+
+    full = ("known", "cases coded in full")
+    before = counted("I19", "adjournment_rulings", as_they_are)[full]
+    assert counted("I19", "adjournment_rulings", without_who_asked)[full][2] == (before[2] or 0) - 1
+    refused = counted("I14", "adjournment_rulings", without_who_asked)["A4c", "all cases"]
+    assert refused == counted("I14", "adjournment_rulings", as_they_are)["A4c", "all cases"]
+
+
 @pytest.mark.parametrize("code", ["unmapped", "unknown", None])
 def test_a_purpose_that_says_nothing_is_not_among_those_stated(
     counted: Callable[..., dict[tuple[str, str], Found]], code: str | None
