@@ -6,6 +6,7 @@ from dataclasses import asdict
 from typing import Any
 
 from checks.report import CheckReport
+from checks.rules import RuleResult
 
 
 def as_document(report: CheckReport) -> dict[str, Any]:
@@ -22,21 +23,22 @@ def as_document(report: CheckReport) -> dict[str, Any]:
             }
             for table in report.structure
         ],
-        "rules": [
-            {
-                "name": rule.name,
-                "title": rule.title,
-                "severity": rule.severity,
-                "offenders": rule.count,
-                "offenders_listed": len(rule.offenders),
-                "case_ids": list(rule.case_ids),
-                "what_to_do": rule.what_to_do,
-            }
-            for rule in report.rules
-        ],
+        "rules": [_rule(rule) for rule in report.rules],
         "coverage": {
             "steps": [asdict(step) | {"unexplained": step.unexplained} for step in coverage.steps],
             "unmapped": [asdict(one) | {"is_failed": one.is_failed} for one in coverage.unmapped],
             "quarantine": [asdict(one) for one in coverage.quarantine],
         },
+    }
+
+
+def _rule(rule: RuleResult) -> dict[str, Any]:
+    return {
+        "name": rule.name,
+        "title": rule.title,
+        "severity": rule.severity,
+        "offenders": rule.count,
+        "offenders_listed": len(rule.offenders),
+        "case_ids": list(rule.case_ids),
+        "what_to_do": rule.what_to_do,
     }

@@ -60,18 +60,16 @@ def adjournment_rate_ratio(
     """Ratio of adjournments per case-year; the interval is the Poisson model's with cluster-robust errors."""
     if _is_one_case(baseline, endline):
         return _none("ratio", baseline, endline, ONE_CASE)
-    counts = np.array([float(len(days)) for part in (baseline, endline) for days in part.adjournment_days])
-    years = (
-        np.concatenate([part.end_days - part.entry_days for part in (baseline, endline)]) / year_length_days
-    )
+    parts = (baseline, endline)
+    counts = np.array([float(len(days)) for part in parts for days in part.adjournment_days])
+    years = np.concatenate([part.end_days - part.entry_days for part in parts]) / year_length_days
     at_endline = is_endline(baseline, endline)
     sums = [(counts[group].sum(), years[group].sum()) for group in (~at_endline, at_endline)]
     if any(count == 0 or exposure == 0 for count, exposure in sums):
         return _none("ratio", baseline, endline, "no adjournment or no time under observation at a timepoint")
     first, second = (float(count / exposure) for count, exposure in sums)
-    deviations = (counts - np.where(at_endline, second, first) * years) / np.where(
-        at_endline, sums[1][0], -sums[0][0]
-    )
+    residuals = counts - np.where(at_endline, second, first) * years
+    deviations = residuals / np.where(at_endline, sums[1][0], -sums[0][0])
     error, quantile, method = clustered_error(deviations, baseline, endline)
     tested = permuted(
         lambda labels, pairs: studentised_log_ratio(counts, years, labels, pairs), baseline, endline,
@@ -80,18 +78,9 @@ def adjournment_rate_ratio(
     ratio = second / first
     low, high = (exp(log(ratio) + sign * quantile * error) for sign in (-1, 1))
     return Effect(
-        first,
-        second,
-        ratio,
-        low,
-        high,
-        tested.p_value,
-        "ratio",
-        method,
-        tested.method,
-        len(baseline),
-        len(endline),
-    )
+        first, second, ratio, low, high, tested.p_value, "ratio", method, tested.method,
+        len(baseline), len(endline),
+    )  # fmt: skip
 
 
 def mean_adjournments_difference(
