@@ -16,13 +16,14 @@ PARTS = {
     "appearance of defendant": "appearance", "appearance of respondent": "appearance", "cc": "charge",
     "disposal": "judgment", "er of wpa": "warrant", "hearing application": "application_hearing",
     "hearing applications": "application_hearing", "interim hearing": "hearing",
-    "interim hearing applications": "application_hearing", "interim reply": "say", "ph": "evidence_part_heard",
-    "plea hearing": "plea", "presence": "appearance", "surety": "bond", "wa": "warrant", "ws": "say",
+    "interim hearing applications": "application_hearing", "interim reply": "say",
+    "ph": "evidence_part_heard", "plea hearing": "plea", "presence": "appearance",
+    "surety": "bond", "wa": "warrant", "ws": "say",
 }  # fmt: skip
 EXCEPTIONS = {
-    "Evidence/P.H", "Hearing/Interim Hearing applications/bail", "Interim Hearing / Hearing applications/bail",
-    "Interim Hearing/Hearing application/bail", "Interim Reply/Argument/Order", "Reply and argument",
-    "SAY/REPLY/ARGUMENTS",
+    "Evidence/P.H", "Hearing/Interim Hearing applications/bail",
+    "Interim Hearing / Hearing applications/bail", "Interim Hearing/Hearing application/bail",
+    "Interim Reply/Argument/Order", "Reply and argument", "SAY/REPLY/ARGUMENTS",
 }  # fmt: skip
 """Each says in its note why."""
 
