@@ -6,14 +6,14 @@ list digits in front of a name, and the misspellings listed in ``vocab/spelling.
 
 from __future__ import annotations
 
-import csv
 import html
-import io
 import re
 import unicodedata
 from functools import cache, lru_cache
 from importlib import resources
 from importlib.resources.abc import Traversable
+
+from transform.csv_rows import CsvError, read_csv
 
 VOCABULARY_FOLDER: Traversable = resources.files("transform") / "vocab"
 
@@ -25,9 +25,19 @@ LETTER_NEXT_TO_DIGIT = re.compile(r"(?<=[^\W\d_])(?=\d)|(?<=\d)(?=[^\W\d_])")
 
 
 def read_rows(file_name: str) -> list[dict[str, str]]:
-    """Rows of one CSV of the vocabulary folder; raises FileNotFoundError if there is no such file."""
-    text = (VOCABULARY_FOLDER / file_name).read_text(encoding="utf-8")
-    return list(csv.DictReader(io.StringIO(text)))
+    """Rows of one CSV of the vocabulary folder; raises FileNotFoundError if there is no such file, and
+    CsvError naming file and line for one that is not as it should be."""
+    source = f"transform/vocab/{file_name}"
+    file = read_csv((VOCABULARY_FOLDER / file_name).read_bytes(), source)
+    return [_row(file.header, cells, f"{source}, line {line}") for line, cells in file.rows]
+
+
+def _row(header: tuple[str, ...], cells: list[str], where: str) -> dict[str, str]:
+    if len(cells) > len(header):
+        raise CsvError(
+            f"{where}: {len(cells)} cells, but the header has {len(header)}; one with a comma must be quoted"
+        )
+    return dict(zip(header, [*cells, *[""] * (len(header) - len(cells))], strict=True))
 
 
 @lru_cache(maxsize=100_000)

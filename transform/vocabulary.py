@@ -6,7 +6,7 @@ counted and shown. Nothing is matched by likeness and nothing is poured into a c
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -108,6 +108,7 @@ def _read_codes(name: str) -> Mapping[str, Mapping[str, str]]:
     except FileNotFoundError:
         raise VocabularyError(f"{file_name}: no such vocabulary; add the file or correct the name") from None
     codes: dict[str, Mapping[str, str]] = {}
+    _refuse_header(file_name, rows, ("code",))
     for row in rows:
         if row["code"] in codes:
             raise VocabularyError(f"{file_name}: code {row['code']!r} is listed twice; keep one row")
@@ -118,7 +119,9 @@ def _read_codes(name: str) -> Mapping[str, Mapping[str, str]]:
 def _read_map(name: str, codes: Mapping[str, Mapping[str, str]]) -> dict[str, str]:
     file_name = f"map_{name}.csv"
     code_of_wording: dict[str, str] = {}
-    for row in read_rows(file_name):
+    rows = read_rows(file_name)
+    _refuse_header(file_name, rows, ("raw", "code"))
+    for row in rows:
         wording, code = looked_up(name, row["raw"]), row["code"]
         if code not in codes:
             raise VocabularyError(f"{file_name}: {row['raw']!r} has the unknown code {code!r}; correct it")
@@ -128,3 +131,10 @@ def _read_map(name: str, codes: Mapping[str, Mapping[str, str]]) -> dict[str, st
                 f"{code_of_wording[wording]!r}; give both rows one code"
             )
     return code_of_wording
+
+
+def _refuse_header(file_name: str, rows: Sequence[Mapping[str, str]], columns: Sequence[str]) -> None:
+    if missing := [column for column in columns if not rows or column not in rows[0]]:
+        raise VocabularyError(
+            f"{file_name}: no column {' and '.join(missing)}; the first line must name it, and rows follow"
+        )

@@ -6,12 +6,12 @@ to ``vocab/map_*.csv`` and never overrules it, so that what ships means the same
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from transform.csv_rows import read_csv
 from transform.errors import TransformError
 from transform.vocabulary import CODES_OF_MAP, UNMAPPED, looked_up, using_extra_wordings, vocabulary
 
@@ -43,17 +43,16 @@ def read_decisions(path: Path) -> tuple[WordingDecision, ...]:
     """All decisions of a study; none if there is no such file. Raises ``DecisionError`` naming the line."""
     if not path.is_file():
         return ()
-    with path.open(encoding="utf-8", newline="") as file:
-        reader = csv.DictReader(file)
-        if tuple(reader.fieldnames or ()) != HEADER:
-            raise DecisionError(f"{path}: its first line must read {','.join(HEADER)}; correct it")
-        decisions = []
-        for line, row in enumerate(reader, start=2):
-            if None in row or any(row[name] is None or not row[name].strip() for name in HEADER):
-                raise DecisionError(f"{path}, line {line}: all of {', '.join(HEADER)} must be filled in")
-            decision = WordingDecision(*(row[name] for name in HEADER))
-            refuse_unusable(decision, f"{path}, line {line}")
-            decisions.append(decision)
+    file = read_csv(path.read_bytes(), str(path))
+    if file.header != HEADER:
+        raise DecisionError(f"{path}: its first line must read {','.join(HEADER)}; correct it")
+    decisions = []
+    for line, cells in file.rows:
+        if len(cells) != len(HEADER) or not all(cell.strip() for cell in cells):
+            raise DecisionError(f"{path}, line {line}: all of {', '.join(HEADER)} must be filled in")
+        decision = WordingDecision(*cells)
+        refuse_unusable(decision, f"{path}, line {line}")
+        decisions.append(decision)
     return tuple(decisions)
 
 

@@ -3,7 +3,7 @@
 -- grain: case
 -- explains: No pending or recently decided case has entries so old; the year is mistyped or a blank was
 --   stored as a first day of the calendar (01-01-1900).
--- what to do: Correct the date in transform/corrections.csv.
+-- what to do: Correct the date in data/raw/STUDY/corrections.csv.
 with dates as (
     select case_id, 'filing date' as what, null as hearing_number, filing_date as found from checked_cases
     union all select case_id, 'registration date', null, registration_date from checked_cases

@@ -3,7 +3,7 @@
 -- grain: case
 -- explains: Courts give next dates weeks or months ahead; a date years ahead is mistyped (2201 for 2021).
 --   An entry so dated lies beyond the cut-off and is not counted.
--- what to do: Correct the date in transform/corrections.csv.
+-- what to do: Correct the date in data/raw/STUDY/corrections.csv.
 with dates as (
     select study, timepoint, case_id, 'filing date' as what, null as hearing_number, filing_date as found
     from checked_cases

@@ -3,7 +3,8 @@
 -- grain: study
 -- explains: More than 5 % of the frame's entries have a purpose that is blank, unreadable or not in our
 --   map. Stages and the adjournment definitions A2 and A3 would rest on guesses.
--- what to do: Add the wordings listed to transform/vocab/map_purposes.csv and run again.
+-- what to do: Decide on the wordings that `ecourts-indicators vocab list` lists, with `vocab decide`, and
+--   run again.
 with totals as (
     select
         sum(entries) as all_entries,

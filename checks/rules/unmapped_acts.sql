@@ -2,7 +2,8 @@
 -- severity: warn
 -- grain: case
 -- explains: What the case charges under this act is not known, so the case may be wrongly out of frame.
--- what to do: Add the wording to transform/vocab/map_acts.csv and run again.
+-- what to do: Decide on the wordings that `ecourts-indicators vocab list` lists, with `vocab decide`, and
+--   run again.
 select case_id, charge_number, act_printed, section_printed
 from acts
 where act_code = 'unmapped'

@@ -34,8 +34,8 @@ IGNORED_KEYS = frozenset((
     "main_matter_cino", "main_case_no",
     # The same in the state's own language.
     "ldesgname", "lpet_name", "lres_name", "ltype_name", "ldisp_name",
-    # Numbers of the court's own lists of judges, posts and registers.
-    "desgcode", "jcode", "judcode", "goshwara_no",
+    # Numbers of the court's own lists of judges, posts, registers and case types.
+    "desgcode", "jcode", "judcode", "goshwara_no", "regcase_type",
     # When the case was last listed; the history says the same.
     "date_last_list",
     # Whether names are hidden or parties replaced by heirs.

@@ -11,6 +11,7 @@ import re
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from extract.errors import PageChangedError
+from extract.no_record import NO_RECORD
 from extract.parsers.text import clean, link_arguments
 from extract.records import ResultRow, ResultsList
 
@@ -19,7 +20,7 @@ _HEADERS = ("Sr No", "Case Type/Case Number/Case Year", "Petitioner Name versus 
 _LINK_ARGUMENT_COUNT = 9
 _CNR = re.compile(r"[A-Z]{2}[A-Z0-9]{2}\d{12}")
 _CASE_NUMBER = re.compile(r"(.*)/(\d+)/(\d{4})")
-_NOTHING_FOUND = re.compile(r"(no )?records?( not)? found\b.{0,60}|no records?\b.{0,60}", re.IGNORECASE)
+_NOTHING_FOUND = re.compile(rf"({NO_RECORD.pattern}).{{0,60}}", re.IGNORECASE)
 _STATED_TOTAL = re.compile(r"Total number of cases\s*:\s*(\d+)", re.IGNORECASE)
 _LINK_CALL = re.compile(r"(?<!function )\bviewHistory\s*\(")
 _VERSUS = re.compile(r"v(ersu)?s\.?", re.IGNORECASE)

@@ -12,6 +12,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from extract.no_record import NO_RECORD
 from extract.portal.json_answers import answer_html, json_object
 from extract.portal.states import Asked, TransportState
 
@@ -21,7 +22,6 @@ _INVALID_REQUEST = re.compile(r"invalid\s+request", re.IGNORECASE)
 _SESSION_EXPIRED = re.compile(r"session.*expired", re.IGNORECASE | re.DOTALL)
 _FIELD_REQUIRED = re.compile(r"\bis\s+required\b", re.IGNORECASE)
 _NO_SUCH_CASE = re.compile(r"does\s+not\s+exists?\b", re.IGNORECASE)
-_NO_RECORD = re.compile(r"records?\s+not\s+found|\bno\s+records?\b", re.IGNORECASE)
 _ORDER_NOT_READY = re.compile(r"order\s+is\s+not\s+uploaded|invalid\s+input", re.IGNORECASE)
 _MAINTENANCE = re.compile(r"maintenance", re.IGNORECASE)
 _HIGH_COURT_ERROR = re.compile(r"THERE IS AN (SQL )?ERROR|ERROR_VAL")
@@ -141,6 +141,6 @@ def _by_list(html: str) -> TransportState:
         return TransportState.OK
     if _THROTTLE_PAGE.search(html) or _SESSION_EXPIRED.search(html):
         return TransportState.SESSION_LOST
-    if _NO_RECORD.search(html) or not html.strip():
+    if NO_RECORD.search(html) or not html.strip():
         return TransportState.EMPTY
     return TransportState.UNRECOGNISED

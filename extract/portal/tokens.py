@@ -26,7 +26,8 @@ def next_token(body: bytes, current: str) -> str:
     text = body.decode("utf-8", errors="replace")
     answer = json_object(text)
     if answer is not None:
-        return str(answer.get("app_token", current))
+        token = answer.get("app_token")
+        return current if token is None else str(token)
     if "#####" in text:
         return text.split("#####")[1].strip()
     found = _TOKEN_IN_TEXT.search(text)

@@ -25,7 +25,7 @@ from pipeline.building.part_files import (
 from pipeline.garbage import collect_garbage_seldom
 from transform.assembling.part_summaries import PartSummary, UnitBefore
 from transform.assembling.table_parts import ChangedUnit, Part, made_part
-from transform.interpreting.corrections import read_corrections
+from transform.interpreting.corrections_file import read_corrections
 from transform.parameters import TableParameters
 from transform.wording_decisions import deciding_by, read_decisions
 

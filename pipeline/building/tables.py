@@ -16,9 +16,11 @@ from pipeline.building.known_names import NamesMet, write_known_names
 from pipeline.building.large_archives import FEWEST_PAGES, build_large, units_of
 from pipeline.building.part_files import PartPlaces, put_in_place, remove, remove_kept
 from pipeline.building.part_making import Unit
+from pipeline.building.study_corrections import applied_corrections, refuse_strangers
 from pipeline.freshness import code_fingerprint
 from pipeline.garbage import garbage_collected_seldom
 from pipeline.key_use import study_key, timepoints_of_another_key
+from pipeline.pull_status.wording import count_of
 from pipeline.rights.certificates import refuse_destroyed
 from pipeline.run import Run, RunError, StepResult
 from transform.assembling.tables import build_tables, write_tables
@@ -54,6 +56,7 @@ def build(run: Run) -> StepResult:
 
         return bulk_releases.build(run)
     with pages_of(run) as archive:
+        refuse_strangers(run)
         is_large = sum(archive.state_counts().values()) >= FEWEST_PAGES
         units = units_of(run, archive) if is_large else None
     with garbage_collected_seldom():
@@ -77,7 +80,7 @@ def _build_at_once(run: Run) -> str:
     write_known_names(run.places, met.names)
     write_tables(tables, run.places.tables)
     remove_kept(run.places)
-    return _said(tables, tables["hearings"].num_rows)
+    return _said(run, tables, tables["hearings"].num_rows)
 
 
 def _build_by_parts(run: Run, units: Sequence[Unit]) -> str:
@@ -93,11 +96,13 @@ def _build_by_parts(run: Run, units: Sequence[Unit]) -> str:
         write_tables({name: tables[name] for name in TABLES if name in tables}, run.places.tables)
     finally:
         remove(new)
-    return f"{_said(tables, made.hearing_count)}; {made.pages_read} pages read"
+    return f"{_said(run, tables, made.hearing_count)}; {made.pages_read} pages read"
 
 
-def _said(tables: Mapping[str, pa.Table], hearing_count: int) -> str:
+def _said(run: Run, tables: Mapping[str, pa.Table], hearing_count: int) -> str:
     said = f"{tables['cases'].num_rows} cases, {hearing_count} hearings"
+    if applied := applied_corrections(run, tables["pages"]):
+        said += f", {count_of(applied, 'correction')} applied"
     quarantined = tables["quarantine"].num_rows
     return f"{said}, {quarantined} in quarantine" if quarantined else said
 

@@ -8,18 +8,22 @@ from pipeline.study_reading import Section
 from transform.vocabulary import vocabulary
 
 EVERY_OFFENCE = "every"
+CORE = "core"
 
 
 @dataclass(frozen=True, slots=True)
 class Frame:
     """``offences`` are those of the tier chosen; tier ``every`` takes every prosecution, of whatever offence.
 
-    ``whole_states``: portal codes of states of which every district belongs to the study.
+    ``whole_states``: portal codes of states of which every district belongs to the study. ``tiers`` are those
+    taken in, of all ``tier_names`` of the file.
     """
 
     offences: frozenset[str]
     takes_every_offence: bool = False
     whole_states: frozenset[str] = frozenset()
+    tiers: tuple[str, ...] = ()
+    tier_names: tuple[str, ...] = ()
 
 
 def read_frame(frame: Section) -> Frame:
@@ -33,8 +37,8 @@ def read_frame(frame: Section) -> Frame:
     if tier == EVERY_OFFENCE:
         return Frame(frozenset(), takes_every_offence=True, whole_states=frozenset(states))
     frame.allowed(tier, "tier", tiers)
-    names = ["core"] if tier == "core" else ["core", tier]
+    names = (CORE,) if tier == CORE else (CORE, tier)
     chosen = [offence for name in names for offence in tiers[name]]
     for offence in chosen:
         frame.allowed(offence, f"tiers.{tier}", vocabulary("offences").codes)
-    return Frame(frozenset(chosen), whole_states=frozenset(states))
+    return Frame(frozenset(chosen), False, frozenset(states), names, tuple(tiers))

@@ -57,6 +57,12 @@ def test_a_day_is_kept_for_every_hearing_in_the_same_order() -> None:
     assert case.daily_statuses[2].business is None
 
 
+def test_the_number_of_the_case_type_is_known_and_left_unread() -> None:
+    read = parse_app_record(record("raw_decided_all_sections", regcase_type="22"))
+    assert read == replace(parse_app_record(record("raw_decided_all_sections")), ignored=read.ignored)
+    assert ("regcase_type", "22") in read.ignored
+
+
 @pytest.mark.parametrize(
     "changes",
     [

@@ -70,8 +70,12 @@ def test_a_notice_of_no_record_is_an_empty_list(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", " ", "Invalid Captcha...", "<table><tr><td>Record not found</td></tr>" * 9]
-)
+    "text",
+    [
+        "", " ", "Invalid Captcha...", "<table><tr><td>Record not found</td></tr>" * 9,
+        "<p>Record found : 12</p>", "Records found",
+    ],
+)  # fmt: skip
 def test_other_texts_are_not_taken_for_an_empty_list(text: str) -> None:
     with pytest.raises(PageChangedError):
         parse_results_list(text)

@@ -13,6 +13,7 @@ from extract.portal.tokens import next_token, token_of_page
         (b'{"status":1,"app_token":"new"}', "new"),
         (b'{"errormsg":"Invalid Request","app_token":""}', ""),
         (b'{"status":1}', "old"),
+        (b'{"status":1,"app_token":null}', "old"),
         (b"Something failed#####new", "new"),
         (b'<br/>Warning: something {"status":0,"app_token":"new"}', "new"),
         (b"<h1>Bad Gateway</h1>", "old"),

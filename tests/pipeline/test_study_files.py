@@ -55,6 +55,45 @@ def test_wide_tier_adds_to_the_core(tmp_path: Path) -> None:
     assert {"itpa_trafficking", "procuration_of_minor", "pocso"} <= wide.offences
 
 
+REAL = (SHIPPED_STUDIES / "cse_maharashtra.toml").read_text(encoding="utf-8")
+
+
+def real(tmp_path: Path, old: str = "", new: str = "", *, tier: str = "wide") -> Path:
+    """The real study with another tier and one change more."""
+    assert old in REAL
+    text = REAL.replace('tier = "core" ', f'tier = "{tier}" ', 1).replace(old, new, 1)
+    (path := tmp_path / "real.toml").write_text(text, encoding="utf-8")
+    return path
+
+
+def test_the_wide_tier_is_searched_for_and_the_core_asks_nothing_more(tmp_path: Path) -> None:
+    core, wide = load_study(real(tmp_path, tier="core")), load_study(real(tmp_path))
+    assert {search.act for search in core.searches} == {"itpa", "ipc"}
+    assert [search.section for search in core.searches] == ["", "370", "370A", "366B", "371", "372", "373"]
+    assert wide.searches[: len(core.searches)] == core.searches
+    assert {(search.act, search.section) for search in wide.searches[len(core.searches) :]} == {
+        ("ipc", "366A"), ("pocso", ""), ("jj", ""), ("jj_2015", ""), ("jj_2000", ""),
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "says"),
+    [
+        ('act = "pocso"', 'act = "pocso_rules"', "would find pocso, which [frame] takes in with tier 'wide'"),
+        ('section = "366A"', 'section = "366"', "would find procuration_of_minor, which"),
+        ('section = "371"', 'section = "34"', "would find habitual_slave_dealing, which"),
+        ('tier = "wide"\nact = "ipc"', 'tier = "wid"\nact = "ipc"', "tier is 'wid'; it must be one of core, wide"),
+    ],
+)
+def test_an_offence_in_frame_that_nobody_asks_for_is_refused(
+    tmp_path: Path, old: str, new: str, says: str
+) -> None:
+    with pytest.raises(StudyError) as fault:
+        load_study(real(tmp_path, old, new))
+    assert says in str(fault.value)
+    assert "\n" not in str(fault.value)
+
+
 @pytest.mark.parametrize(
     ("old", "new", "says"),
     [

@@ -57,6 +57,12 @@ def test_the_reference_ladder_has_distinct_codes() -> None:
         ("Statement U/s 351 BNSS", "accused_statement"),
         ("Evidence before charge", "evidence_before_charge"),
         ("For L C R", "awaiting_report"),
+        ("Bail Hearing", "bail_hearing"),
+        ("Bail Hearing/Argument on Bail Application", "bail_hearing"),
+        ("Interim Hearing/Hearing application/bail", "application_hearing"),
+        ("Stay by HC", "stay"),
+        ("Stay Matter", "stay"),
+        ("OPENING UP OF CASE BY PROSECUTION", "charge"),
     ],
 )
 def test_purposes_are_coded(printed: str, code: str) -> None:
@@ -73,6 +79,10 @@ def test_purposes_are_coded(printed: str, code: str) -> None:
         ("Report / Appearance", "appearance"),
         ("Appearance/Copy", "appearance"),
         ("Service Report/Record", "process"),
+        ("Service Report and WS", "say"),
+        ("Remand/Bail", "remand"),
+        ("E.R of WPA,W/A and App", "appearance"),
+        ("Misc./ Arguments(criminal)", "arguments"),
     ],
 )
 def test_a_combined_label_takes_the_earliest_stage_from_the_charge_on(printed: str, code: str) -> None:
@@ -92,6 +102,13 @@ def test_adjournment_labels_are_marked(printed: str) -> None:
     code = purposes.code(printed)
     assert code is not None
     assert purposes.codes[code]["is_adjournment_label"] == "true"
+
+
+@pytest.mark.parametrize("printed", ["Evidence_Unready", "Arguments_Unready", "Production of Accused"])
+def test_what_happens_at_any_stage_says_nothing_of_the_stage(printed: str) -> None:
+    purposes = vocabulary("purposes")
+    row = purposes.codes[str(purposes.code(printed))]
+    assert (row["stage_group"], row["stage_order"]) == ("outside_ladder", "")
 
 
 @pytest.mark.parametrize("printed", ["Evidence", "Hearing", "Disposed", "call on", "Awaiting Report"])
@@ -137,6 +154,14 @@ def test_the_contested_mark_is_split_off(printed: str | None, expected: tuple[bo
         ("Case is Filed", "filed"),
         ("P.O. CONSIGNED", "dormant_absconding"),
         ("stay", "stayed"),
+        ("Uncontested--with directions", "otherwise_unknown"),
+        ("referred to lok adalat", "otherwise_unknown"),
+        ("Settled through Lok Adalat", "compounded"),
+        ("U/s 256 Cr.P.C.", "acquitted"),
+        ("U/s 257 Cr.P.C.", "acquitted"),
+        ("Withdrawn", "withdrawn"),
+        ("Complaint returned", "transferred"),
+        ("CR Sent to Sessions on Requisition", "transferred"),
         ("Uncontested--Zzz", UNMAPPED),
         ("Contested--", None),
     ],
@@ -179,6 +204,21 @@ def test_bail_outcomes_are_coded_apart(printed: str, code: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("printed", "code", "side"),
+    [
+        ("LR not on record", "heirs_not_on_record", "not_stated"),
+        ("Accused not produced", "accused_not_produced", "third_party"),
+        ("Accused not present", "accused_absent", "defence"),
+        ("File is not traceable", "record_missing", "court"),
+    ],
+)
+def test_reasons_lie_with_the_side_that_has_them(printed: str, code: str, side: str) -> None:
+    reasons = vocabulary("adjournment_reasons")
+    assert reasons.code(printed) == code
+    assert reasons.codes[code]["side"] == side
+
+
+@pytest.mark.parametrize(
     ("printed", "kind", "level", "bail_kind"),
     [
         ("Sessions Case", "prosecution", "sessions", ""),
@@ -192,6 +232,8 @@ def test_bail_outcomes_are_coded_apart(printed: str, code: str) -> None:
         ("BAIL  APPLICATION", "bail", "", ""),
         ("Bail 438", "bail", "", "anticipatory"),
         ("Bail 439", "bail", "", "regular"),
+        ("BLAPL", "bail", "", ""),
+        ("B.App.", "bail", "", ""),
         ("Spl.M.A. Child Prot.", "miscellaneous", "sessions", ""),
         ("Cri.M.A.", "miscellaneous", "", ""),
         ("J J B Case", "juvenile_board", "juvenile_board", ""),

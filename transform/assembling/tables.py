@@ -27,7 +27,7 @@ from transform.builders.wordings import (
     wordings_table,
 )
 from transform.interpreting.bail_applications import find_bail
-from transform.interpreting.corrections import read_corrections
+from transform.interpreting.corrections_file import read_corrections
 from transform.interpreting.linking import find_committal_twins
 from transform.parameters import TableParameters
 from transform.schema import TABLES

@@ -6,7 +6,8 @@
 -- numerator:   cases with at least one charge of the offence
 -- denominator: all cases in frame
 -- definition:  * = cases charged with the offence named, under the old or the new penal code
---              any_itpa = cases with any charge under the Immoral Traffic (Prevention) Act
+--              any_itpa = cases with any charge under the Immoral Traffic (Prevention) Act, whatever its section;
+--              not one whose section contradicts the Act
 -- interval:    wilson
 -- disclosure:  cases
 -- caution:     A case has several charges, so the shares do not add up to one. Procuration of a minor is mostly

@@ -1,19 +1,14 @@
 """Errors of the source, corrected in a table with a reason, before anything is interpreted.
 
-``corrections.csv`` has the columns table, key, column, printed, corrected, reason, added_on. ``key`` is the
-case's pseudonym (``case_id``), so that the file can be kept where CNRs may not be; ``printed`` is the text as
-the page prints it. Where a case's text no longer matches, the run fails: the source was put right, or the row
-is mistyped.
+Where a case's text is not as a correction says, the run fails: the source was put right, or the row is
+mistyped.
 """
 
 from __future__ import annotations
 
-import csv
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from importlib import resources
-from pathlib import Path
 from typing import Any, TypeVar
 
 from extract.records import ActRow, CaseRecord, HearingRow
@@ -21,7 +16,6 @@ from transform.errors import TransformError
 
 Printed = TypeVar("Printed", CaseRecord, ActRow)
 
-HEADER = ("table", "key", "column", "printed", "corrected", "reason", "added_on")
 FIELD_OF_COLUMN = {
     "cases": {
         "case_type_printed": "case_type",
@@ -69,38 +63,9 @@ class Corrections:
             record = _corrected(record, correction)
         return record
 
-
-def read_corrections(study_file: Path | None = None) -> Corrections:
-    """The corrections shipped with the package, and those kept with the study where there is such a file."""
-    shipped = (resources.files("transform") / "corrections.csv").read_text(encoding="utf-8")
-    corrections = parse_corrections(shipped, "transform/corrections.csv")
-    if study_file is not None and study_file.exists():
-        try:
-            own = study_file.read_text(encoding="utf-8")
-        except (OSError, UnicodeDecodeError) as error:
-            raise CorrectionError(
-                f"{study_file}: can't be read ({error}); correct its path or encoding"
-            ) from error
-        corrections += parse_corrections(own, str(study_file))
-    return Corrections(corrections)
-
-
-def parse_corrections(text: str, source: str) -> list[Correction]:
-    """Rows of a corrections file; raises ``CorrectionError`` for a row that can't be meant."""
-    reader = csv.DictReader(text.splitlines())
-    if tuple(reader.fieldnames or ()) != HEADER:
-        raise CorrectionError(f"{source}: the header must be {','.join(HEADER)}")
-    corrections = []
-    for line, row in enumerate(reader, start=2):
-        where = f"{source}, line {line}"
-        if row["column"] not in FIELD_OF_COLUMN.get(row["table"], {}):
-            raise CorrectionError(f"{where}: {row['table']}.{row['column']} can't be corrected here")
-        if None in row.values() or not row["reason"].strip():
-            raise CorrectionError(f"{where}: a value or the reason is missing; give all {len(HEADER)}")
-        corrections.append(
-            Correction(row["table"], row["key"], row["column"], row["printed"], row["corrected"], where)
-        )
-    return corrections
+    def count_of(self, case_ids: Iterable[str]) -> int:
+        """How many corrections are for these cases."""
+        return sum(len(self._by_case.get(case_id, ())) for case_id in set(case_ids))
 
 
 def _corrected(record: CaseRecord, correction: Correction) -> CaseRecord:

@@ -22,7 +22,9 @@ class UnreadableDateError(ValueError):
     """A printed date that names no day: one line with the text as printed."""
 
     def __init__(self, printed: str, reason: str) -> None:
-        super().__init__(f"date {printed!r}: {reason}; correct it in corrections.csv or add its form")
+        super().__init__(
+            f"date {printed!r}: {reason}; correct it in data/raw/STUDY/corrections.csv or add its form"
+        )
         self.printed = printed
         self.reason = reason
 

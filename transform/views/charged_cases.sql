@@ -5,7 +5,7 @@
 --   study: Name of the study file
 --   timepoint: Timepoint of the study: baseline or endline
 --   district: District of the cases
---   offence_code: Offence of the study's field, or any_itpa for any under the Immoral Traffic Act
+--   offence_code: Offence of the study's field, or any_itpa for every one under the Immoral Traffic Act
 --   cases: Cases charged with it, each once
 with charged as (
     select distinct acts.study, acts.timepoint, frame_cases.district, acts.case_id, acts.offence_code
@@ -22,5 +22,5 @@ group by study, timepoint, district, offence_code
 union all
 select study, timepoint, district, 'any_itpa' as offence_code, count(distinct case_id) as cases
 from charged
-where offence_code in ('itpa_trafficking', 'itpa_soliciting', 'itpa_proceeding', 'itpa_unspecified')
+where offence_code like 'itpa%'
 group by study, timepoint, district

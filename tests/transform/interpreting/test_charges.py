@@ -54,7 +54,11 @@ def test_sections_of_the_penal_code(printed: str | None, code: str | None, root:
         (ITPA, "22B", "itpa_proceeding"),
         (ITPA, None, "itpa_unspecified"),
         (ITPA, "ii", "itpa_unspecified"),
-        (ITPA, "10A", None),
+        (ITPA, "10A", "itpa_soliciting"),
+        (ITPA, "13", "itpa_unspecified"),
+        (ITPA, "14", "itpa_unspecified"),
+        (ITPA, "5D", "itpa_unspecified"),
+        ("Legal Metrology Act", "24", None),
         ("IPC", "366B", "importation_of_person"),
         ("IPC", "370(4)", "trafficking"),
         ("IPC", "370 A", "exploitation_of_trafficked_person"),
@@ -99,6 +103,9 @@ def test_numbers_that_both_codes_use_are_offences_of_the_new_one_only(section: s
         (POCSO, "376IPC"),
         ("IPC", "8 of POCSO Act"),
         ("IPC", "998"),
+        ("I.P.C", "4"),
+        ("IPC", "5(1)(a)"),
+        ("Legal Metrology Act", "376"),
     ],
 )
 def test_a_section_that_is_not_of_its_act_makes_the_act_doubtful(act: str, section: str) -> None:
