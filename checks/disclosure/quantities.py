@@ -19,7 +19,6 @@ TOTAL = "all"
 NOT_COUNTED = "not counted"
 GROUPS = ("n", "denominator")
 DATA_QUALITY = "data quality"
-COVERAGE = "coverage"
 
 Row = Mapping[str, Any]
 Name = tuple[str, str]
@@ -52,12 +51,13 @@ class Quantity:
 def stated_by(row: Row) -> Iterator[tuple[str, float, bool]]:
     """Label, value and whether it is a count, of all that a row states; labels stay the same for ever.
 
-    What a row about data quality or coverage counts (fields filled, cases coded) describes the register or
-    the coding; how many cases it looked at is a count like any other.
+    What a row about data quality counts (fields filled, coders who agree) describes the register or the
+    forms; how many cases it looked at is a count like any other. So are the cases that were coded: coders
+    mostly review decided ones, and then the coded are the decided.
     """
     definition = row["definition_id"].removesuffix("_naive").removesuffix("_share")
     stem = f"{row['indicator_id']}/{definition}/{row['population']}"
-    is_about_cases = row["disclosure"] != DATA_QUALITY and not definition.startswith(COVERAGE)
+    is_about_cases = row["disclosure"] != DATA_QUALITY
     numerator, denominator = row["numerator"], row["denominator"]
     yield f"{stem}/n", float(row["n"] or 0), True
     if numerator is not None:
