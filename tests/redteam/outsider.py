@@ -188,7 +188,7 @@ class Outsider:
                     yield from self._joined(first, family)
 
     def _coded_groups(self) -> Iterator[Relation]:
-        """Coders mostly take one group in hand: where as many cases were coded as it has, it is that group."""
+        """Coders mostly take one group in hand: where as many cases were coded as it has, it is that."""
         for timepoint, name in product(TIMEPOINTS, CODED):
             for coded, group in product(
                 self._families_named("I* coverage* / * / num", timepoint),
