@@ -20,7 +20,7 @@ def refuse_real_cases(cnrs: Iterable[str | None]) -> None:
     """Raise ``ExtractError`` for a CNR that a court may have given: such a study is published unsigned."""
     if any(cnr and not plain_cnr(cnr).startswith(NO_STATE) for cnr in cnrs):
         raise ExtractError(
-            f"a case of a real court (its CNR does not begin with {NO_STATE}) in a study of the stand-in portal: "
+            f"a case of a real court (its CNR does not begin with {NO_STATE}) in a study of the stand-in: "
             'give it a study file with portal = "ecourts"; what is in the archive already, forget takes out.'
         )
 

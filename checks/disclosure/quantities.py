@@ -19,6 +19,7 @@ TOTAL = "all"
 NOT_COUNTED = "not counted"
 GROUPS = ("n", "denominator")
 DATA_QUALITY = "data quality"
+COVERAGE = "coverage"
 
 Row = Mapping[str, Any]
 Name = tuple[str, str]
@@ -113,9 +114,12 @@ def _gathered(rows: Iterable[Row]) -> list[Quantity]:
 
 
 def _is_all_of_it(quantity: Quantity, found: Mapping[Name, Quantity]) -> bool:
-    """Whether it is what a count of nobody leaves out: it protects nothing."""
+    """Whether it is what a count of nobody leaves out, or coding that left nobody out: it protects nothing."""
     stem = quantity.label.removesuffix(NOT_COUNTED)
-    return stem != quantity.label and found[quantity.timepoint, f"{stem}numerator"].is_nothing
+    if stem == quantity.label:
+        return False
+    is_all_coded = stem.split("/")[1].startswith(COVERAGE) and quantity.is_nothing
+    return is_all_coded or found[quantity.timepoint, f"{stem}numerator"].is_nothing
 
 
 def _shared_labels(quantities: Mapping[Name, Quantity]) -> dict[Name, str]:

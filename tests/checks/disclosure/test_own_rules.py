@@ -51,3 +51,9 @@ def test_the_cases_that_were_coded_are_a_count_like_any_other() -> None:
         row("South", 4, 40, **sittings),
     ]
     assert ("coverage", "South") in published(control(rows, 10))
+
+
+def test_that_every_case_was_coded_may_be_said() -> None:
+    coded = {"indicator_id": "I42", "definition_id": "coverage"}
+    rows = [row("all", 100, 100, **coded), row("North", 60, 60, **coded), row("South", 40, 40, **coded)]
+    assert len(published(control(rows, 10))) == 3
