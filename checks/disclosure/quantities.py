@@ -114,7 +114,7 @@ def _gathered(rows: Iterable[Row]) -> list[Quantity]:
 
 
 def _is_all_of_it(quantity: Quantity, found: Mapping[Name, Quantity]) -> bool:
-    """Whether it is what a count of nobody leaves out, or coding that left nobody out: it protects nothing."""
+    """Whether it is what a count of nobody leaves out, or coding that left nobody out."""
     stem = quantity.label.removesuffix(NOT_COUNTED)
     if stem == quantity.label:
         return False
