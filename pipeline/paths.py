@@ -136,6 +136,10 @@ class Places:
         """The study's ledger of releases."""
         return self.data / "releases" / f"{self.study}.jsonl"
 
+    def narrowed(self, what: str) -> Path:
+        """What the last release of a timepoint or the comparison leaves narrow, for who answers for it."""
+        return self.ledger.with_name(f"{self.study}.{what}.narrowed.csv")
+
     @property
     def stamps(self) -> Path:
         return self.data / "stamps" / self.study / self.timepoint

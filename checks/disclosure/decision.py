@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from itertools import chain
 
-from checks.disclosure.attacker import Attack
+from checks.disclosure.given_away import what_an_attacker_finds, worked_out, would_help
 from checks.disclosure.ledger import Release
 from checks.disclosure.own_rules import has_value, own_reason
 from checks.disclosure.quantities import NOT_COUNTED, TOTAL, Quantities
@@ -26,13 +26,16 @@ class Control:
 
     ``released`` has the value of every quantity given away, ``withheld`` the cells chosen to be. ``narrowed``
     names the withheld cells that those figures, with what was released before, narrow to less than the
-    threshold, with least and greatest value.
+    threshold, with least and greatest value. Of those worked out exactly, earlier releases alone give away
+    the ones ``known_before``, and the exceptions alone those ``by_exceptions``.
     """
 
     rows: list[Row]
     released: Mapping[str, float]
     withheld: frozenset[str]
     narrowed: Mapping[str, tuple[float, float]]
+    known_before: frozenset[str] = frozenset()
+    by_exceptions: frozenset[str] = frozenset()
 
 
 class Decision:
@@ -52,6 +55,8 @@ class Decision:
             key for cells, passes in zip(self._cells, self._excepted, strict=True) if passes for key in cells
         }
         self._chosen = frozenset[str]()
+        self._known_before = frozenset[str]()
+        self._by_exceptions = frozenset[str]()
         self._losses: dict[str, float] = defaultdict(float)
         for row, cells in zip(rows, self._cells, strict=True):
             if has_value(row):
@@ -83,7 +88,7 @@ class Decision:
         """Withhold rows until neither a small count nor what only withheld rows state can be worked out.
 
         Begins with what was ``withheld_last``. Returns the cells for which that is not to be had, and what an
-        attacker makes of them.
+        attacker makes of them; where he is left one answer, more is withheld as long as that helps.
         """
         protected: set[str] = set()
         own_reasons = list(self._reasons)
@@ -99,21 +104,43 @@ class Decision:
                 withheld |= found.withheld
                 self._withhold(found.withheld)
                 unstated = self._stated_by_withheld_only() - hidden - found.withheld - protected
-            if not unstated:
-                self._withhold({key for key, cell in system.cells.items() if cell.is_unprotected})
-                self._chosen = found.withheld
-                return self._narrowed(system, hidden.intersection(found.narrowed))
             protected |= unstated
+            if not unstated:
+                narrowed = self._settled(system, found, hidden)
+                further = would_help(system, self._known(system), worked_out(narrowed))
+                withheld |= further
+                if not further:
+                    exact = worked_out(narrowed)
+                    self._known_before = self._worked_out_from(exact, protected, (), released_before)
+                    self._by_exceptions = self._worked_out_from(exact, protected, self._passing, {})
+                    return narrowed
+
+    def _settled(
+        self, system: CellSystem, found: Suppression, hidden: Collection[str]
+    ) -> Mapping[str, tuple[float, float]]:
+        """Take the choice found for the last one; returns what it leaves narrow."""
+        self._withhold({key for key, cell in system.cells.items() if cell.is_unprotected})
+        self._chosen = found.withheld
+        return self._narrowed(system, set(hidden) & found.narrowed.keys())
 
     def _narrowed(self, system: CellSystem, exposed: Collection[str]) -> Mapping[str, tuple[float, float]]:
         """What an attacker makes of cells that could not be protected, from the rows as decided."""
-        known = {key for key, cell in system.cells.items() if cell.is_fixed} | self._stated_by_published()
-        parts = [part for part in system.components() if not part.cells.keys().isdisjoint(exposed)]
-        intervals: dict[str, tuple[float, float]] = {}
-        for part in parts:
-            attack = Attack(part, part.cells.keys() - known)
-            intervals |= {key: attack.interval(key) for key in sorted(part.cells.keys() & set(exposed))}
+        intervals = what_an_attacker_finds(system, self._known(system), exposed)
         return {key: (low, high) for key, (low, high) in intervals.items() if high - low < self._threshold}
+
+    def _known(self, system: CellSystem) -> set[str]:
+        return {key for key, cell in system.cells.items() if cell.is_fixed} | self._stated_by_published()
+
+    def _worked_out_from(
+        self, exact: Collection[str], protected: Collection[str], passing: Collection[str], before: Known
+    ) -> frozenset[str]:
+        """Which of the exact cells these fixed ones alone give away."""
+        if not exact:
+            return frozenset()
+        system = cell_system(self._quantities, self._losses, protected, passing, before)
+        fixed = {key for key, cell in system.cells.items() if cell.is_fixed}
+        found = worked_out(what_an_attacker_finds(system, fixed, exact))
+        return frozenset(found | fixed.intersection(exact))
 
     def _withhold(self, hidden: Collection[str]) -> None:
         for at, cells in enumerate(self._cells):
@@ -154,4 +181,5 @@ class Decision:
         }
         for row, reason in zip(self._rows, self._reasons, strict=True):
             mark(row, reason or why_silent(row, totals_there, self._threshold))
-        return Control(self._rows, released, self._chosen, narrowed)
+        given_away = self._known_before, self._by_exceptions
+        return Control(self._rows, released, self._chosen, narrowed, *given_away)

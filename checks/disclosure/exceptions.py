@@ -7,13 +7,12 @@ never silently, and never by changing a rule.
 from __future__ import annotations
 
 import csv
-import math
-from collections.abc import Collection, Iterable, Mapping
+import io
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from checks.disclosure.relations import is_between_figures
 from checks.disclosure.withheld_rows import RowKey
 from checks.errors import CheckError
 
@@ -46,11 +45,13 @@ def read_exceptions(path: Path) -> tuple[ReleaseException, ...]:
     """All exceptions of a study; none if there is no such file. Raises ``CheckError`` naming the line."""
     if not path.is_file():
         return ()
-    with path.open(encoding="utf-8", newline="") as file:
-        reader = csv.DictReader(file)
-        if tuple(reader.fieldnames or ()) != COLUMNS:
-            raise CheckError(f"{path.name}: its first line must read {','.join(COLUMNS)}; correct it.")
-        found = tuple(_exception(path.name, number, entry) for number, entry in enumerate(reader, start=2))
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError:
+        raise CheckError(f"{path.name}: it is not UTF-8 text; save it as CSV UTF-8 (with commas).") from None
+    reader = csv.DictReader(io.StringIO(text, newline=""))
+    _refuse_header(tuple(reader.fieldnames or ()), path.name)
+    found = tuple(_exception(path.name, number, entry) for number, entry in enumerate(reader, start=2))
     _refuse_twice(found, path.name)
     return found
 
@@ -65,22 +66,13 @@ def refuse_unknown(exceptions: Iterable[ReleaseException], known: Collection[Row
             )
 
 
-def refuse_given_away(narrowed: Mapping[str, tuple[float, float]], file: str) -> None:
-    """Raise ``CheckError`` if the exceptions leave a withheld figure only one possible value.
-
-    What two of the figures differ by is no figure itself: who lists both answers for the difference.
-    """
-    exact = [
-        key
-        for key, (low, high) in narrowed.items()
-        if math.floor(high + 1e-6) <= math.ceil(low - 1e-6) and not is_between_figures(key)
-    ]
-    if exact:
-        more = f" and {len(exact) - 1} more" if len(exact) > 1 else ""
-        raise CheckError(
-            f"{file}: its figures give {' / '.join(exact[0].split('|'))} away exactly, which is withheld"
-            f"{more}; list that figure too, with who answers for it, or take one of the others out."
-        )
+def _refuse_header(header: tuple[str, ...], file: str) -> None:
+    """A spreadsheet may part cells with semicolons or tabs, by the country its computer is set to."""
+    if header == COLUMNS:
+        return
+    if len(header) == 1 and any(mark in header[0] for mark in ";\t"):
+        raise CheckError(f"{file}: its cells are not parted by commas; save it as CSV with commas.")
+    raise CheckError(f"{file}: its first line must read {','.join(COLUMNS)}; correct it.")
 
 
 def _exception(file: str, line: int, entry: dict[str, str]) -> ReleaseException:

@@ -52,12 +52,13 @@ class Quantity:
 def stated_by(row: Row) -> Iterator[tuple[str, float, bool]]:
     """Label, value and whether it is a count, of all that a row states; labels stay the same for ever.
 
-    What a row about data quality or coverage counts (fields filled, cases coded) describes the register or
-    the coding; how many cases it looked at is a count like any other.
+    What a row about data quality counts (fields filled, coders who agree) describes the register or the
+    forms; how many cases it looked at is a count like any other. So are the cases that were coded: coders
+    mostly review decided ones, and then the coded are the decided.
     """
     definition = row["definition_id"].removesuffix("_naive").removesuffix("_share")
     stem = f"{row['indicator_id']}/{definition}/{row['population']}"
-    is_about_cases = row["disclosure"] != DATA_QUALITY and not definition.startswith(COVERAGE)
+    is_about_cases = row["disclosure"] != DATA_QUALITY
     numerator, denominator = row["numerator"], row["denominator"]
     yield f"{stem}/n", float(row["n"] or 0), True
     if numerator is not None:
@@ -113,9 +114,12 @@ def _gathered(rows: Iterable[Row]) -> list[Quantity]:
 
 
 def _is_all_of_it(quantity: Quantity, found: Mapping[Name, Quantity]) -> bool:
-    """Whether it is what a count of nobody leaves out: it protects nothing."""
+    """Whether it is what a count of nobody leaves out, or coding that left nobody out."""
     stem = quantity.label.removesuffix(NOT_COUNTED)
-    return stem != quantity.label and found[quantity.timepoint, f"{stem}numerator"].is_nothing
+    if stem == quantity.label:
+        return False
+    is_all_coded = stem.split("/")[1].startswith(COVERAGE) and quantity.is_nothing
+    return is_all_coded or found[quantity.timepoint, f"{stem}numerator"].is_nothing
 
 
 def _shared_labels(quantities: Mapping[Name, Quantity]) -> dict[Name, str]:

@@ -20,6 +20,7 @@ from checks.table_source import show_in_memory
 from extract.archive import Archive
 from extract.catalogue import CatalogueEntry, catalogue
 from extract.encryption import is_encrypted, passphrase
+from extract.made_up import refuse_real_cases
 from extract.parsers import PARSER_VERSION
 from extract.stored_pages import PageKind
 from pipeline.building.part_files import PartPlaces, make_folders, read_marks, read_summary
@@ -68,6 +69,8 @@ def units_of(run: Run, archive: Archive) -> list[Unit] | None:
     Of a page that an earlier build knew, its mark says whose it is.
     """
     listed, key = catalogue(archive), study_key(run)
+    if run.study.portal == "standin":
+        refuse_real_cases(entry.cnr for entry in listed)
     part_count = _part_count(len(listed))
     header, kept = _header(run, part_count), PartPlaces.of(run.places)
     marks: dict[str, str] = {}

@@ -10,6 +10,7 @@ import pyarrow as pa
 from checks.rules import find_offenders
 from extract.archive import Archive
 from extract.archive_rows import USABLE_STATES
+from extract.made_up import refuse_real_cases
 from extract.reading import READ_KINDS, ReadPage, read_pages
 from pipeline.building.kept_offenders import offenders, offenders_of_parts
 from pipeline.building.known_names import NamesMet, write_known_names
@@ -54,6 +55,8 @@ def build(run: Run) -> StepResult:
     if run.places.bulk_manifest.exists():
         from pipeline.building import bulk_releases
 
+        if run.study.portal == "standin":
+            raise RunError(f"{run.places.bulk_manifest}: real cases in a study of made-up ones; delete it.")
         return bulk_releases.build(run)
     with pages_of(run) as archive:
         refuse_strangers(run)
@@ -145,11 +148,16 @@ def pages_of(run: Run) -> Archive:
 
 
 def pages_read(run: Run, archive: Archive) -> Iterator[ReadPage]:
-    """Every page of the archive that has a parser, the person at the terminal seeing how far it is."""
+    """Every page of the archive that has a parser, the person at the terminal seeing how far it is.
+
+    Raises ``ExtractError`` at a real case in a study of the stand-in portal, however it came there.
+    """
     marks = ", ".join("?" * len(READ_KINDS)), ", ".join("?" * len(USABLE_STATES))
     query = f"SELECT count(*) FROM journal WHERE kind IN ({marks[0]}) AND state IN ({marks[1]})"
     ((total,),) = archive.rows(query, (*(kind.value for kind in READ_KINDS), *USABLE_STATES))
     with run.reporter.progress("reading pages") as advance:
         for number, reading in enumerate(read_pages(archive), start=1):
             advance(number, total, "")
+            if run.study.portal == "standin" and reading.case is not None:
+                refuse_real_cases([reading.case.cnr])
             yield reading

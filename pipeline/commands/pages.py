@@ -46,7 +46,8 @@ def import_(
     from pipeline.raw_zone.importing import import_pages
 
     job = prepared(study, timepoint, data)
-    import_pages(source, kind, job.places, job.reporter)
+    is_made_up = job.study.portal == "standin"
+    import_pages(source, kind, job.places, job.reporter, made_up_only=is_made_up)
 
 
 def export(

@@ -51,7 +51,7 @@ def publish(run: Run) -> StepResult:
         f"{len(by_indicator)} CSV files in {run.places.indicators} ({withheld} of {len(rows)} rows withheld"
     )
     outputs = tuple(run.places.indicators / path.name for path in written)
-    return StepResult(f"{said}{releasing.said_of(cleared)})", outputs)
+    return StepResult(f"{said}{releasing.said_of(run, run.timepoint, cleared)})", outputs)
 
 
 def csv_text(rows: Iterable[Mapping[str, Any]]) -> str:

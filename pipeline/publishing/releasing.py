@@ -8,9 +8,11 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
+import pyarrow.parquet as pq
+
 from checks.disclosure.control import controlled
 from checks.disclosure.decision import Control
-from checks.disclosure.exceptions import ReleaseException, read_exceptions, refuse_given_away, refuse_unknown
+from checks.disclosure.exceptions import ReleaseException, read_exceptions, refuse_unknown
 from checks.disclosure.ledger import (
     Release,
     append_release,
@@ -21,7 +23,9 @@ from checks.disclosure.ledger import (
 )
 from checks.disclosure.withheld_rows import RowKey, row_key
 from pipeline.freshness import code_fingerprint
+from pipeline.paths import Places
 from pipeline.provenance import definitions_fingerprint, versions
+from pipeline.publishing.narrowed import refuse_given_away, write_narrowed
 from pipeline.run import Run, RunError
 from pipeline.study_sections.sign_off import SIGN_OFF
 
@@ -56,7 +60,7 @@ def inputs(run: Run, what: str) -> Iterator[str | Path]:
 
 def require_sign_off(run: Run) -> None:
     """Refuse to publish anything of a real study that nobody answers for; raises ``RunError``."""
-    if run.study.portal == "standin":
+    if _is_made_up(run):
         return
     missing = [key for key in SIGN_OFF if not run.study.sign_off.get(key)]
     if missing:
@@ -73,6 +77,17 @@ def require_sign_off(run: Run) -> None:
             f"{run.study_file.name}: [sign_off] date is {run.study.sign_off['date']!r}; write the day of the "
             "approval as 2020-03-10, none that is still to come."
         )
+
+
+def _is_made_up(run: Run) -> bool:
+    """Whether the study is of the stand-in portal, and was when its tables were built."""
+    tables = [Places(run.places.data, run.study.name, name).tables for name in run.study.timepoints]
+    stored = [folder / "study_parameters.parquet" for folder in tables]
+    return run.study.portal == "standin" and all(
+        pq.read_table(path, columns=["is_synthetic"])["is_synthetic"][0].as_py()
+        for path in stored
+        if path.is_file()
+    )
 
 
 def clear(
@@ -97,7 +112,7 @@ def clear(
         released_before=released_values(ledger),
         last=latest_release(ledger, what),
     )
-    refuse_given_away(control.narrowed, file.name)
+    refuse_given_away(control, file.name, ledger, ledger_file(run))
     return Cleared(control, tuple(found))
 
 
@@ -122,12 +137,15 @@ def record(run: Run, what: str, files: Mapping[str, str], cleared: Cleared) -> N
     )
     if not is_the_same(release, read_ledger(ledger)):
         append_release(ledger, release)
+    write_narrowed(run.places.narrowed(what), cleared.control)
 
 
-def said_of(cleared: Cleared) -> str:
-    """What passed as an exception and what that gives away, for the terminal; empty if nothing did."""
-    if not cleared.exceptions:
-        return ""
-    narrowed = len(cleared.control.narrowed)
-    gives = f", which narrow {narrowed} withheld ones to less than the threshold" if narrowed else ""
-    return f"; {len(cleared.exceptions)} figures pass by release_exceptions.csv{gives}"
+def said_of(run: Run, what: str, cleared: Cleared) -> str:
+    """What passed as an exception and which withheld figures are narrowed, for the terminal; else empty."""
+    passing, narrowed = len(cleared.exceptions), len(cleared.control.narrowed)
+    said = f"; {passing} figures pass by release_exceptions.csv" if passing else ""
+    if narrowed:
+        by = ", which narrow" if passing else "; earlier releases narrow"
+        listed = run.places.narrowed(what)
+        said += f"{by} {narrowed} withheld ones to less than the threshold, listed in {listed}"
+    return said

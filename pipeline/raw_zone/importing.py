@@ -17,19 +17,24 @@ MOST_LINES = 20
 _TELLING = (Reason.REFUSED, Reason.NO_CONTENT, Reason.UNREADABLE)
 
 
-def import_pages(source: Path, kind: str | None, places: Places, reporter: Reporter) -> None:
+def import_pages(
+    source: Path, kind: str | None, places: Places, reporter: Reporter, *, made_up_only: bool = False
+) -> None:
     """Import a file or folder and say what came of every file and every entry of a recording.
 
     Raises ``RunError`` when a file was not recognised, or a page was asked for in a recording that holds no
-    usable answer to it.
+    usable answer to it; with ``made_up_only``, for a study of the stand-in portal, at the first real case.
     """
     if not source.exists():
         raise RunError(f"nothing to import at {source}: check the path given with --from.")
     if kind == ddl_csv.KIND or (kind is None and ddl_csv.is_release(source)):
+        if made_up_only:
+            raise RunError(f"{source}: a bulk release holds real cases; import it into a study of its own.")
         import_release(source, places, reporter)
         return
     refuse_beside_release(places)
-    with taking_in(places, reporter) as archive, reporter.working(f"importing {source}"):
+    taking = taking_in(places, reporter, made_up_only=made_up_only)
+    with taking as archive, reporter.working(f"importing {source}"):
         report = import_path(source, archive, kind, datetime.now(UTC))
     _say_files(source, report, reporter)
     for recording in report.recordings:

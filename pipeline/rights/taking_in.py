@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from extract.archive import Archive
+from extract.made_up import MadeUpCasesOnly
 from pipeline.paths import Places
 from pipeline.pull_status.wording import count_of
 from pipeline.reporter import Reporter
@@ -15,16 +16,18 @@ from pipeline.rights.masking import replace_what_is_masked
 
 
 @contextmanager
-def taking_in(places: Places, reporter: Reporter) -> Iterator[Archive]:
+def taking_in(places: Places, reporter: Reporter, *, made_up_only: bool = False) -> Iterator[Archive]:
     """The archive, open for writing.
 
     At the end, even of a pull that failed, what courts mask is replaced, and it is said how many forgotten
-    cases were met and left out. Raises ``RunError`` where the timepoint's pages were destroyed when due.
+    cases were met and left out. With ``made_up_only`` a page of a
+    real case is refused. Raises ``RunError`` where the timepoint's pages were destroyed when due.
     """
     refuse_destroyed(places)
     intake = forgotten_cases(places)
     try:
-        with Archive(places.archive, intake=intake) as archive:
+        gate = MadeUpCasesOnly(intake) if made_up_only else intake
+        with Archive(places.archive, intake=gate) as archive:
             yield archive
     finally:
         if intake is not None and intake.met:

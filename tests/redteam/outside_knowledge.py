@@ -141,6 +141,14 @@ AT_MOST: tuple[tuple[str, str], ...] = (
     (f"I37 coverage / {ALL} / num", "I37 victims / victims / num"),
 )
 
+CODED: tuple[str, ...] = (
+    # Groups of cases that a study's coders would take in hand.
+    f"I01 cases / {DISPOSED} / num",
+    f"I01 cases / {PENDING} / num",
+    f"I27 acquitted / {DISPOSED} / num",
+    f"I27 convicted / {DISPOSED} / num",
+)
+
 BRIEF: dict[str, tuple[str, str]] = {
     # What the programme's figures state, by their number: timepoint, and the quantity in all districts.
     "F01": ("baseline", f"I01 cases / {ALL} / num"),

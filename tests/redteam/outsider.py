@@ -16,7 +16,7 @@ from itertools import product
 from pathlib import Path
 
 from linear_bounds import Bounds, Relation, linear_bounds, one_name_each
-from outside_knowledge import AT_MOST, BRIEF, THE_SAME, TOTALS
+from outside_knowledge import AT_MOST, BRIEF, CODED, THE_SAME, TOTALS
 from published_files import TIMEPOINTS, Quantity, Row, brief_values, published_rows
 
 COUNTING = ("cases", "applications", "victims")
@@ -74,7 +74,7 @@ class Outsider:
     def relations(self) -> list[Relation]:
         """All that he holds true; "same" ones join two names of one number."""
         found = [*self._over_districts(), *self._parts_of_wholes(), *self._meanings(), *self._agreements()]
-        return list(dict.fromkeys(found))
+        return list(dict.fromkeys([*found, *self._coded_groups()]))
 
     def _learn_from_the_brief(self, values: dict[str, float]) -> None:
         for figure, value in values.items():
@@ -161,7 +161,7 @@ class Outsider:
             self._named_before[name, timepoint] = [
                 family
                 for (time, of, of_definition, of_population, of_what), family in self._by_family.items()
-                if (time, of, of_what) == (timepoint, indicator, what)
+                if (time, of_what) == (timepoint, what) and fnmatchcase(of, indicator)
                 and fnmatchcase(of_definition, definition) and fnmatchcase(of_population, population)
             ]  # fmt: skip
         return self._named_before[name, timepoint]
@@ -186,6 +186,18 @@ class Outsider:
                 first = told.setdefault(values, family)
                 if first != family:
                     yield from self._joined(first, family)
+
+    def _coded_groups(self) -> Iterator[Relation]:
+        """Coders mostly take one group in hand: where as many cases were coded as it has, it is that."""
+        for timepoint, name in product(TIMEPOINTS, CODED):
+            for coded, group in product(
+                self._families_named("I* coverage* / * / num", timepoint),
+                self._families_named(name, timepoint),
+            ):
+                told = [self.known.get(family["all"]) for family in (coded, group) if "all" in family]
+                if len(told) == 2 and told[0] == told[1] and told[0]:
+                    places = coded.keys() & group.keys()
+                    yield from (Relation("same", group[place], (coded[place],)) for place in sorted(places))
 
     def _joined(self, one: tuple[str, ...], other: tuple[str, ...]) -> Iterator[Relation]:
         for time in TIMEPOINTS:

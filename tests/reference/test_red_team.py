@@ -55,12 +55,12 @@ def truth(values: Values) -> dict[Quantity, float]:
 
 @pytest.fixture(scope="module")
 def harmless(values: Values, truth: dict[Quantity, float]) -> set[Quantity]:
-    """What counts nobody in the whole study, or how well a register or the coding is filled (decision 36)."""
+    """What counts nobody in the whole study, or how well a register is filled (decisions 36, 92)."""
     about_records = {
         (row["timepoint"], row["indicator_id"], row["definition_id"])
         for rows in values.values()
         for row in rows
-        if row["disclosure"] == "data quality" or row["definition_id"].startswith("coverage")
+        if row["disclosure"] == "data quality"
     }
     return {
         quantity

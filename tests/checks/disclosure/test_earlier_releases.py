@@ -14,6 +14,9 @@ from checks.disclosure import suppression
 from checks.disclosure.control import controlled
 from checks.disclosure.decision import Control
 from checks.disclosure.ledger import Release, append_release, latest_release, read_ledger, released_values
+from checks.disclosure.withheld_rows import row_key
+from checks.errors import CheckError
+from pipeline.publishing.narrowed import refuse_given_away, write_narrowed
 
 CASES = {"indicator_id": "I01", "definition_id": "cases"}
 
@@ -105,6 +108,63 @@ def test_changed_figures_are_chosen_anew(tmp_path: Path) -> None:
     ledger = tmp_path / "study.jsonl"
     assert len(published(release(ledger, rows(3, 12, 40, 50), "2026-01-01").rows)) == 3
     assert len(published(release(ledger, rows(33, 42, 70, 80), "2026-02-01").rows)) == 5
+
+
+def reviewed(*by_district: int) -> list[dict[str, Any]]:
+    """Coverage of a form, of 40 cases a district, and what was coded of the cases reviewed."""
+    places = {"all": sum(by_district)} | {f"District {at}": cases for at, cases in enumerate(by_district, 1)}
+    coded = {"indicator_id": "I42", "definition_id": "cases", "population": "cases reviewed"}
+    of_all = {"indicator_id": "I42", "definition_id": "coverage"}
+    return [
+        entry
+        for place, cases in places.items()
+        for entry in (
+            row(place, cases, 40 * len(by_district) if place == "all" else 40, **of_all),
+            row(place, cases // 2, cases, **coded, value=cases // 2),
+        )
+    ]
+
+
+NOTHING_REVIEWED = {
+    f"baseline|I42/coverage/all cases/numerator|{place}": frozenset([0.0])
+    for place in ("all", *(f"District {at}" for at in range(1, 6)))
+}
+
+
+def test_what_earlier_releases_alone_give_away_is_named_and_not_refused(tmp_path: Path) -> None:
+    """Coverage of 0 was out in every district; the last one is still not reviewed."""
+    found = controlled(reviewed(20, 24, 22, 26, 0), 10, released_before=NOTHING_REVIEWED)
+    exact = {key for key, (low, high) in found.narrowed.items() if low == high}
+    assert {key.rsplit("|", maxsplit=1)[1] for key in exact} == {"District 5"}
+    assert exact == found.known_before
+    refuse_given_away(found, "study.release_exceptions.csv", (), tmp_path / "study.jsonl")
+    write_narrowed(tmp_path / "narrowed.csv", found)
+    lines = (tmp_path / "narrowed.csv").read_text(encoding="utf-8").splitlines()
+    assert "baseline,I42,cases,cases reviewed,District 5,numerator,0,0,true" in lines
+
+
+def outcomes() -> list[dict[str, Any]]:
+    """How 23 disposed cases ended."""
+    names = {"acquitted": 17, "convicted": 3, "discharged": 3}
+    of = {"indicator_id": "I27", "population": "disposed cases"}
+    return [row("all", count, 23, definition_id=name, **of) for name, count in names.items()]
+
+
+def test_an_exception_is_refused_with_the_release_that_helps_to_give_a_figure_away(tmp_path: Path) -> None:
+    ledger, entries = tmp_path / "study.jsonl", outcomes()
+    values = {"baseline|I27/convicted/disposed cases/numerator|all": 3.0}
+    given = {"narrowed": {}, "values": values, "withheld": ()}
+    append_release(ledger, Release("study", "baseline", "2026-01-01", "1", "0", 10, {}, (), **given))
+    before = read_ledger(ledger)
+    passing = {row_key(entries[0])}
+    alone = controlled(entries, 10, exceptions=passing)
+    refuse_given_away(alone, "study.release_exceptions.csv", (), ledger)
+    found = controlled(entries, 10, exceptions=passing, released_before=released_values(before))
+    with pytest.raises(CheckError, match="one possible value") as refused:
+        refuse_given_away(found, "study.release_exceptions.csv", before, ledger)
+    assert "\n" not in str(refused.value)
+    assert f"together with earlier releases (baseline of 2026-01-01, in {ledger})" in str(refused.value)
+    assert "(baseline, I27, discharged, disposed cases, all: numerator)" in str(refused.value)
 
 
 def test_a_ledger_that_does_not_say_what_was_withheld_is_read(tmp_path: Path) -> None:

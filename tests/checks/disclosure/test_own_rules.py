@@ -37,3 +37,23 @@ def test_how_well_few_cases_are_recorded_tells_that_they_are_few() -> None:
     assert published(control(rows, 10)) == {("fir", "all")}
     rows = [row("all", 60, 75, **quality), row("North", 57, 61, **quality), row("South", 3, 14, **quality)]
     assert published(control(rows, 10)) == {("fir", "all"), ("fir", "North"), ("fir", "South")}
+
+
+def test_the_cases_that_were_coded_are_a_count_like_any_other() -> None:
+    """Where coders review the decided cases, how many they reviewed is how many were decided."""
+    coded = {"indicator_id": "I23", "definition_id": "coverage"}
+    rows = [row("all", 43, 100, **coded), row("North", 39, 60, **coded), row("South", 4, 40, **coded)]
+    assert ("coverage", "South") not in published(control(rows, 10))
+    sittings = coded | {"indicator_id": "I17", "is_count": False, "n": 40}
+    rows = [
+        row("all", 43, 100, **sittings),
+        row("North", 39, 60, **sittings),
+        row("South", 4, 40, **sittings),
+    ]
+    assert ("coverage", "South") in published(control(rows, 10))
+
+
+def test_that_every_case_was_coded_may_be_said() -> None:
+    coded = {"indicator_id": "I42", "definition_id": "coverage"}
+    rows = [row("all", 100, 100, **coded), row("North", 60, 60, **coded), row("South", 40, 40, **coded)]
+    assert len(published(control(rows, 10))) == 3
