@@ -68,6 +68,12 @@ def build(run: Run) -> StepResult:
     return StepResult(said, (*written, run.places.known_names))
 
 
+def keep_warehouse(run: Run) -> str:
+    """Make the warehouse anew where it is gone or reads another folder, as in a moved or copied data folder."""
+    is_new = build_warehouse(run.places.tables_root, run.places.warehouse)
+    return f"warehouse made anew: {run.places.warehouse}" if is_new else ""
+
+
 def _build_at_once(run: Run) -> str:
     """All tables in this process: the way of a study of some thousand pages."""
     met = NamesMet()
