@@ -12,6 +12,7 @@ from pipeline.paths import Places, data_folder, key_file
 from pipeline.reporter import Reporter
 from pipeline.study import Study, load_study
 from pipeline.study_files import study_file, study_named
+from pipeline.typed_command import typed
 from transform.limits import NO_LIMITS, Limits
 
 OpenPortal = Callable[[], AbstractContextManager[PortalSession]]
@@ -36,6 +37,11 @@ class Run:
     def study_named(self) -> str:
         """The study as a command about it names it."""
         return study_named(self.study.name, self.study_file, self.places.data)
+
+    def typed(self, command: str, *options: str) -> str:
+        """A command on this study, timepoint and data folder, to be pasted as it is."""
+        at = ("--timepoint", self.timepoint, *options)
+        return typed(command, self.study.name, self.study_file, self.places.data, *at)
 
 
 @dataclass(frozen=True, slots=True)

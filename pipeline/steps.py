@@ -46,9 +46,11 @@ class Step:
 STEPS = (
     Step("pull", "portal -> raw archive", "pipeline.pulling.pages:pull_pages", knows_what_is_left=True),
     Step(
-        "build", "raw archive -> tables and warehouse", "pipeline.building.tables:build",
+        "build",
+        "raw archive -> tables and warehouse",
+        "pipeline.building.tables:build",
         keeps="pipeline.building.tables:keep_warehouse",
-    ),  # fmt: skip
+    ),
     Step("forms", "coders' forms -> tables", "pipeline.forms.taking:take_forms"),
     Step("check", "may these numbers be used", "pipeline.checking:check"),
     Step("indicators", "tables -> indicator values", "pipeline.computing:compute"),

@@ -69,7 +69,7 @@ def build(run: Run) -> StepResult:
 
 
 def keep_warehouse(run: Run) -> str:
-    """Make the warehouse anew where it is gone or reads another folder, as in a moved or copied data folder."""
+    """Make the warehouse anew where it is gone or reads another folder, as after moving or copying."""
     is_new = build_warehouse(run.places.tables_root, run.places.warehouse)
     return f"warehouse made anew: {run.places.warehouse}" if is_new else ""
 
@@ -139,8 +139,8 @@ def pages_of(run: Run) -> Archive:
         )
     if not run.places.archive.is_file():
         raise RunError(
-            f"no pages of study {run.study.name} at {run.timepoint} under {run.places.archive.parent}: "
-            "pull or import some first."
+            f"no pages of study {run.study.name} at {run.timepoint} under {run.places.archive.parent}: pull "
+            f"or import some first, {run.typed('pull')} or {run.typed('import', '--from', 'FOLDER')}"
         )
     return Archive.open_reader(run.places.archive)
 

@@ -47,6 +47,7 @@ def import_(
 
     job = prepared(study, timepoint, data)
     import_pages(source, kind, job.places, job.reporter)
+    job.reporter.line(f"go on to tables and indicators with: {job.typed('run')}")
 
 
 def export(

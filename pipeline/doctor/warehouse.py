@@ -8,7 +8,9 @@ from pathlib import Path
 
 from pipeline.doctor.finding import Finding, Level
 
-REBUILD = "run: ecourts-indicators build --study STUDY --timepoint TIMEPOINT, for any study you have tables of"
+REBUILD = (
+    "run: ecourts-indicators build --study STUDY --timepoint TIMEPOINT, for any study you have tables of"
+)
 
 
 def examine_warehouse(data: Path) -> Iterator[Finding]:
@@ -28,7 +30,9 @@ def examine_warehouse(data: Path) -> Iterator[Finding]:
     if warehouse.exists():
         yield _opened(warehouse, tables)
     elif any(tables.glob("*/*/cases.parquet")):
-        yield Finding(Level.WARNING, "warehouse", f"there are tables in {tables}, but no {warehouse}", REBUILD)
+        yield Finding(
+            Level.WARNING, "warehouse", f"there are tables in {tables}, but no {warehouse}", REBUILD
+        )
 
 
 def _opened(warehouse: Path, tables: Path) -> Finding:

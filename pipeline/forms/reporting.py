@@ -127,6 +127,6 @@ def _table(title: str) -> Table:
 def _refuse_none(run: Run, checked: Sequence[CheckedForm]) -> None:
     if not checked:
         raise RunError(
-            f"no form under {forms_folder(run.places)}: make one with forms new --study {run.study_named} "
-            f"--timepoint {run.timepoint} --form case_review."
+            f"no form under {forms_folder(run.places)}: make one: "
+            f"{run.typed('forms new', '--form', 'case_review')}"
         )

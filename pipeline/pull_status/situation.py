@@ -10,6 +10,7 @@ from pathlib import Path
 from extract.archive import Archive
 from extract.archive_lock import writer_of
 from extract.pulling.overview import (
+    count_imported,
     read_carried_from,
     read_case_counts,
     read_last_activity,
@@ -21,6 +22,7 @@ from pipeline.pulling.going_on import command_for
 from pipeline.pulling.plan import Assumptions, Plan
 from pipeline.pulling.planning import plan_pull
 from pipeline.run import Run
+from pipeline.study import BULK
 
 DOOR_OF_ORIGIN = {"attended-browser": "browser", "portal-http": "http"}
 
@@ -31,7 +33,9 @@ class Situation:
 
     ``districts`` is empty and ``plan`` tells the whole cost while nothing was pulled. ``failures`` are
     searches given up for now. ``rest_until`` is ``None`` unless it lies ahead. ``writing_process`` as in
-    ``writer_of``. ``go_on_with`` is the one command to give next.
+    ``writer_of``. ``imported_pages`` were not asked for by a pull. ``is_bulk``: the cases come from the files
+    of a bulk release, and ``release`` says where they are registered, ``None`` before that. ``go_on_with`` is
+    the one command to give next.
     """
 
     study: str
@@ -45,6 +49,9 @@ class Situation:
     writing_process: int | None
     plan: Plan
     with_daily_status: bool
+    imported_pages: int
+    is_bulk: bool
+    release: Path | None
     go_on_with: str
 
     @property
@@ -68,6 +75,11 @@ class Situation:
     def rest_left(self) -> float:
         """Seconds the portal must still be left alone."""
         return 0.0 if self.rest_until is None else (self.rest_until - self.now).total_seconds()
+
+    @property
+    def is_imported(self) -> bool:
+        """Whether the cases are those of imported pages or of a release, and nothing was ever pulled."""
+        return not self.districts and (self.imported_pages > 0 or self.release is not None)
 
     @property
     def assumed(self) -> Assumptions:
@@ -105,18 +117,29 @@ def _situation(run: Run, study_option: str, now: datetime, archive: Archive | No
         writing_process=writer_of(run.places.archive),
         plan=plan_pull(run.study, run.timepoint, archive),
         with_daily_status=run.study.with_daily_status,
+        imported_pages=0 if archive is None else count_imported(archive),
+        is_bulk=run.study.portal == BULK or run.places.bulk_manifest.exists(),
+        release=run.places.bulk_manifest if run.places.bulk_manifest.exists() else None,
         go_on_with="",
     )
-    options = _door(run, archive)
-    if found.is_complete:
-        command = "run"
-    elif since := _taken_over_from(run, archive if queue else None):
-        command, options = "refresh", ("--since", since, *options)
-    else:
-        command = "pull"
+    command, *options = _next_command(run, found, archive if queue else None)
     return replace(
         found, go_on_with=command_for(command, study_option, run.timepoint, run.places.data, *options)
     )
+
+
+def _next_command(run: Run, found: Situation, pulled: Archive | None) -> tuple[str, ...]:
+    """The command and its options; ``pulled`` is the archive once anything was planned."""
+    if found.is_imported:
+        return ("run",)
+    if found.is_bulk:
+        return "import", "--from", "FOLDER"
+    options = _door(run, pulled)
+    if found.is_complete:
+        return "run", *options
+    if since := _taken_over_from(run, pulled):
+        return "refresh", "--since", since, *options
+    return "pull", *options
 
 
 def _door(run: Run, archive: Archive | None) -> tuple[str, ...]:

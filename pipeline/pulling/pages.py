@@ -41,7 +41,7 @@ def _said_of_release(run: Run) -> str:
     if not run.places.bulk_manifest.exists():
         raise RunError(
             f"no release was imported for study {run.study.name} at {run.timepoint}: "
-            f"ecourts-indicators import --study {run.study_named} --timepoint {run.timepoint} --from FOLDER"
+            f"{run.typed('import', '--from', 'FOLDER')}"
         )
     return "nothing to pull: the cases come from the bulk release imported"
 

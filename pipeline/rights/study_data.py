@@ -9,6 +9,7 @@ from pipeline.paths import Places, data_folder, key_file
 from pipeline.reporter import Reporter
 from pipeline.study import Study, load_study
 from pipeline.study_files import study_file, study_named
+from pipeline.typed_command import typed
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,10 @@ class StudyData:
     def study_named(self) -> str:
         """The study as a command about it names it."""
         return study_named(self.study.name, self.file, self.data)
+
+    def typed(self, command: str, *options: str) -> str:
+        """A command on this study and data folder, to be pasted as it is."""
+        return typed(command, self.study.name, self.file, self.data, *options)
 
     @property
     def timepoints(self) -> tuple[Places, ...]:

@@ -23,8 +23,8 @@ from pipeline.run import prepare
 
 SEARCHES = "casestatus/submitAct"
 KEYS = {
-    "study", "timepoint", "archive", "now", "is_begun", "is_complete", "writing_process", "last_activity",
-    "rest", "districts", "total", "failures", "to_finish", "go_on_with",
+    "study", "timepoint", "archive", "now", "is_begun", "is_complete", "imported_pages",
+    "writing_process", "last_activity", "rest", "districts", "total", "failures", "to_finish", "go_on_with",
 }  # fmt: skip
 DISTRICT_KEYS = {"district", "searches", "cases", "captchas", "cases_per_captcha", "is_exact"}
 
