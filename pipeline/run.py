@@ -11,7 +11,7 @@ from extract.portal.session import PortalSession
 from pipeline.paths import Places, data_folder, key_file
 from pipeline.reporter import Reporter
 from pipeline.study import Study, load_study
-from pipeline.study_files import study_file, study_named
+from pipeline.study_files import refuse_borrowed_name, study_file, study_named
 from pipeline.typed_command import typed
 from transform.limits import NO_LIMITS, Limits
 
@@ -79,6 +79,7 @@ def prepare(
     folder = data_folder(data)
     file = study_file(study, folder)
     loaded = load_study(file)
+    refuse_borrowed_name(loaded.name, file, folder)
     loaded.timepoint(timepoint)
     door = Door.of(loaded, portal_url, through, is_headless=is_headless)
     reporter = Reporter(to_stderr=as_json)

@@ -23,6 +23,9 @@ def examine_studies(data: Path, studies: Sequence[str]) -> Iterator[Finding]:
         points = ", ".join(study.timepoints)
         said = f"{study.name}: {len(study.complexes)} court complexes, timepoints {points}"
         yield Finding(Level.OK, "study file", said)
+        for caution in study.cautions:
+            fix = "correct the day, or leave it if it is meant"
+            yield Finding(Level.WARNING, "study file", f"{study.name}: {caution}", fix)
 
 
 def readable_studies(data: Path, studies: Sequence[str]) -> list[Study]:

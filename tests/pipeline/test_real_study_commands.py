@@ -1,4 +1,4 @@
-"""A real study that nobody signed yet, on imported pages: nothing is pulled, nothing published, all is shown."""
+"""A real study that nobody signed yet, on imported pages: nothing pulled or published, all shown."""
 
 from __future__ import annotations
 

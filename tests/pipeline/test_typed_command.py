@@ -36,5 +36,7 @@ def test_a_study_known_by_its_file_alone_is_named_by_it(tmp_path: Path) -> None:
 def test_a_study_without_pages_names_the_commands_that_bring_some(tmp_path: Path) -> None:
     with pytest.raises(RunError) as fault:
         pages_of(prepare("reference", "baseline", tmp_path))
-    assert f"ecourts-indicators pull --study reference --timepoint baseline --data {tmp_path}" in str(fault.value)
+    assert f"ecourts-indicators pull --study reference --timepoint baseline --data {tmp_path}" in str(
+        fault.value
+    )
     assert "import --study reference --timepoint baseline --from FOLDER" in str(fault.value)
