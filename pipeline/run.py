@@ -6,8 +6,10 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from extract.portal.session import PortalSession
+from extract.pulling.shared_rest import SharedRest
 from pipeline.paths import Places, data_folder, key_file
 from pipeline.reporter import Reporter
 from pipeline.study import Study, load_study
@@ -32,6 +34,14 @@ class Run:
     spark_master: str | None = None
     """Spark that computes the indicators: ``local[*]``, or a cluster's URL; ``None`` is DuckDB."""
     limits: Limits = NO_LIMITS
+    portal_url: str | None = None
+    """Where the portal is; ``None`` for a stand-in that is started for the pull alone."""
+
+    @property
+    def shared_rest(self) -> SharedRest | None:
+        """The rest that a throttled portal needs from all studies; a pull's own stand-in needs none."""
+        portal = urlsplit(self.portal_url).netloc if self.portal_url else ""
+        return SharedRest(self.places.portal_rest(portal)) if portal else None
 
     @property
     def study_named(self) -> str:
@@ -91,4 +101,5 @@ def prepare(
         key_file=key_file(),
         open_portal=portal_of(loaded, timepoint, door, reporter),
         reporter=reporter,
+        portal_url=door.url,
     )

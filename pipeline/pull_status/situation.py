@@ -17,6 +17,7 @@ from extract.pulling.overview import (
     read_last_origin,
 )
 from extract.pulling.queue import QueuedSearch, SearchState, read_queue, read_rest
+from extract.pulling.shared_rest import later
 from pipeline.pull_status.districts import DistrictProgress, districts_of
 from pipeline.pulling.going_on import command_for
 from pipeline.pulling.plan import Assumptions, Plan
@@ -104,7 +105,8 @@ def read_situation(run: Run, study_option: str, now: datetime) -> Situation:
 
 def _situation(run: Run, study_option: str, now: datetime, archive: Archive | None) -> Situation:
     queue = () if archive is None else read_queue(archive)
-    rest_until = None if archive is None else read_rest(archive)
+    of_all = run.shared_rest.until() if run.shared_rest is not None else None
+    rest_until = later(None if archive is None else read_rest(archive), of_all)
     found = Situation(
         study=run.study.name,
         timepoint=run.timepoint,
