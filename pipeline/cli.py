@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import sys
 import traceback
@@ -30,6 +31,8 @@ from pipeline.commands import (
 )
 from pipeline.commands.adding import PROGRAM, examples_block
 
+OWNER_ALONE = 0o077
+"""What is written is its owner's alone, published files too: they are handed out as copies."""
 INTERRUPTED = 130
 INTERRUPTED_QUERY = "Query interrupted"
 """What DuckDB's RuntimeError says where Ctrl-C came while it was at work."""
@@ -75,6 +78,7 @@ def options(
 
 def main() -> None:
     """Entry of the console command: faults become one line and an exit code (1 fault, 2 wrong usage)."""
+    os.umask(OWNER_ALONE)
     is_debugging = "--debug" in sys.argv
     sys.argv = [argument for argument in sys.argv if argument != "--debug"]
     try:
