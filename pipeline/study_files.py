@@ -28,6 +28,11 @@ def study_file(name_or_file: str, data: Path) -> Path:
     raise StudyError(f"no study {name_or_file!r}; known: {', '.join(known)}. Or give a path ending in .toml.")
 
 
+def is_known(name: str, data: Path) -> bool:
+    """Whether a study of this name has a file in the data folder's ``studies/`` or among those shipped."""
+    return any(path.is_file() for path in _files_of(name, data))
+
+
 def refuse_borrowed_name(name: str, file: Path, data: Path) -> None:
     """Raise ``StudyError`` for a file of another name whose study is called as another file's.
 

@@ -8,10 +8,9 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from pipeline.forms.places import forms_folder
+from pipeline.forms.places import WORKLISTS, forms_folder
 from pipeline.paths import Places
 from pipeline.registration import ENDLINE
-from pipeline.rights.case_files import WORKLISTS
 from pipeline.rights.past_keys import past_keys
 from pipeline.rights.study_data import StudyData
 from pipeline.study import Study
