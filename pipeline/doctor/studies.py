@@ -8,14 +8,16 @@ from pathlib import Path
 from pipeline.doctor.finding import Finding, Level
 from pipeline.paths import SHIPPED_STUDIES
 from pipeline.study import Study, StudyError, load_study
-from pipeline.study_files import study_file
+from pipeline.study_files import refuse_borrowed_name, study_file
 
 
 def examine_studies(data: Path, studies: Sequence[str]) -> Iterator[Finding]:
     """One finding for each study that is named, or else for every one there is."""
     for name in studies or _all_studies(data):
         try:
-            study = load_study(study_file(name, data))
+            file = study_file(name, data)
+            study = load_study(file)
+            refuse_borrowed_name(study.name, file, data)
         except StudyError as error:
             said = " ".join(str(error).split())
             yield Finding(Level.FAULT, "study file", said, "correct what the message names")

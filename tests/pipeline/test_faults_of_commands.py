@@ -7,6 +7,8 @@ import socket
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from typer.testing import CliRunner, Result
@@ -16,8 +18,9 @@ from extract.errors import ExtractError
 from pipeline.cli import app
 from pipeline.doctor.raw_zone import _given_to_me
 from pipeline.forms.places import misnamed
+from pipeline.forms.reporting import report_agreement
 from pipeline.paths import Places
-from pipeline.run import RunError
+from pipeline.run import RunError, prepare
 from transform.form_schema import FORMS
 
 PROGRAM = [sys.executable, "-c", "from pipeline.cli import main; main()"]
@@ -57,6 +60,16 @@ def test_a_misnamed_form_is_noticed(tmp_path: Path) -> None:
     assert "case_reviews.csv: not read" in first
     assert "save it as case_review.csv" in first
     assert "save it as victim_review.csv" in second
+
+
+def test_agreement_without_a_unit_coded_twice_is_a_sentence(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    once: Any = SimpleNamespace(form=FORMS["case_review"], units=SimpleNamespace(pairs=()), faults=())
+    report_agreement(prepare("reference", "baseline", tmp_path), [once])
+    said = capsys.readouterr().out
+    assert "No unit was coded twice yet" in said
+    assert "alpha" not in said
 
 
 def test_a_port_that_is_taken_is_one_line() -> None:
