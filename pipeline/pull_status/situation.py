@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -11,21 +10,18 @@ from extract.archive import Archive
 from extract.archive_lock import writer_of
 from extract.pulling.overview import (
     count_imported,
-    read_carried_from,
     read_case_counts,
     read_last_activity,
-    read_last_origin,
 )
 from extract.pulling.queue import QueuedSearch, SearchState, read_queue, read_rest
 from extract.pulling.shared_rest import later
 from pipeline.pull_status.districts import DistrictProgress, districts_of
+from pipeline.pull_status.next_command import next_command
 from pipeline.pulling.going_on import command_for
 from pipeline.pulling.plan import Assumptions, Plan
 from pipeline.pulling.planning import plan_pull
 from pipeline.run import Run
 from pipeline.study import BULK
-
-DOOR_OF_ORIGIN = {"attended-browser": "browser", "portal-http": "http"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,41 +120,14 @@ def _situation(run: Run, study_option: str, now: datetime, archive: Archive | No
         release=run.places.bulk_manifest if run.places.bulk_manifest.exists() else None,
         go_on_with="",
     )
-    command, *options = _next_command(run, found, archive if queue else None)
+    command, *options = next_command(
+        run,
+        archive,
+        is_begun=bool(queue),
+        is_complete=found.is_complete,
+        is_imported=found.is_imported,
+        is_bulk=found.is_bulk,
+    )
     return replace(
         found, go_on_with=command_for(command, study_option, run.timepoint, run.places.data, *options)
     )
-
-
-def _next_command(run: Run, found: Situation, pulled: Archive | None) -> tuple[str, ...]:
-    """The command and its options; ``pulled`` is the archive once anything was planned."""
-    if found.is_imported:
-        return ("run",)
-    if found.is_bulk:
-        return "import", "--from", "FOLDER"
-    options = _door(run, pulled)
-    if found.is_complete:
-        return "run", *options
-    if since := _taken_over_from(run, pulled):
-        return "refresh", "--since", since, *options
-    return "pull", *options
-
-
-def _door(run: Run, archive: Archive | None) -> tuple[str, ...]:
-    """The option for the door that was used last, where that is not the study's own."""
-    used = None if archive is None else DOOR_OF_ORIGIN.get(read_last_origin(archive) or "")
-    return () if used in (None, run.study.through) else ("--through", used)
-
-
-def _taken_over_from(run: Run, archive: Archive | None) -> str | None:
-    """The earlier timepoint a pull goes on from, or had best begin from; ``None`` for none."""
-    if archive is not None:
-        return read_carried_from(archive)
-    as_of = run.study.timepoint(run.timepoint).as_of
-    earlier: Mapping[str, Path] = {
-        name: replace(run.places, timepoint=name).archive
-        for name, timepoint in sorted(run.study.timepoints.items(), key=lambda item: item[1].as_of)
-        if timepoint.as_of < as_of
-    }
-    there = [name for name, path in earlier.items() if path.exists()]
-    return there[-1] if there else None
