@@ -11,6 +11,8 @@ from extract.whole_files import OWNER_ONLY, written_whole
 from pipeline.paths import Places
 from transform.form_definition import Form
 
+TABLES = (".csv", ".tsv", ".xlsx", ".xls", ".ods", ".numbers")
+"""Endings under which a spreadsheet saves; only CSV is read."""
 WORKLISTS = ("worklist.html", "worklist.csv")
 
 
@@ -30,11 +32,11 @@ def forms_there(places: Places, forms: dict[str, Form]) -> list[Form]:
 
 
 def misnamed(places: Places, forms: dict[str, Form]) -> Iterator[str]:
-    """What is wrong with each file of the folder that nothing reads, most likely a form misnamed."""
-    expected = {f"{name}{ending}" for name in forms for ending in (".csv", "_guide.txt")}
+    """What is wrong with each table of the folder that nothing reads, most likely a form misnamed."""
+    expected = {*(f"{name}.csv" for name in forms), *WORKLISTS}
     folder = forms_folder(places)
     for path in sorted(folder.iterdir()) if folder.is_dir() else ():
-        if path.name in expected or path.name in WORKLISTS or path.name.startswith((".", "~")):
+        if path.suffix.lower() not in TABLES or path.name in expected or path.name.startswith((".", "~")):
             continue
         like = get_close_matches(path.stem.lower(), forms, n=1)
         rename = f"save it as {like[0]}.csv" if like else f"a form is called {', '.join(forms)}, and .csv"

@@ -54,7 +54,13 @@ def test_a_misnamed_form_is_noticed(tmp_path: Path) -> None:
     places = Places(tmp_path, "reference", "baseline")
     folder = places.archive.parent / "forms"
     folder.mkdir(parents=True)
-    for name in ("case_reviews.csv", "victim_review.xlsx", "case_review.csv", "case_review_guide.txt"):
+    for name in (
+        "case_reviews.csv",
+        "victim_review.xlsx",
+        "case_review.csv",
+        "case_review_guide.txt",
+        "written_by_standin.json",
+    ):
         (folder / name).touch()
     first, second = misnamed(places, FORMS)
     assert "case_reviews.csv: not read" in first
