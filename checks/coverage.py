@@ -76,10 +76,6 @@ class UnmappedShare:
     def is_failed(self) -> bool:
         return self.share > UNMAPPED_LIMITS.get(self.vocabulary, 1.0)
 
-    @property
-    def what_to_do(self) -> str:
-        return "decide on them: `ecourts-indicators vocab list` says what they may mean"
-
 
 @dataclass(frozen=True, slots=True)
 class QuarantineCount:

@@ -18,6 +18,8 @@ from checks.table_source import Tables, connect_tables
 from extract.whole_files import written_whole
 from transform.limits import NO_LIMITS, Limits
 
+LIST_WORDINGS = "ecourts-indicators vocab list"
+
 
 @dataclass(frozen=True, slots=True)
 class CheckReport:
@@ -35,16 +37,17 @@ class CheckReport:
             or self.coverage.is_failed
         )
 
-    def lines(self, offenders_file: Path) -> list[str]:
+    def lines(self, offenders_file: Path, list_wordings: str = LIST_WORDINGS) -> list[str]:
         """What to print: a line per part, and two per finding with its first offenders and what to do.
 
-        ``offenders_file`` is named where more cases offend than are printed.
+        ``offenders_file`` is named where more cases offend than are printed, ``list_wordings`` is the command
+        named where wordings are in no map.
         """
         return list(
             chain(
                 structure_lines(self.structure, offenders_file),
                 rule_lines(self.rules, offenders_file),
-                coverage_lines(self.coverage),
+                coverage_lines(self.coverage, list_wordings),
             )
         )
 

@@ -45,7 +45,7 @@ def rule_lines(rules: Sequence[RuleResult], offenders_file: Path) -> Iterator[st
         yield f"    {result.what_to_do}"
 
 
-def coverage_lines(coverage: Coverage) -> Iterator[str]:
+def coverage_lines(coverage: Coverage, list_wordings: str) -> Iterator[str]:
     """Steps that lost rows, wordings in no map, and what lies in quarantine."""
     if not coverage.steps:
         yield "coverage: not checked, because the structure failed"
@@ -63,7 +63,7 @@ def coverage_lines(coverage: Coverage) -> Iterator[str]:
             said = f"{unmapped.unmapped} of {unmapped.occurrences} ({unmapped.share:.1%})"
             wordings = "; ".join(unmapped.wordings[:5])
             yield f"  {severity}: {unmapped.vocabulary} not in our map: {said}: {wordings}"
-            yield f"    {unmapped.what_to_do}"
+            yield f"    decide on them: `{list_wordings}` says what they may mean"
     yield from _quarantine_lines(coverage.quarantine)
 
 

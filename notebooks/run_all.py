@@ -12,6 +12,7 @@ import os
 import sys
 import tempfile
 import time
+import tomllib
 from pathlib import Path
 
 import nbformat
@@ -39,7 +40,9 @@ td, th {{ padding: .1rem .6rem; text-align: right }}
 
 def main() -> int:
     """Run all notebooks; exit code 1 at the first that fails, 2 where there is no warehouse."""
+    os.umask(0o077)  # full values: the copies are their owner's alone, as the tables are
     options = _options()
+    study = _name_of(options.study)
     data = options.data.resolve()
     if not (data / "warehouse.duckdb").is_file():
         print(
@@ -47,8 +50,8 @@ def main() -> int:
             file=sys.stderr,
         )
         return 2
-    os.environ |= {"ECOURTS_DATA": str(data), "ECOURTS_STUDY": options.study}
-    target = data / "notebooks" / options.study
+    os.environ |= {"ECOURTS_DATA": str(data), "ECOURTS_STUDY": study}
+    target = data / "notebooks" / study
     begun = time.monotonic()
     for path in sorted(HERE.glob("[0-9]*.ipynb")):
         try:
@@ -68,8 +71,18 @@ def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description="Run every notebook on a study's warehouse.")
     default = os.environ.get("ECOURTS_DATA", HERE.parent / "data")
     parser.add_argument("--data", type=Path, default=default, help="data folder")
-    parser.add_argument("--study", default="reference", help="name of the study")
+    parser.add_argument("--study", default="reference", help="study by name or file (.toml)")
     return parser.parse_args()
+
+
+def _name_of(study: str) -> str:
+    """The name in a study's file, where one is given: the warehouse knows a study by its name."""
+    if not study.endswith(".toml"):
+        return study
+    try:
+        return str(tomllib.loads(Path(study).read_text(encoding="utf-8-sig"))["name"])
+    except (OSError, ValueError, KeyError) as fault:
+        sys.exit(f"error: {study}: no name of a study can be read there ({fault}); check the path.")
 
 
 def _run(path: Path, target: Path) -> float:

@@ -38,13 +38,13 @@ def check(run: Run) -> StepResult:
     offenders = report.write_offenders(run.places.checks)
     write_text(_findings_file(run), json.dumps(as_document(report), indent=1) + "\n")
     if report.failed:
-        for line in report.lines(offenders):
+        for line in report.lines(offenders, run.typed("vocab list")):
             run.reporter.line(f"  {line}")
         raise ChecksFailedError(
             f"tables of {run.study.name} {run.timepoint} may not be used: see the lines marked stop above; "
             f"every offender is in {offenders}, every expectation in {index}."
         )
-    for line in report.lines(offenders):
+    for line in report.lines(offenders, run.typed("vocab list")):
         run.reporter.detail(line)
     return StepResult("passed", (offenders, _findings_file(run), *sorted(index.parent.iterdir())))
 

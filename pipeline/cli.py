@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import codecs
+import io
+import os
 import signal
 import sys
 import traceback
@@ -31,10 +34,13 @@ from pipeline.commands import (
 )
 from pipeline.commands.adding import PROGRAM, examples_block
 
+OWNER_ALONE = 0o077
+"""What is written is its owner's alone, published files too: they are handed out as copies."""
 INTERRUPTED = 130
 INTERRUPTED_QUERY = "Query interrupted"
 """What DuckDB's RuntimeError says where Ctrl-C came while it was at work."""
 WrongUsage = typer.BadParameter.__base__ or typer.BadParameter  # typer has no public name for it
+NOT_CONFIRMED = "not confirmed: nothing was done; --yes confirms where nobody can answer."
 STOPPED = "stopped: everything received so far is kept; run the same command to go on."
 
 app = typer.Typer(
@@ -76,6 +82,8 @@ def options(
 
 def main() -> None:
     """Entry of the console command: faults become one line and an exit code (1 fault, 2 wrong usage)."""
+    os.umask(OWNER_ALONE)
+    _print_every_letter()
     is_debugging = "--debug" in sys.argv
     sys.argv = [argument for argument in sys.argv if argument != "--debug"]
     try:
@@ -84,14 +92,24 @@ def main() -> None:
         if code == INTERRUPTED:  # typer turns Ctrl-C into this, without a word
             _end_interrupted(STOPPED)
         sys.exit(code)
-    except (KeyboardInterrupt, typer.Abort):
+    except KeyboardInterrupt:
         _end_interrupted(STOPPED)
+    except typer.Abort:
+        _end_interrupted(NOT_CONFIRMED)
     except Exception as fault:
         if str(fault) == INTERRUPTED_QUERY:
             _end_interrupted(STOPPED)
         if isinstance(fault, WrongUsage):
             _end_wrong_usage(fault)
         _end_at_fault(fault, is_debugging=is_debugging)
+
+
+def _print_every_letter() -> None:
+    """Where the locale knows ASCII alone, UTF-8; else a letter that it does not know becomes ``?``."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            is_ascii = codecs.lookup(stream.encoding).name == "ascii"
+            stream.reconfigure(encoding="utf-8" if is_ascii else None, errors="replace")
 
 
 def _end_at_fault(fault: Exception, *, is_debugging: bool) -> None:

@@ -12,7 +12,7 @@ from rich.box import SIMPLE
 from rich.table import Table
 
 from pipeline.provenance import footer, parameters_said
-from pipeline.run import Run
+from pipeline.run import Run, RunError
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +41,23 @@ HEADLINES = (
 )
 
 
-def print_headline(run: Run) -> None:
+def print_headline_unless_signed(run: Run) -> None:
+    """Show what may not be published yet; ends with the fault that says what is missing."""
+    from pipeline.publishing.releasing import require_sign_off
+
+    try:
+        require_sign_off(run)
+    except RunError:
+        print_headline(run, is_published=False)
+        run.reporter.line("These are full values, for you and not for publication.")
+        raise
+
+
+def print_headline(run: Run, *, is_published: bool = True) -> None:
     """Print the study's main figures and where everything is."""
     run.reporter.console.print(headline_table(run, pq.read_table(run.places.indicator_values).to_pylist()))
     for what, where in (
-        ("indicator tables (CSV)", run.places.indicators),
+        *([("indicator tables (CSV)", run.places.indicators)] if is_published else ()),
         ("warehouse (DuckDB, full values)", run.places.warehouse),
         ("tables (Parquet)", run.places.tables),
         ("check results", run.places.checks / "data_docs" / "index.html"),

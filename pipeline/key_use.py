@@ -10,6 +10,7 @@ import pyarrow.parquet as pq
 
 from pipeline.paths import Places
 from pipeline.run import Run, RunError
+from pipeline.typed_command import typed
 from transform.pseudonyms import load_or_create_key
 
 
@@ -31,7 +32,7 @@ def study_key(run: Run) -> bytes:
     if run.places.key_rotation.is_file():
         raise RunError(
             f"{run.places.key_rotation}: a change of the pseudonym key was interrupted; finish it with "
-            f"keys rotate --study {run.study_named}, then run this again."
+            f"{typed('keys rotate', run.study.name, run.study_file, run.places.data)}, then run this again."
         )
     if not run.key_file.exists():
         named = [found.timepoint for found in named_tables(run.places.tables_root, run.places.study)]

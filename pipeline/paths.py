@@ -52,6 +52,10 @@ class Places:
         """A change of the pseudonym key under way, until it is finished."""
         return self.marker_key.with_name("key_rotation.json")
 
+    def portal_rest(self, portal: str) -> Path:
+        """Until when a portal (host and port) must be left alone by every study: it throttles an address."""
+        return self.data / "raw" / ".rests" / f"{portal.replace(':', '_')}.txt"
+
     @property
     def certificate(self) -> Path:
         """What says that the timepoint's raw pages were destroyed."""

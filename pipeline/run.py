@@ -6,12 +6,15 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from extract.portal.session import PortalSession
+from extract.pulling.shared_rest import SharedRest
 from pipeline.paths import Places, data_folder, key_file
 from pipeline.reporter import Reporter
 from pipeline.study import Study, load_study
-from pipeline.study_files import study_file, study_named
+from pipeline.study_files import refuse_borrowed_name, study_file, study_named
+from pipeline.typed_command import typed
 from transform.limits import NO_LIMITS, Limits
 
 OpenPortal = Callable[[], AbstractContextManager[PortalSession]]
@@ -31,11 +34,24 @@ class Run:
     spark_master: str | None = None
     """Spark that computes the indicators: ``local[*]``, or a cluster's URL; ``None`` is DuckDB."""
     limits: Limits = NO_LIMITS
+    portal_url: str | None = None
+    """Where the portal is; ``None`` for a stand-in that is started for the pull alone."""
+
+    @property
+    def shared_rest(self) -> SharedRest | None:
+        """The rest that a throttled portal needs from all studies; a pull's own stand-in needs none."""
+        portal = urlsplit(self.portal_url).netloc if self.portal_url else ""
+        return SharedRest(self.places.portal_rest(portal)) if portal else None
 
     @property
     def study_named(self) -> str:
         """The study as a command about it names it."""
         return study_named(self.study.name, self.study_file, self.places.data)
+
+    def typed(self, command: str, *options: str) -> str:
+        """A command on this study, timepoint and data folder, to be pasted as it is."""
+        at = ("--timepoint", self.timepoint, *options)
+        return typed(command, self.study.name, self.study_file, self.places.data, *at)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +89,7 @@ def prepare(
     folder = data_folder(data)
     file = study_file(study, folder)
     loaded = load_study(file)
+    refuse_borrowed_name(loaded.name, file, folder)
     loaded.timepoint(timepoint)
     door = Door.of(loaded, portal_url, through, is_headless=is_headless)
     reporter = Reporter(to_stderr=as_json)
@@ -84,4 +101,5 @@ def prepare(
         key_file=key_file(),
         open_portal=portal_of(loaded, timepoint, door, reporter),
         reporter=reporter,
+        portal_url=door.url,
     )

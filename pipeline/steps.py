@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 from pipeline.freshness import fingerprint, is_done, mark_done
 from pipeline.registration import ENDLINE, register_estimands
@@ -18,17 +19,24 @@ class Step:
 
     The module's ``inputs`` says all that the result depends on, unless the step ``knows_what_is_left``. It is
     imported when the step is done: what publishes takes a second to load, and building need not wait for it.
+    ``keeps`` is looked after although nothing is to be done: it returns what it renewed, or nothing.
     """
 
     name: str
     does: str
     work: str
     knows_what_is_left: bool = False
+    keeps: str = ""
 
     def do(self, run: Run) -> StepResult:
-        module, function = self.work.split(":")
-        work: Callable[[Run], StepResult] = getattr(import_module(module), function)
+        work: Callable[[Run], StepResult] = _function(self.work)
         return work(run)
+
+    def unchanged(self, run: Run) -> str:
+        """What is said of a step that is done already, once what it keeps is in order."""
+        keep: Callable[[Run], str] | None = _function(self.keeps) if self.keeps else None
+        renewed = keep(run) if keep else ""
+        return "; ".join(filter(None, ("unchanged since the last run", renewed)))
 
     def inputs(self, run: Run) -> Iterable[str | Path]:
         inputs: Callable[[Run], Iterable[str | Path]] = import_module(self.work.split(":")[0]).inputs
@@ -37,7 +45,12 @@ class Step:
 
 STEPS = (
     Step("pull", "portal -> raw archive", "pipeline.pulling.pages:pull_pages", knows_what_is_left=True),
-    Step("build", "raw archive -> tables and warehouse", "pipeline.building.tables:build"),
+    Step(
+        "build",
+        "raw archive -> tables and warehouse",
+        "pipeline.building.tables:build",
+        keeps="pipeline.building.tables:keep_warehouse",
+    ),
     Step("forms", "coders' forms -> tables", "pipeline.forms.taking:take_forms"),
     Step("check", "may these numbers be used", "pipeline.checking:check"),
     Step("indicators", "tables -> indicator values", "pipeline.computing:compute"),
@@ -62,8 +75,14 @@ def _do(step: Step, run: Run) -> str:
     stamp = run.places.stamps / f"{step.name}.json"
     inputs = fingerprint(step.inputs(run))
     if is_done(stamp, inputs):
-        return "unchanged since the last run"
+        return step.unchanged(run)
     with run.reporter.working(f"{step.name}: {step.does}"):
         result = step.do(run)
     mark_done(stamp, inputs, result.outputs)
     return result.said
+
+
+def _function(named: str) -> Callable[..., Any]:
+    module, function = named.split(":")
+    found: Callable[..., Any] = getattr(import_module(module), function)
+    return found

@@ -19,6 +19,7 @@ from pipeline.study_sections.comparison_districts import ComparisonDistricts, re
 from pipeline.study_sections.districts import read_districts
 from pipeline.study_sections.estimands import Estimands, read_estimands
 from pipeline.study_sections.frame import Frame, read_frame
+from pipeline.study_sections.name import read_name
 from pipeline.study_sections.pull import read_pull
 from pipeline.study_sections.retention import read_raw_months
 from pipeline.study_sections.rules import read_rules
@@ -87,6 +88,11 @@ class Study:
         """Complexes of tiers that the study does not ask."""
         return tuple(place for place in self.complexes if place.tier not in self.court_tiers)
 
+    @property
+    def cautions(self) -> tuple[str, ...]:
+        """What the study file allows itself and is hardly meant."""
+        return tuple(caution for point in self.timepoints.values() for caution in point.cautions)
+
     def timepoint(self, name: str) -> Timepoint:
         try:
             return self.timepoints[name]
@@ -124,7 +130,12 @@ def load_study(path: Path) -> Study:
         content = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except OSError as fault:
         raise StudyError(f"study file {path}: can't be read ({fault.strerror}); check the name.") from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fault:
+    except UnicodeDecodeError as fault:
+        line = fault.object[: fault.start].count(b"\n") + 1
+        raise StudyError(
+            f"study file {path}, line {line}: a letter there is not UTF-8; save the file as UTF-8."
+        ) from None
+    except tomllib.TOMLDecodeError as fault:
         raise StudyError(f"study file {path}: not valid TOML ({fault}); correct it there.") from None
     return _read_study(Section(path.name, "", content))
 
@@ -134,7 +145,7 @@ def _read_study(content: Section) -> Study:
     districts = read_districts(content, is_pulled=portal != BULK)
     frame = read_frame(content.section("frame"))
     study = Study(
-        name=content.take("name", str),
+        name=read_name(content),
         title=content.take("title", str),
         portal=portal,
         **read_rules(content.section("rules")),

@@ -28,6 +28,25 @@ def study_file(name_or_file: str, data: Path) -> Path:
     raise StudyError(f"no study {name_or_file!r}; known: {', '.join(known)}. Or give a path ending in .toml.")
 
 
+def is_known(name: str, data: Path) -> bool:
+    """Whether a study of this name has a file in the data folder's ``studies/`` or among those shipped."""
+    return any(path.is_file() for path in _files_of(name, data))
+
+
+def refuse_borrowed_name(name: str, file: Path, data: Path) -> None:
+    """Raise ``StudyError`` for a file of another name whose study is called as another file's.
+
+    Both would work on the same pages. A study that ships may be replaced by a file that is called as it is.
+    """
+    other = next((path for path in _files_of(name, data) if path.is_file()), None)
+    if other is None or file.stem == name or other.resolve() == file.resolve():
+        return
+    raise StudyError(
+        f"study file {file}: its name is {name!r}, which is the study of {other}: both would use the same "
+        "pages and tables; give it a name of its own."
+    )
+
+
 def _files_of(name: str, data: Path) -> list[Path]:
     return [folder / f"{name}.toml" for folder in _study_folders(data)]
 

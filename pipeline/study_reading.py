@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import date, datetime
 from typing import Any
 
 from transform.vocabulary import vocabulary
@@ -10,6 +11,17 @@ from transform.vocabulary import vocabulary
 
 class StudyError(Exception):
     """A study file that can't be used: says what, where and what to do."""
+
+
+KINDS = {
+    str: 'a text in quotes ("...")',
+    int: "a whole number without quotes",
+    float: "a number without quotes",
+    bool: "true or false",
+    date: "a day without quotes, as 2020-03-10",
+    list: "a list in brackets",
+    dict: "a table",
+}
 
 
 class Section:
@@ -28,8 +40,8 @@ class Section:
         if key not in self._left:
             raise self.fault(f"{key} is missing; add it (data/studies/reference.toml shows how).")
         value = self._left.pop(key)
-        if not isinstance(value, kind) or (isinstance(value, bool) and kind is not bool):
-            raise self.fault(f"{key} is {value!r}, which is not of the right kind.")
+        if not _is_of(value, kind):
+            raise self.fault(f"{key} is {value!r}; it must be {_in_words(kind)}.")
         return value
 
     def take_or(self, key: str, kind: type | tuple[type, ...], otherwise: Any) -> Any:
@@ -73,7 +85,7 @@ class Section:
         entries = self.take(key, list)
         for entry in entries:
             if not isinstance(entry, dict):
-                raise self.fault(f"{key} holds {entry!r}, which is not of the right kind.")
+                raise self.fault(f"{key} holds {entry!r}; it must hold tables.")
         return [Section(self._file, where, entry) for entry in entries]
 
     def refuse_unknown(self) -> None:
@@ -86,3 +98,14 @@ class Section:
     def fault(self, problem: str) -> StudyError:
         """The fault that names the file."""
         return StudyError(f"study file {self._file}: {problem}")
+
+
+def _is_of(value: Any, kind: type | tuple[type, ...]) -> bool:
+    """Python takes true for a number and a moment for a day; a study file does not."""
+    is_other = (isinstance(value, bool) and kind is not bool) or isinstance(value, datetime)
+    return isinstance(value, kind) and not is_other
+
+
+def _in_words(kind: type | tuple[type, ...]) -> str:
+    kinds = kind if isinstance(kind, tuple) else (kind,)
+    return " or ".join(KINDS[one] for one in kinds)

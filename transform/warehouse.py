@@ -1,7 +1,7 @@
 """The warehouse: one DuckDB file of commented views over the Parquet of all studies and timepoints.
 
-It holds no data. The views name the tables' folder by its absolute path, so after moving or renaming that
-folder build the warehouse again.
+It holds no data. The views name the tables' folder by its absolute path, so after moving, copying or renaming
+that folder build the warehouse again: one whose views name another folder is made anew.
 """
 
 from __future__ import annotations
@@ -34,9 +34,7 @@ def build_warehouse(tables_root: Path, warehouse: Path) -> bool:
     if set("*?[]") & set(str(root)):
         raise WarehouseError(f"{root}: a folder of tables must not have *, ?, [ or ] in its path; move it.")
     views = view_statements(root)
-    states = {name: _digest(statements) for name, statements in views.items()}
-    states[ALL_VIEWS] = _digest(chain.from_iterable(view_statements(None).values()))
-    known = _states(warehouse)
+    states, known = _states_of(views), _states(warehouse)
     if known == states:
         return False
     if known.get(ALL_VIEWS) != states[ALL_VIEWS]:
@@ -45,6 +43,17 @@ def build_warehouse(tables_root: Path, warehouse: Path) -> bool:
     statements = [*chain.from_iterable(changed), *_state_view(states)]
     _write(warehouse, statements, begun_from=warehouse if known else None)
     return True
+
+
+def is_over(tables_root: Path, warehouse: Path) -> bool:
+    """Whether the warehouse's views read what lies under ``tables_root`` now, as this program makes them."""
+    return _states(warehouse) == _states_of(view_statements(tables_root.resolve()))
+
+
+def _states_of(views: Mapping[str, Sequence[str]]) -> dict[str, str]:
+    """Fingerprint of each view, and of all views whatever files there are."""
+    states = {name: _digest(statements) for name, statements in views.items()}
+    return states | {ALL_VIEWS: _digest(chain.from_iterable(view_statements(None).values()))}
 
 
 def _write(warehouse: Path, statements: Sequence[str], begun_from: Path | None) -> None:

@@ -22,6 +22,7 @@ from extract.pulling import questions
 from extract.pulling.questions import Question, Role
 from extract.pulling.queue_writing import WorkQueue
 from extract.pulling.resting import OnRest, Rest
+from extract.pulling.shared_rest import SharedRest
 
 _REASONS = {
     TransportState.SESSION_LOST: "the portal forgot the session each time",
@@ -35,6 +36,10 @@ _REASONS = {
 }
 
 
+class PortalNotThereError(PortalError):
+    """Not even the start page came: nothing answers where the portal should be."""
+
+
 class NotAnsweredError(ExtractError):
     """One question got no usable answer; the message is the reason. Others may still be asked."""
 
@@ -46,7 +51,8 @@ class Patience:
     ``waits_seconds`` are the waits before each new try after a server error or a cut connection. After
     ``failures_in_a_row`` questions without an answer the portal counts as out of order. ``on_rest`` is told
     the seconds left while a throttled portal is left alone; without it the pull stops instead of waiting.
-    ``on_ask`` is told of every question the moment before it is sent.
+    ``on_ask`` is told of every question the moment before it is sent. ``shared_rest`` is the rest of all
+    pulls that ask the same portal, if there are others.
     """
 
     captcha_tries: int = 5
@@ -54,6 +60,7 @@ class Patience:
     waits_seconds: tuple[float, ...] = (5.0, 20.0, 60.0)
     failures_in_a_row: int = 3
     on_rest: OnRest | None = None
+    shared_rest: SharedRest | None = None
     on_ask: Callable[[Question], None] = lambda question: None
     sleep: Callable[[float], None] = time.sleep
     now: Callable[[], datetime] = lambda: datetime.now(UTC)
@@ -70,7 +77,13 @@ class Conversation:
         self.captchas_used = 0
         self.requests_made = 0
         self._queue = WorkQueue(archive)
-        self._rest = Rest(archive, on_rest=patience.on_rest, now=patience.now, sleep=patience.sleep)
+        self._rest = Rest(
+            archive,
+            shared=patience.shared_rest,
+            on_rest=patience.on_rest,
+            now=patience.now,
+            sleep=patience.sleep,
+        )
         self._session = session
         self._archive = archive
         self._patience = patience
@@ -210,6 +223,8 @@ class Conversation:
         reason = _REASONS.get(answer.state, answer.state.value)
         times = "" if tries == 1 else f", {tries} times"
         message = f"{reason} (HTTP {answer.http_status or 'broken off'}{times}); what came is in the archive"
+        if question.role is Role.START and answer.state is TransportState.CONNECTION_CUT:
+            raise PortalNotThereError(f"the portal's start page did not come{times}: {message}")
         if question.role is Role.START:
             raise PortalError(f"{question.what}: {message}: try again later")
         raise NotAnsweredError(message)

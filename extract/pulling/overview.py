@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from extract.archive import Archive
+from extract.reading import READ_KINDS
 
 _HAS_PAGE = "EXISTS (SELECT 1 FROM journal j WHERE j.request_key = 'case_page/' || l.cnr AND {which})"
 _OK = _HAS_PAGE.format(which="j.state = 'ok'")
@@ -26,6 +27,12 @@ SELECT state_code, district_code, count(*), sum(is_obtained), sum(is_asked),
 FROM listed GROUP BY state_code, district_code
 """
 
+_IMPORTED = f"""
+SELECT count(DISTINCT request_key) FROM journal
+WHERE state = 'ok' AND kind IN ({", ".join("?" * len(READ_KINDS))})
+    AND (origin NOT IN ('attended-browser', 'portal-http') OR NOT EXISTS (SELECT 1 FROM planned_search))
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class CaseCounts:
@@ -44,6 +51,12 @@ class CaseCounts:
 def read_case_counts(archive: Archive) -> dict[tuple[str, str], CaseCounts]:
     """Counts by (state code, district code); a district without any list yet is not among them."""
     return {(state, district): CaseCounts(*counts) for state, district, *counts in archive.rows(_CASE_COUNTS)}
+
+
+def count_imported(archive: Archive) -> int:
+    """Pages that no pull of this archive asked for: saved, recorded, or restored from an export."""
+    ((count,),) = archive.rows(_IMPORTED, [kind.value for kind in READ_KINDS])
+    return int(count)
 
 
 def read_last_activity(archive: Archive) -> datetime | None:

@@ -1,6 +1,7 @@
 """Leaving the portal alone once it throttles: for at least a quarter of an hour, over restarts too.
 
-The moment until which it must rest is kept in the archive. Where somebody is there to see it
+The moment until which it must rest is kept in the archive, and beside all archives of the data folder where
+``Patience.shared_rest`` says: another study asks from the same address. Where somebody is there to see it
 (``Patience.on_rest``) the pull waits and goes on; otherwise it stops and says until when.
 """
 
@@ -14,6 +15,7 @@ from extract.archive import Archive
 from extract.errors import PortalError
 from extract.pulling.queue import read_rest
 from extract.pulling.queue_writing import WorkQueue
+from extract.pulling.shared_rest import SharedRest, later
 
 LEAST_REST = timedelta(minutes=15)
 LONGEST_REST = timedelta(hours=2)
@@ -31,11 +33,13 @@ class Rest:
         self,
         archive: Archive,
         *,
+        shared: SharedRest | None,
         on_rest: OnRest | None,
         now: Callable[[], datetime],
         sleep: Callable[[float], None],
     ) -> None:
         self._queue = WorkQueue(archive)
+        self._shared = shared
         self._until = read_rest(archive)
         self._on_rest, self._now, self._sleep = on_rest, now, sleep
         self._in_a_row = 0
@@ -46,6 +50,8 @@ class Rest:
         self._in_a_row += 1
         self._until = self._now() + length
         self._queue.rest(self._until)
+        if self._shared is not None:
+            self._shared.begin(self._until)
 
     def end(self) -> None:
         """The portal has answered again."""
@@ -74,6 +80,8 @@ class Rest:
 
     def seconds_left(self) -> float:
         """How long the portal must still be left alone; 0 if it may be asked."""
+        if self._shared is not None:
+            self._until = later(self._until, self._shared.until())
         if self._until is None:
             return 0.0
         return max((self._until - self._now()).total_seconds(), 0.0)

@@ -6,12 +6,14 @@ portal of course doesn't; everything else a client has to find out the hard way.
 
 from __future__ import annotations
 
+import socket
 import threading
 from collections.abc import Callable, Sequence
 from types import TracebackType
 
 from werkzeug.serving import BaseWSGIServer, WSGIRequestHandler, make_server
 
+from extract.errors import ExtractError
 from extract.records import Layout
 from extract.standin.application import PortalApplication, ServedRequest
 from extract.standin.docket import DocketCase
@@ -46,6 +48,8 @@ class StandIn:
         page_change: PageChange | None = None,
         places: Sequence[Complex] = COMPLEXES,
     ) -> None:
+        if port:
+            _refuse_used(port)
         self._application = PortalApplication(
             Portal(docket, layout=layout, page_change=page_change, places=places),
             sessions=Sessions(session_lifetime_seconds),
@@ -113,6 +117,18 @@ def serve_forever(
             portal.wait()
         except KeyboardInterrupt:
             return
+
+
+def _refuse_used(port: int) -> None:
+    """The server's own word for it is two lines and the end of the program."""
+    with socket.socket() as tried:
+        tried.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            tried.bind((LOOPBACK, port))
+        except OSError as error:
+            raise ExtractError(
+                f"port {port} of this machine can't be served ({error.strerror}): choose another with --port"
+            ) from None
 
 
 def announce(address: str) -> None:

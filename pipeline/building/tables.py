@@ -74,6 +74,12 @@ def build(run: Run) -> StepResult:
     return StepResult(said, (*written, run.places.known_names))
 
 
+def keep_warehouse(run: Run) -> str:
+    """Make the warehouse anew where it is gone or reads another folder, as after moving or copying."""
+    is_new = build_warehouse(run.places.tables_root, run.places.warehouse)
+    return f"warehouse made anew: {run.places.warehouse}" if is_new else ""
+
+
 def _build_at_once(run: Run) -> str:
     """All tables in this process: the way of a study of some thousand pages."""
     met = NamesMet()
@@ -141,8 +147,8 @@ def pages_of(run: Run) -> Archive:
         )
     if not run.places.archive.is_file():
         raise RunError(
-            f"no pages of study {run.study.name} at {run.timepoint} under {run.places.archive.parent}: "
-            "pull or import some first."
+            f"no pages of study {run.study.name} at {run.timepoint} under {run.places.archive.parent}: pull "
+            f"or import some first, {run.typed('pull')} or {run.typed('import', '--from', 'FOLDER')}"
         )
     return Archive.open_reader(run.places.archive)
 

@@ -57,14 +57,20 @@ def run(
     """Do the whole chain, from pull to publication.
 
     Pull, build, forms, check, indicators, publish, brief; then the headline table and where every file lies.
-    What is done already is not done again.
+    What is done already is not done again. A real study that holds imported pages alone is not pulled (`pull`
+    does that), and without sign-off its headline is shown and nothing published.
     """
     from pipeline.brief.report import print_brief_figures
-    from pipeline.headline import print_headline
+    from pipeline.headline import print_headline, print_headline_unless_signed
+    from pipeline.pulling.imported import said_of_imported
 
     job = prepared(study, timepoint, data, portal_url, through=through, is_headless=headless)
     job = limited(job, memory_limit, threads)
-    do_steps(job)
+    if said := said_of_imported(job):
+        job.reporter.step("pull", said)
+    do_steps(job, *(() if said else ("pull",)), "build", "forms", "check", "indicators")
+    print_headline_unless_signed(job)
+    do_steps(job, "publish", "brief")
     print_headline(job)
     print_brief_figures(job, job.timepoint)
 

@@ -49,7 +49,7 @@ def new(
     if form not in FORMS:
         raise typer.BadParameter(f"no form {form!r}; there are: {', '.join(FORMS)}", param_hint="--form")
     run = prepared(study, timepoint, data)
-    path, guide = new_form(run.places, FORMS[form])
+    path, guide = new_form(run.places, FORMS[form], run.typed("forms check"))
     run.reporter.line(f"form to fill in  {path}")
     run.reporter.line(f"what to write    {guide}")
 

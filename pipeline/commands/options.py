@@ -116,4 +116,6 @@ def do_steps(run: Run, *names: str) -> None:
     """Do the named steps in their order, all if none is named."""
     from pipeline.steps import run_steps
 
+    for caution in run.study.cautions:
+        run.reporter.warn(f"{run.study_file.name}: {caution}")
     run_steps(run, names or None)

@@ -48,6 +48,7 @@ def import_(
     job = prepared(study, timepoint, data)
     is_made_up = job.study.portal == "standin"
     import_pages(source, kind, job.places, job.reporter, made_up_only=is_made_up)
+    job.reporter.line(f"go on to tables and indicators with: {job.typed('run')}")
 
 
 def export(

@@ -46,13 +46,14 @@ def show(
 
     from pipeline.paths import data_folder
     from pipeline.rights.due import dues
-    from pipeline.rights.raw_zone import studies_under
-    from pipeline.rights.retention_printing import dues_as_json, say_dues
+    from pipeline.rights.raw_zone import known_studies_under
+    from pipeline.rights.retention_printing import dues_as_json, say_dues, warn_of_unknown
     from pipeline.rights.study_data import study_data
 
-    names = [study] if study else studies_under(data_folder(data))
-    found = {name: dues(study_data(name, data)) for name in names}
+    known, unknown = ([study], []) if study else known_studies_under(data_folder(data))
+    found = {name: dues(study_data(name, data)) for name in known}
     today = datetime.now(UTC).date()
+    warn_of_unknown(unknown)
     if as_json:
         typer.echo(dues_as_json(found, today))
     else:

@@ -11,8 +11,8 @@ from pipeline.commands.json_output import json_option
 from pipeline.commands.options import DataOption, StudyOption, TimepointOption, prepared
 
 STATUS_KEYS = (
-    "study", "timepoint", "archive", "now", "is_begun", "is_complete", "writing_process", "last_activity",
-    "rest", "districts", "total", "failures", "to_finish", "go_on_with",
+    "study", "timepoint", "archive", "now", "is_begun", "is_complete", "imported_pages",
+    "writing_process", "last_activity", "rest", "districts", "total", "failures", "to_finish", "go_on_with",
 )  # fmt: skip
 
 

@@ -72,7 +72,8 @@ def decide(
 ) -> None:
     """Take the decisions and show what they change.
 
-    What they change is built anew, and the headline shown before and after.
+    What they change is built and computed anew, and the headline shown before and after. Nothing is
+    published: `publish` does that.
     """
     from datetime import UTC, datetime
 
@@ -83,5 +84,5 @@ def decide(
     run = prepared(study, timepoint, data)
     before = headline_values(run)
     print_taken(run, take_decisions(decisions, run.places.wording_decisions, datetime.now(UTC).date()))
-    do_steps(run, "build", "forms", "check", "indicators", "publish", "brief")
+    do_steps(run, "build", "forms", "check", "indicators")
     print_effect(run, before, headline_values(run))

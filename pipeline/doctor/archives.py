@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import fcntl
 import os
+import shlex
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -68,7 +69,8 @@ def _contents(archive: Path) -> str:
 def _plain_text_left(archive: Path, name: str) -> Iterator[Finding]:
     """Where a study is encrypted, what of it can still be read without the passphrase."""
     study, timepoint = archive.parts[-3:-1]
-    fix = f"run: ecourts-indicators encrypt --study {study} --timepoint {timepoint}"
+    data = shlex.quote(str(archive.parents[3]))
+    fix = f"run: ecourts-indicators encrypt --study {study} --timepoint {timepoint} --data {data}"
     if left := left_overs(archive):
         yield Finding(Level.WARNING, name, f"left by an interrupted conversion: {left[0]}", fix)
     if not is_encrypted(archive):

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import pwd
+import shlex
 import stat
 from collections.abc import Iterator
 from pathlib import Path
@@ -25,12 +27,21 @@ def examine_raw_zone(data: Path) -> Iterator[Finding]:
     foreign = [entry for entry in entries if entry.lstat().st_uid != os.getuid()]
     if loose:
         found = f"open to other users: {_named(loose)}"
-        yield Finding(Level.FAULT, WHAT, found, f"run: chmod -R go= '{raw}'")
+        yield Finding(Level.FAULT, WHAT, found, f"run: chmod -R go= {shlex.quote(str(raw))}")
     if foreign:
         found = f"belongs to another user: {_named(foreign)}"
-        yield Finding(Level.FAULT, WHAT, found, f"have its owner run: chown -R $USER '{raw}'")
+        yield Finding(Level.FAULT, WHAT, found, _given_to_me(raw))
     if not loose and not foreign:
         yield Finding(Level.OK, WHAT, f"{len(entries)} folders and files at {raw}, all yours alone")
+
+
+def _given_to_me(raw: Path) -> str:
+    """Only root may give files away; the owner's shell would put the owner's own name for ``$USER``."""
+    try:
+        me = pwd.getpwuid(os.getuid()).pw_name
+    except KeyError:  # a user without a name, as in a container
+        me = str(os.getuid())
+    return f"have an administrator run: chown -R {me} {shlex.quote(str(raw))}"
 
 
 def _must_be_private(entry: Path, raw: Path) -> bool:

@@ -8,14 +8,16 @@ from pathlib import Path
 from pipeline.doctor.finding import Finding, Level
 from pipeline.paths import SHIPPED_STUDIES
 from pipeline.study import Study, StudyError, load_study
-from pipeline.study_files import study_file
+from pipeline.study_files import refuse_borrowed_name, study_file
 
 
 def examine_studies(data: Path, studies: Sequence[str]) -> Iterator[Finding]:
     """One finding for each study that is named, or else for every one there is."""
     for name in studies or _all_studies(data):
         try:
-            study = load_study(study_file(name, data))
+            file = study_file(name, data)
+            study = load_study(file)
+            refuse_borrowed_name(study.name, file, data)
         except StudyError as error:
             said = " ".join(str(error).split())
             yield Finding(Level.FAULT, "study file", said, "correct what the message names")
@@ -23,6 +25,9 @@ def examine_studies(data: Path, studies: Sequence[str]) -> Iterator[Finding]:
         points = ", ".join(study.timepoints)
         said = f"{study.name}: {len(study.complexes)} court complexes, timepoints {points}"
         yield Finding(Level.OK, "study file", said)
+        for caution in study.cautions:
+            fix = "correct the day, or leave it if it is meant"
+            yield Finding(Level.WARNING, "study file", f"{study.name}: {caution}", fix)
 
 
 def readable_studies(data: Path, studies: Sequence[str]) -> list[Study]:

@@ -8,6 +8,10 @@ from pathlib import Path
 
 from pipeline.doctor.finding import Finding, Level
 
+REBUILD = (
+    "run: ecourts-indicators build --study STUDY --timepoint TIMEPOINT, for any study you have tables of"
+)
+
 
 def examine_warehouse(data: Path) -> Iterator[Finding]:
     """Writes and removes one empty file; opens the warehouse for reading."""
@@ -22,12 +26,19 @@ def examine_warehouse(data: Path) -> Iterator[Finding]:
         return
     yield Finding(Level.OK, "data folder", f"{data} can be written")
     warehouse = data / "warehouse.duckdb"
+    tables = data / "tables"
     if warehouse.exists():
-        yield _opened(warehouse)
+        yield _opened(warehouse, tables)
+    elif any(tables.glob("*/*/cases.parquet")):
+        yield Finding(
+            Level.WARNING, "warehouse", f"there are tables in {tables}, but no {warehouse}", REBUILD
+        )
 
 
-def _opened(warehouse: Path) -> Finding:
+def _opened(warehouse: Path, tables: Path) -> Finding:
     import duckdb
+
+    from transform.warehouse import is_over
 
     try:
         with duckdb.connect(":memory:") as connection:
@@ -39,4 +50,7 @@ def _opened(warehouse: Path) -> Finding:
         said = str(error).splitlines()[0]
         fix = "delete it; the next build writes it anew from the tables"
         return Finding(Level.FAULT, "warehouse", f"{warehouse} can't be opened: {said}", fix)
+    if not is_over(tables, warehouse):
+        said = f"{warehouse} reads another folder than {tables}, or not all that lies there now"
+        return Finding(Level.FAULT, "warehouse", said, REBUILD)
     return Finding(Level.OK, "warehouse", f"{warehouse}: {count} views")

@@ -9,7 +9,7 @@ from rich.table import Table
 
 from pipeline.forms.checking import CheckedForm
 from pipeline.forms.known_cases import KnownCases
-from pipeline.forms.places import forms_folder
+from pipeline.forms.places import forms_folder, misnamed
 from pipeline.run import Run, RunError
 from pipeline.statistics.agreement import WANTED_ALPHA, Agreement, agreement
 from transform.form_definition import CASE_REF
@@ -20,6 +20,8 @@ SEED = 51
 
 def report_checks(run: Run, checked: Sequence[CheckedForm]) -> None:
     """Print every problem of every form; raises ``RunError`` when there is one, or no form at all."""
+    for said in misnamed(run.places, FORMS):
+        run.reporter.warn(said)
     _refuse_none(run, checked)
     for form in checked:
         rows = len(form.units.firsts)
@@ -41,9 +43,15 @@ def report_checks(run: Run, checked: Sequence[CheckedForm]) -> None:
 def report_agreement(run: Run, checked: Sequence[CheckedForm]) -> None:
     """Print alpha for each judgment of each form that has units coded twice."""
     _refuse_none(run, checked)
-    for form in checked:
-        if form.form.is_double_coded:
-            run.reporter.console.print(_agreement_table(form))
+    twice = [form for form in checked if form.form.is_double_coded and form.units.pairs]
+    if not twice:
+        run.reporter.line(
+            "No unit was coded twice yet, so there is no agreement to show: have a fifth of them coded by "
+            "a second person, who does not ask the first."
+        )
+        return
+    for form in twice:
+        run.reporter.console.print(_agreement_table(form))
     run.reporter.line(f"wanted: {WANTED_ALPHA} or more; under that, make the guide clearer and code again")
     run.reporter.line("one code only: both coders wrote the same code throughout, so alpha is not defined")
     for form in checked:
@@ -127,6 +135,6 @@ def _table(title: str) -> Table:
 def _refuse_none(run: Run, checked: Sequence[CheckedForm]) -> None:
     if not checked:
         raise RunError(
-            f"no form under {forms_folder(run.places)}: make one with forms new --study {run.study_named} "
-            f"--timepoint {run.timepoint} --form case_review."
+            f"no form under {forms_folder(run.places)}: make one: "
+            f"{run.typed('forms new', '--form', 'case_review')}"
         )

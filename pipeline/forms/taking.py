@@ -10,7 +10,7 @@ import pyarrow as pa
 
 from pipeline.forms.checking import CheckedForm, check_form
 from pipeline.forms.known_cases import NEEDED, KnownCases, known_cases, refuse_without_tables
-from pipeline.forms.places import form_file, forms_there
+from pipeline.forms.places import form_file, forms_there, misnamed
 from pipeline.forms.standin_coder import provide_forms
 from pipeline.freshness import code_fingerprint
 from pipeline.run import Run, RunError, StepResult
@@ -36,6 +36,8 @@ def take_forms(run: Run) -> StepResult:
 
     Raises ``RunError`` and takes nothing of any form while one of them has a fault.
     """
+    for said in misnamed(run.places, FORMS):
+        run.reporter.warn(said)
     checked = check_forms(run)
     faulty = [form for form in checked if form.faults]
     for form in faulty:

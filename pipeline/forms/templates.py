@@ -13,23 +13,26 @@ from transform.form_definition import Field, Form
 from transform.vocabulary import vocabulary
 
 
-def new_form(places: Places, form: Form) -> tuple[Path, Path]:
-    """Write an empty form and its guide; a form that is there is never written over (``RunError``)."""
+def new_form(places: Places, form: Form, check: str) -> tuple[Path, Path]:
+    """Write an empty form and its guide; a form that is there is never written over (``RunError``).
+
+    ``check`` is the command that the guide names for when the form is filled in.
+    """
     path = form_file(places, form)
     if path.exists():
         raise RunError(f"{path} is there already and is left alone; fill it in, or move it away first.")
     write_private(path, ",".join(form.header) + "\n")
     guide_path = path.with_name(f"{form.name}_guide.txt")
-    write_private(guide_path, guide(form))
+    write_private(guide_path, guide(form, check))
     return path, guide_path
 
 
-def guide(form: Form) -> str:
+def guide(form: Form, check: str) -> str:
     """What each column means and allows, and the form's rules, as plain text."""
-    return "\n".join(_lines(form)) + "\n"
+    return "\n".join(_lines(form, check)) + "\n"
 
 
-def _lines(form: Form) -> Iterator[str]:
+def _lines(form: Form, check: str) -> Iterator[str]:
     yield f"Form {form.name}.csv"
     yield form.description + "."
     yield ""
@@ -37,7 +40,7 @@ def _lines(form: Form) -> Iterator[str]:
         "One row per unit: " + ", ".join(form.unit) + ". CSV in UTF-8, columns separated by commas, dates as"
     )
     yield "2020-03-10. No names, no case numbers, no remarks. Unknown (u) is never the same as no (n)."
-    yield "When done: ecourts-indicators forms check"
+    yield f"When done: {check}"
     yield ""
     for field in form.fields:
         yield f"{field.name}: {field.description}."

@@ -16,14 +16,13 @@ from extract.records import CaseRecord, DailyStatus
 from pipeline.building.tables import pages_of, pages_read
 from pipeline.forms.case_to_code import CaseToCode, form_day, readable_day
 from pipeline.forms.known_cases import KnownCases, known_cases
-from pipeline.forms.places import forms_folder, write_private
+from pipeline.forms.places import WORKLISTS, forms_folder, write_private
 from pipeline.forms.worksheet import worksheet_html
 from pipeline.key_use import study_key
 from pipeline.publishing.csv_writing import csv_document
 from pipeline.run import Run, RunError
 from transform.pseudonyms import case_pseudonym
 
-WORKLIST_FILES = ("worklist.html", "worklist.csv")
 TABLE_COLUMNS = (
     "case_ref", "cnr", "court", "case_type", "business_date", "next_date", "purpose_of_next_date", "judge",
     "business", "reason_for_adjournment",
@@ -60,7 +59,7 @@ def write_worklist(run: Run) -> Worklist:
             "restore the key the tables were built with (ECOURTS_KEY_FILE), or build again."
         )
     folder = forms_folder(run.places)
-    sheet, table = (folder / name for name in WORKLIST_FILES)
+    sheet, table = (folder / name for name in WORKLISTS)
     if is_encrypted(run.places.archive):
         run.reporter.warn(
             "the worklist is plain text, though the archive is encrypted; `encrypt` destroys it"

@@ -40,6 +40,7 @@ def situation_as_json(found: Situation) -> str:
         "now": _moment(found.now),
         "is_begun": bool(found.districts),
         "is_complete": found.is_complete,
+        "imported_pages": found.imported_pages,
         "writing_process": found.writing_process,
         "last_activity": _moment(found.last_activity),
         "rest": None
@@ -59,9 +60,7 @@ def situation_as_json(found: Situation) -> str:
 
 
 def _sentences(found: Situation) -> list[str]:
-    said: list[str] = []
-    if not found.districts:
-        said.append(f"Nothing was pulled yet for {found.study}, {found.timepoint}.")
+    said = _begun(found)
     for search in found.failures[:FAILURES_SHOWN]:
         said.append(f"failed: {_search_in_words(search)}: {search.reason}")
     if (more := len(found.failures) - FAILURES_SHOWN) > 0:
@@ -76,7 +75,21 @@ def _sentences(found: Situation) -> list[str]:
         until = clock_time(found.rest_until, found.now)
         left = duration(found.rest_left)
         said.append(f"The portal throttled this address and must be left alone until {until}, {left} more.")
-    said.append(_cost(found))
+    if not found.is_bulk:
+        said.append(_cost(found))
+    return said
+
+
+def _begun(found: Situation) -> list[str]:
+    """Where the cases come from, as far as that is not the table's."""
+    of_what = f"{found.study}, {found.timepoint}"
+    if found.release is not None:
+        return [f"The cases of {of_what} come from a bulk release, so nothing is pulled: {found.release}"]
+    if found.is_bulk:
+        return [f"No bulk release was imported yet for {of_what}."]
+    said = [] if found.districts else [f"Nothing was pulled yet for {of_what}."]
+    if found.imported_pages:
+        said.append(f"{count_of(found.imported_pages, 'page')} imported: they are worked on without a pull.")
     return said
 
 
@@ -85,7 +98,8 @@ def _cost(found: Situation) -> str:
         cases = total_of(found.districts).cases_obtained
         return f"Everything asked for is there: {count_of(cases, 'case')}."
     least = "" if found.is_exact else "at least "
-    said = f"{'To finish' if found.districts else 'It'} takes {least}"
+    begins = "To finish" if found.districts else "A pull" if found.is_imported else "It"
+    said = f"{begins} takes {least}"
     said += f"{count_of(found.captchas_left, 'captcha')} and about {duration(found.seconds_left)}"
     per_captcha = total_of(found.districts).cases_per_captcha
     if per_captcha is not None:
@@ -98,7 +112,7 @@ def _cost(found: Situation) -> str:
 
 
 def _next(found: Situation) -> str:
-    if found.is_complete:
+    if found.is_complete or found.is_imported:
         return "Go on to tables and indicators with:"
     if found.writing_process is not None:
         return "Once it has ended, go on with:"

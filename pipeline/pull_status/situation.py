@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -10,19 +9,19 @@ from pathlib import Path
 from extract.archive import Archive
 from extract.archive_lock import writer_of
 from extract.pulling.overview import (
-    read_carried_from,
+    count_imported,
     read_case_counts,
     read_last_activity,
-    read_last_origin,
 )
 from extract.pulling.queue import QueuedSearch, SearchState, read_queue, read_rest
+from extract.pulling.shared_rest import later
 from pipeline.pull_status.districts import DistrictProgress, districts_of
+from pipeline.pull_status.next_command import next_command
 from pipeline.pulling.going_on import command_for
 from pipeline.pulling.plan import Assumptions, Plan
 from pipeline.pulling.planning import plan_pull
 from pipeline.run import Run
-
-DOOR_OF_ORIGIN = {"attended-browser": "browser", "portal-http": "http"}
+from pipeline.study import BULK
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +30,9 @@ class Situation:
 
     ``districts`` is empty and ``plan`` tells the whole cost while nothing was pulled. ``failures`` are
     searches given up for now. ``rest_until`` is ``None`` unless it lies ahead. ``writing_process`` as in
-    ``writer_of``. ``go_on_with`` is the one command to give next.
+    ``writer_of``. ``imported_pages`` were not asked for by a pull. ``is_bulk``: the cases come from the files
+    of a bulk release, and ``release`` says where they are registered, ``None`` before that. ``go_on_with`` is
+    the one command to give next.
     """
 
     study: str
@@ -45,6 +46,9 @@ class Situation:
     writing_process: int | None
     plan: Plan
     with_daily_status: bool
+    imported_pages: int
+    is_bulk: bool
+    release: Path | None
     go_on_with: str
 
     @property
@@ -70,6 +74,11 @@ class Situation:
         return 0.0 if self.rest_until is None else (self.rest_until - self.now).total_seconds()
 
     @property
+    def is_imported(self) -> bool:
+        """Whether the cases are those of imported pages or of a release, and nothing was ever pulled."""
+        return not self.districts and (self.imported_pages > 0 or self.release is not None)
+
+    @property
     def assumed(self) -> Assumptions:
         return self.plan.assumed
 
@@ -92,7 +101,8 @@ def read_situation(run: Run, study_option: str, now: datetime) -> Situation:
 
 def _situation(run: Run, study_option: str, now: datetime, archive: Archive | None) -> Situation:
     queue = () if archive is None else read_queue(archive)
-    rest_until = None if archive is None else read_rest(archive)
+    of_all = run.shared_rest.until() if run.shared_rest is not None else None
+    rest_until = later(None if archive is None else read_rest(archive), of_all)
     found = Situation(
         study=run.study.name,
         timepoint=run.timepoint,
@@ -105,35 +115,19 @@ def _situation(run: Run, study_option: str, now: datetime, archive: Archive | No
         writing_process=writer_of(run.places.archive),
         plan=plan_pull(run.study, run.timepoint, archive),
         with_daily_status=run.study.with_daily_status,
+        imported_pages=0 if archive is None else count_imported(archive),
+        is_bulk=run.study.portal == BULK or run.places.bulk_manifest.exists(),
+        release=run.places.bulk_manifest if run.places.bulk_manifest.exists() else None,
         go_on_with="",
     )
-    options = _door(run, archive)
-    if found.is_complete:
-        command = "run"
-    elif since := _taken_over_from(run, archive if queue else None):
-        command, options = "refresh", ("--since", since, *options)
-    else:
-        command = "pull"
+    command, *options = next_command(
+        run,
+        archive,
+        is_begun=bool(queue),
+        is_complete=found.is_complete,
+        is_imported=found.is_imported,
+        is_bulk=found.is_bulk,
+    )
     return replace(
         found, go_on_with=command_for(command, study_option, run.timepoint, run.places.data, *options)
     )
-
-
-def _door(run: Run, archive: Archive | None) -> tuple[str, ...]:
-    """The option for the door that was used last, where that is not the study's own."""
-    used = None if archive is None else DOOR_OF_ORIGIN.get(read_last_origin(archive) or "")
-    return () if used in (None, run.study.through) else ("--through", used)
-
-
-def _taken_over_from(run: Run, archive: Archive | None) -> str | None:
-    """The earlier timepoint a pull goes on from, or had best begin from; ``None`` for none."""
-    if archive is not None:
-        return read_carried_from(archive)
-    as_of = run.study.timepoint(run.timepoint).as_of
-    earlier: Mapping[str, Path] = {
-        name: replace(run.places, timepoint=name).archive
-        for name, timepoint in sorted(run.study.timepoints.items(), key=lambda item: item[1].as_of)
-        if timepoint.as_of < as_of
-    }
-    there = [name for name, path in earlier.items() if path.exists()]
-    return there[-1] if there else None

@@ -9,8 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from pipeline.paths import data_folder
-
-PROGRAM = "ecourts-indicators"
+from pipeline.typed_command import PROGRAM
 
 
 def same_command(arguments: Sequence[str]) -> str:

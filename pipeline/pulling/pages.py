@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from extract.archive import Archive
 from extract.pull import EarlierPull, Patience, PullReport, pull
+from extract.pulling.asking import PortalNotThereError
 from pipeline.pull_status.display import PullDisplay
 from pipeline.pull_status.stopping import stops_in_good_order, what_is_kept
 from pipeline.pull_status.wording import count_of
@@ -41,7 +42,7 @@ def _said_of_release(run: Run) -> str:
     if not run.places.bulk_manifest.exists():
         raise RunError(
             f"no release was imported for study {run.study.name} at {run.timepoint}: "
-            f"ecourts-indicators import --study {run.study_named} --timepoint {run.timepoint} --from FOLDER"
+            f"{run.typed('import', '--from', 'FOLDER')}"
         )
     return "nothing to pull: the cases come from the bulk release imported"
 
@@ -51,6 +52,11 @@ def _pull(run: Run, archive: Archive, earlier: EarlierPull | None) -> StepResult
         report = _attended_pull(run, archive, earlier)
     except KeyboardInterrupt:
         raise PullStoppedError(what_is_kept(archive)) from None
+    except PortalNotThereError:
+        raise RunError(
+            f"nothing answers at {run.portal_url}: look whether the portal opens in a browser and this "
+            "machine is online, then run the same command again; everything received so far is kept."
+        ) from None
     for note in report.notes:
         run.reporter.warn(note)
     for problem in (*report.unreadable, *report.failures):
@@ -73,7 +79,11 @@ def _attended_pull(run: Run, archive: Archive, earlier: EarlierPull | None) -> P
             archive,
             pull_request(run.study),
             display.step,
-            patience=Patience(on_rest=display.rest if is_watched else None, on_ask=display.ask),
+            patience=Patience(
+                on_rest=display.rest if is_watched else None,
+                on_ask=display.ask,
+                shared_rest=run.shared_rest,
+            ),
             earlier=earlier,
         )
 

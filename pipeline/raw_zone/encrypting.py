@@ -10,8 +10,7 @@ from extract.destroying import destroy, destroy_left_over
 from extract.encryption import is_encrypted
 from extract.private_text import read_private_text, write_encrypted_text
 from pipeline.building.part_files import remove_kept
-from pipeline.forms.places import forms_folder, write_private
-from pipeline.forms.worklist import WORKLIST_FILES
+from pipeline.forms.places import WORKLISTS, forms_folder, write_private
 from pipeline.paths import Places
 from pipeline.run import Run
 
@@ -54,7 +53,7 @@ def decrypt_timepoint(run: Run) -> list[str]:
 
 def worklists_of(places: Places) -> list[Path]:
     """Worklists that were made for coders: names in plain text."""
-    files = (forms_folder(places) / name for name in WORKLIST_FILES)
+    files = (forms_folder(places) / name for name in WORKLISTS)
     return [file for file in files if file.is_file()]
 
 

@@ -26,7 +26,7 @@ def export_archive(run: Run, path: Path) -> None:
     if not run.places.archive.is_file():
         raise RunError(
             f"nothing to export: no pages of {run.study.name} at {run.timepoint} under "
-            f"{run.places.archive.parent}; pull or import some first."
+            f"{run.places.archive.parent}; pull some first: {run.typed('pull')}"
         )
     if open_to_others(path.parent):
         run.reporter.warn(

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from extract.importers import ImportReport, RecordingReport, ddl_csv, import_path
 from extract.importers.entry_outcomes import Reason
+from extract.importers.file_kinds import files_of
 from pipeline.paths import Places
 from pipeline.raw_zone.bulk_importing import import_release, refuse_beside_release
 from pipeline.reporter import Reporter
@@ -33,6 +34,8 @@ def import_pages(
         import_release(source, places, reporter)
         return
     refuse_beside_release(places)
+    if not any(files_of(source)):
+        raise RunError(f"nothing to import: no file lies in {source}; check the path given with --from.")
     taking = taking_in(places, reporter, made_up_only=made_up_only)
     with taking as archive, reporter.working(f"importing {source}"):
         report = import_path(source, archive, kind, datetime.now(UTC))

@@ -94,7 +94,7 @@ def _stored(against: Run, parameters: TableParameters) -> _Side:
     if missing or not places.indicator_values.is_file():
         raise RunError(
             f"no indicators of {parameters.study} {parameters.timepoint} under {places.tables}: "
-            f"run them first (run --study {against.study_named} --timepoint {parameters.timepoint})."
+            f"run them first: {against.typed('run')}"
         )
     _refuse_other_parameters(pq.read_table(places.tables / "study_parameters.parquet"), against, parameters)
     if places.archive.is_file() and not is_done(

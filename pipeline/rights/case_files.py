@@ -10,12 +10,11 @@ import io
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from pipeline.forms.places import forms_folder
+from pipeline.forms.places import WORKLISTS, forms_folder
 from pipeline.rights.shredding import replace_text, shred
 from pipeline.rights.study_data import StudyData
 from pipeline.run import RunError
 
-WORKLISTS = ("worklist.html", "worklist.csv")
 Rows = list[list[str]]
 Identifiers = frozenset[str]
 """Pseudonyms of a case: its own, and the one it has as a bail application."""

@@ -16,9 +16,8 @@ from extract.archive import Archive
 from extract.archive_lock import writer_of
 from pipeline.building.known_names import read_known_names
 from pipeline.building.part_files import remove_kept
-from pipeline.forms.places import forms_folder
+from pipeline.forms.places import WORKLISTS, forms_folder
 from pipeline.paths import Places
-from pipeline.rights.case_files import WORKLISTS
 from pipeline.rights.certificates import read_certificate, write_certificate
 from pipeline.rights.derived import UNFINISHED
 from pipeline.rights.due import archive_files, raw_due_on

@@ -8,10 +8,9 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from pipeline.forms.places import forms_folder
+from pipeline.forms.places import WORKLISTS, forms_folder
 from pipeline.paths import Places
 from pipeline.registration import ENDLINE
-from pipeline.rights.case_files import WORKLISTS
 from pipeline.rights.past_keys import past_keys
 from pipeline.rights.study_data import StudyData
 from pipeline.study import Study
@@ -60,7 +59,7 @@ def dues(job: StudyData) -> list[Due]:
     found = [due for places in job.timepoints for due in _of_timepoint(job, places, due_on)]
     keys = tuple(path for path in past_keys(job.places) if path.is_file())
     if keys:
-        command = f"ecourts-indicators retention destroy --study {job.study_named} --past-keys"
+        command = job.typed("retention destroy", "--past-keys")
         found.append(Due("keys of past releases", "all", keys, due_on, command))
     return found
 
@@ -71,7 +70,7 @@ def archive_files(places: Places) -> tuple[Path, ...]:
 
 
 def _of_timepoint(job: StudyData, places: Places, due_on: date) -> Iterator[Due]:
-    command = f"ecourts-indicators retention destroy --study {job.study_named} --timepoint {places.timepoint}"
+    command = job.typed("retention destroy", "--timepoint", places.timepoint)
     kinds = {
         "raw archive": archive_files(places),
         "list of names": _there(places.known_names),

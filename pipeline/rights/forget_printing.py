@@ -39,7 +39,7 @@ def say_done(job: StudyData, others: list[str]) -> None:
         job.reporter.warn(f"study {study} under {job.data} has the case too: forget it there as well")
     job.reporter.line(f"recorded without identity in {job.places.forgotten}")
     for places in job.archives:
-        job.reporter.line(f"to compute again: run --study {job.study_named} --timepoint {places.timepoint}")
+        job.reporter.line(f"to compute again: {job.typed('run', '--timepoint', places.timepoint)}")
     job.reporter.line(
         "before publishing again, look at release_exceptions.csv: a figure that passes by it differs from "
         "its earlier release by this one case"

@@ -18,8 +18,7 @@ from extract.masking_changes import MaskedCase, changes_needed
 from extract.stored_pages import PageKind
 from pipeline.building.known_names import read_known_names, write_known_names
 from pipeline.building.part_files import remove_kept
-from pipeline.forms.places import forms_folder
-from pipeline.forms.worklist import WORKLIST_FILES
+from pipeline.forms.places import WORKLISTS, forms_folder
 from pipeline.paths import Places
 from pipeline.pull_status.wording import count_of
 from pipeline.reporter import Reporter
@@ -86,7 +85,7 @@ def _keep_unreadable(places: Places, cases: Mapping[str, MaskedCase]) -> None:
     if gone and places.known_names.is_file():
         kept = [name for name in read_known_names(places) if plain_words(name) not in gone]
         write_known_names(places, kept)
-    for name in WORKLIST_FILES if cases else ():
+    for name in WORKLISTS if cases else ():
         (forms_folder(places) / name).unlink(missing_ok=True)
 
 

@@ -26,6 +26,15 @@ def say_dues(found: Mapping[str, Sequence[Due]], today: date) -> None:
         reporter.line("no study has raw pages here")
 
 
+def warn_of_unknown(studies: Sequence[str]) -> None:
+    """Pages without a study file are not listed: the file says from which day they are due."""
+    for study in studies:
+        Reporter().warn(
+            f"{study} has raw pages here, but its study file was not found, so when they are due is not "
+            "known; name the file: ecourts-indicators retention --study PATH.toml"
+        )
+
+
 def dues_as_json(found: Mapping[str, Sequence[Due]], today: date) -> str:
     """The same for programs; sizes in bytes."""
     entries = [

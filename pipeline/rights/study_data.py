@@ -8,7 +8,8 @@ from pathlib import Path
 from pipeline.paths import Places, data_folder, key_file
 from pipeline.reporter import Reporter
 from pipeline.study import Study, load_study
-from pipeline.study_files import study_file, study_named
+from pipeline.study_files import refuse_borrowed_name, study_file, study_named
+from pipeline.typed_command import typed
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,10 @@ class StudyData:
     def study_named(self) -> str:
         """The study as a command about it names it."""
         return study_named(self.study.name, self.file, self.data)
+
+    def typed(self, command: str, *options: str) -> str:
+        """A command on this study and data folder, to be pasted as it is."""
+        return typed(command, self.study.name, self.file, self.data, *options)
 
     @property
     def timepoints(self) -> tuple[Places, ...]:
@@ -59,4 +64,6 @@ def study_data(study: str, data: Path | None) -> StudyData:
     """Find and read a study; raises ``StudyError`` for a wrong name or file."""
     folder = data_folder(data)
     file = study_file(study, folder)
-    return StudyData(load_study(file), file, folder, key_file(), Reporter())
+    loaded = load_study(file)
+    refuse_borrowed_name(loaded.name, file, folder)
+    return StudyData(loaded, file, folder, key_file(), Reporter())

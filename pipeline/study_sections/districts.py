@@ -24,11 +24,25 @@ def read_districts(content: Section, *, is_pulled: bool) -> Districts:
     for district in _listed(content, "districts", "[[districts]] ", is_pulled):
         name = district.take("name", str)
         state_code, district_code = district.take("state_code", str), district.take("district_code", str)
+        _refuse_twice(district, names, (state_code, district_code), name)
         names[state_code, district_code] = name
         for entry in _listed(district, "complexes", f"[[districts]] {name}: ", is_pulled):
             complexes.append(_complex(entry, state_code, district_code, name))
         district.refuse_unknown()
     return Districts(names, tuple(complexes))
+
+
+def _refuse_twice(
+    district: Section, names: dict[tuple[str, str], str], codes: tuple[str, str], name: str
+) -> None:
+    """Two districts under one name or code would be counted as one."""
+    if name in names.values():
+        raise district.fault(f"two [[districts]] are called {name!r}; give each its own name.")
+    if codes in names:
+        raise district.fault(
+            f"[[districts]] {names[codes]} and {name} have the same codes (state {codes[0]}, district "
+            f"{codes[1]}); correct one of them."
+        )
 
 
 def _listed(content: Section, key: str, where: str, is_needed: bool) -> list[Section]:

@@ -19,6 +19,16 @@ class Timepoint:
     window_end: date
     frame_rule: FrameRule
 
+    @property
+    def cautions(self) -> tuple[str, ...]:
+        """A window open at the snapshot day is allowed, for a frame that is named before it closes."""
+        if self.window_end <= self.as_of:
+            return ()
+        return (
+            f"timepoint {self.name}: window_end {self.window_end} is after as_of {self.as_of}, so the frame "
+            "is still open at the snapshot: later filings are not in it",
+        )
+
 
 def read_timepoints(timepoints: Section) -> dict[str, Timepoint]:
     """Every timepoint by its name, in the order of the file."""
@@ -36,4 +46,9 @@ def _timepoint(name: str, entry: Section) -> Timepoint:
     entry.refuse_unknown()
     if point.window_start > point.window_end:
         raise entry.fault(f"timepoint {name}: window_start is after window_end; swap them.")
+    if point.as_of < point.window_start:
+        raise entry.fault(
+            f"timepoint {name}: as_of {point.as_of} is before window_start {point.window_start}, so no case "
+            "could be in frame; correct one of them."
+        )
     return point

@@ -11,6 +11,7 @@ from rich.text import Text
 from pipeline.run import Run
 from pipeline.vocabulary_work.deciding import Decided
 from pipeline.vocabulary_work.effect import Values, changed_count, effect_table
+from pipeline.vocabulary_work.printed import never_printed
 from pipeline.vocabulary_work.undecided import Undecided
 
 
@@ -28,7 +29,7 @@ def print_undecided(run: Run, undecided: list[Undecided], file: Path) -> None:
     run.reporter.console.print(table)
     run.reporter.line(
         f"Fill in code, decided_by and reason in {file}\n(a row without a code stays undecided), then: "
-        f"ecourts-indicators vocab decide --study {run.study_named} --timepoint {run.timepoint} --from {file}"
+        f"{run.typed('vocab decide', '--from', str(file))}"
     )
 
 
@@ -39,6 +40,11 @@ def print_taken(run: Run, decided: Decided) -> None:
     if decided.changed:
         said += f", {decided.changed} of them decided otherwise before"
     run.reporter.step("vocab", f"{said}: {run.places.wording_decisions}")
+    for one in never_printed(run, decided.taken):
+        run.reporter.warn(
+            f"{one.vocabulary}: {one.printed!r} stands on no page of {run.study.name}, so the decision "
+            "changes nothing; correct its spelling, or take the row out here and in the decisions kept"
+        )
 
 
 def print_effect(run: Run, before: Values, after: Values) -> None:
@@ -48,3 +54,4 @@ def print_effect(run: Run, before: Values, after: Values) -> None:
         run.reporter.line(f"{changed_count(before, after)} of {len(after)} programme values changed.")
     else:
         run.reporter.line("No values had been computed before: the tables did not pass their checks.")
+    run.reporter.line(f"Nothing was published anew; to do that: {run.typed('publish')}")

@@ -87,7 +87,8 @@ def undecided_wordings(run: Run) -> list[Undecided]:
     wordings = run.places.tables / "wordings.parquet"
     if not wordings.is_file():
         raise RunError(
-            f"no tables of {run.study.name}, {run.timepoint}, in {run.places.tables}: build them first."
+            f"no tables of {run.study.name}, {run.timepoint}, in {run.places.tables}: build them first: "
+            f"{run.typed('build')}"
         )
     with duckdb.connect() as connection, deciding_by(read_decisions(run.places.wording_decisions)):
         rows = connection.execute(UNMAPPED, {"file": str(wordings)}).fetchall()

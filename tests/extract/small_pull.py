@@ -23,6 +23,7 @@ from extract.pull import (
     pull,
 )
 from extract.pulling.queue import QueuedSearch, read_queue
+from extract.pulling.shared_rest import SharedRest
 from extract.standin.act_catalogue import IMMORAL_TRAFFIC
 from extract.standin.docket import DocketAct, DocketCase
 from extract.standin.places import AHMEDNAGAR, KOLHAPUR, Complex
@@ -72,6 +73,7 @@ class Pulling:
     waits: list[float] = field(default_factory=list)
     steps: list[Progress] = field(default_factory=list)
     later: timedelta = timedelta(0)
+    shared_rest: SharedRest | None = None
 
     def run(
         self,
@@ -85,7 +87,11 @@ class Pulling:
         """One pull, as one start of the program would do it."""
         session = HttpSession(self.standin.base_url, ask_captcha, pace_seconds=0, jitter_seconds=0)
         patience = Patience(
-            captcha_tries=captcha_tries, on_rest=on_rest, sleep=self.waits.append, now=self.now
+            captcha_tries=captcha_tries,
+            on_rest=on_rest,
+            shared_rest=self.shared_rest,
+            sleep=self.waits.append,
+            now=self.now,
         )
         with Archive(self.path) as archive:
             return pull(

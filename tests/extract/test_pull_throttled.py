@@ -13,6 +13,7 @@ from small_pull import Pulling, request, small_docket
 from extract.archive import Archive
 from extract.errors import PortalError
 from extract.pulling.queue import read_rest
+from extract.pulling.shared_rest import SharedRest
 from extract.standin.application import ServedRequest
 from extract.standin.faults import Fault, FaultKind, parse_faults
 from extract.standin.places import AHMEDNAGAR
@@ -70,6 +71,32 @@ def test_a_throttled_portal_is_left_alone_over_restarts(tmp_path: Path) -> None:
         assert pulling.run(WHAT).is_complete
         pulling.later = timedelta(0)
         assert pulling.run(WHAT).is_complete, "a finished pull asks nothing, so no rest stops it"
+
+
+def test_another_study_leaves_a_throttled_portal_alone_too(tmp_path: Path) -> None:
+    standin, pulling = pulling_with(tmp_path, f"{CASE}#2:throttle_405")
+    shared = SharedRest(tmp_path / "raw" / ".rests" / "portal.txt")
+    other = Pulling(standin, tmp_path / "other" / "archive.sqlite", shared_rest=shared)
+    pulling.shared_rest = shared
+    with standin:
+        with pytest.raises(PortalError):
+            pulling.run(WHAT)
+        served = len(standin.requests)
+        with pytest.raises(PortalError, match="left alone for 15 minutes more"):
+            other.run(WHAT)
+        assert len(standin.requests) == served, "asked although the portal must rest"
+        other.later = timedelta(minutes=15)
+        assert other.run(WHAT).is_complete
+    assert (tmp_path / "raw" / ".rests" / "portal.txt").stat().st_mode & 0o077 == 0
+
+
+def test_a_rest_that_can_not_be_read_stops_the_pull(tmp_path: Path) -> None:
+    standin, pulling = pulling_with(tmp_path, "")
+    pulling.shared_rest = SharedRest(tmp_path / "portal.txt")
+    (tmp_path / "portal.txt").write_text("soon")
+    with standin, pytest.raises(PortalError, match="wait 15 minutes, then delete it"):
+        pulling.run(WHAT)
+    assert not standin.requests
 
 
 @pytest.mark.parametrize("kind", ["throttle_405", "throttle_200"])

@@ -151,6 +151,14 @@ def test_a_broken_study_file_is_a_fault(tmp_path: Path) -> None:
     assert only(examine_studies(tmp_path, ["no_such_study"])).level is Level.FAULT
 
 
+def test_a_study_file_under_the_name_of_another_is_a_fault(tmp_path: Path) -> None:
+    (tmp_path / "studies").mkdir()
+    shutil.copy(SHIPPED_STUDIES / "reference.toml", tmp_path / "studies" / "mine.toml")
+    found = only(examine_studies(tmp_path, ["mine"]))
+    assert found.level is Level.FAULT
+    assert "its name is 'reference'" in found.found
+
+
 def test_the_key_others_may_read_or_that_is_none(data: Path, key: Path) -> None:
     assert only(examine_key(key, data)).level is Level.OK
     key.chmod(0o640)

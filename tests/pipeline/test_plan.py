@@ -97,7 +97,7 @@ def study_file(tmp_path: Path, *changes: tuple[str, str]) -> Path:
     for old, new in changes:
         assert old in text
         text = text.replace(old, new, 1)
-    path = tmp_path / "changed.toml"
+    path = tmp_path / "reference.toml"
     path.write_text(text, encoding="utf-8")
     return path
 

@@ -98,7 +98,22 @@ def test_an_offence_in_frame_that_nobody_asks_for_is_refused(
     ("old", "new", "says"),
     [
         ("clock_start =", "clok_start =", "clock_start is missing"),
-        ("year_length_days = 365", 'year_length_days = "365"', "not of the right kind"),
+        ("year_length_days = 365", 'year_length_days = "365"', "must be a whole number without quotes"),
+        ("as_of = 2020-03-10", 'as_of = "2020-03-10"', "must be a day without quotes, as 2020-03-10"),
+        ("as_of = 2020-03-10", "as_of = 2020-03-10T10:00:00", "must be a day"),
+        ("as_of = 2020-03-10", "as_of = 2016-03-10", "so no case could be in frame"),
+        ('name = "reference"', 'name = "../../evil"', "folders are named by it"),
+        ('name = "reference"', 'name = "a/b"', "folders are named by it"),
+        ('name = "reference"', 'name = ""', "folders are named by it"),
+        ('name = "reference"', 'name = "."', "folders are named by it"),
+        ('name = "reference"', 'name = "-x"', "folders are named by it"),
+        ('name = "Kolhapur"', 'name = "Nashik"', "two [[districts]] are called 'Nashik'"),
+        ("[frame]\n", '[sign_off]\ndate = "yesterday"\n[frame]\n', "[sign_off] date is 'yesterday'"),
+        (
+            "[frame]\n",
+            '[severities.brokenchain]\nseverity = "warn"\nreason = "x"\n[frame]\n',
+            "the rule of [severities] is 'brokenchain'; it must be one of adjournment_without_hearing, ",
+        ),
         ("year_length_days = 365", "year_length_days = 366", "must be 365 or 360"),
         ("suppression_threshold = 10", "suppression_threshold = 4", "may not be under 5"),
         ("reporting_lag_days = 0", "reporting_lag_days = -1", "may not be negative"),
@@ -160,3 +175,24 @@ def test_a_command_names_a_study_so_that_it_is_found_again(tmp_path: Path) -> No
     own.write_text(shipped.read_text(encoding="utf-8"), encoding="utf-8")
     assert prepare("reference", "baseline", tmp_path).study_named == "reference"
     assert prepare(str(shipped), "baseline", tmp_path).study_named == str(shipped.resolve())
+
+
+def test_a_file_in_another_encoding_says_which_line_and_what_to_do(tmp_path: Path) -> None:
+    path = tmp_path / "latin.toml"
+    path.write_bytes(REFERENCE.replace("title = ", "title = # é\n", 1).encode("latin-1"))
+    with pytest.raises(StudyError, match=r"latin.toml, line \d+: .*save the file as UTF-8"):
+        load_study(path)
+
+
+def test_a_window_open_at_the_snapshot_is_cautioned_of(tmp_path: Path) -> None:
+    study = load_study(changed(tmp_path, "window_end = 2020-03-10", "window_end = 2020-12-31"))
+    (caution,) = study.cautions
+    assert "window_end 2020-12-31 is after as_of 2020-03-10" in caution
+    assert not load_study(SHIPPED_STUDIES / "reference.toml").cautions
+
+
+def test_a_copy_must_not_go_on_under_the_name_of_another_study(tmp_path: Path) -> None:
+    copy = changed(tmp_path, "[frame]", "[frame]")
+    with pytest.raises(StudyError, match="its name is 'reference', which is the study of") as fault:
+        prepare(str(copy), "baseline", tmp_path)
+    assert "\n" not in str(fault.value)

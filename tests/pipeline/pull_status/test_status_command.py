@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -13,18 +14,20 @@ from pulling_process import archive_of, options, run_here
 from rich.console import Console
 
 from extract.archive import Archive
+from extract.pull import Patience
 from extract.pulling.queue import read_rest
 from extract.standin.faults import parse_faults
 from extract.standin.reference_docket import baseline_docket
 from extract.standin.server import StandIn
 from pipeline.pull_status.printing import print_situation
 from pipeline.pull_status.situation import Situation, read_situation
+from pipeline.pulling import pages
 from pipeline.run import prepare
 
 SEARCHES = "casestatus/submitAct"
 KEYS = {
-    "study", "timepoint", "archive", "now", "is_begun", "is_complete", "writing_process", "last_activity",
-    "rest", "districts", "total", "failures", "to_finish", "go_on_with",
+    "study", "timepoint", "archive", "now", "is_begun", "is_complete", "imported_pages",
+    "writing_process", "last_activity", "rest", "districts", "total", "failures", "to_finish", "go_on_with",
 }  # fmt: skip
 DISTRICT_KEYS = {"district", "searches", "cases", "captchas", "cases_per_captcha", "is_exact"}
 
@@ -159,3 +162,20 @@ def test_a_wrong_timepoint_is_refused(tmp_path: Path) -> None:
     )
     assert code != 0
     assert "noon" in str(error)
+
+
+def test_the_rest_of_another_study_is_told_too(tmp_path: Path) -> None:
+    url = ["--portal-url", "http://127.0.0.1:9/"]
+    run = prepare("reference", "endline", tmp_path, url[1])
+    assert run.shared_rest is not None
+    until = datetime.now(UTC) + timedelta(minutes=10)
+    run.shared_rest.begin(until)
+    assert read_situation(run, "reference", datetime.now(UTC)).rest_until == until
+    error = run_here("pull", *options(tmp_path), *url)[2]
+    assert "left alone for 10 minutes more" in str(error)
+
+
+def test_a_portal_that_is_not_there_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pages, "Patience", partial(Patience, waits_seconds=()))
+    error = run_here("pull", *options(tmp_path), "--portal-url", "http://127.0.0.1:9/")[2]
+    assert "nothing answers at http://127.0.0.1:9/" in str(error)

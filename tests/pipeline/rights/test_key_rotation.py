@@ -192,7 +192,7 @@ def test_a_killed_rotation_is_finished_by_running_it_again(
         patched.setattr(key_rotation, step, killed)
         with pytest.raises(KeyboardInterrupt):
             key_rotation.rotate(study_data("reference", data), None)
-    with pytest.raises(RunError, match="was interrupted; finish it with keys rotate"):
+    with pytest.raises(RunError, match="was interrupted; finish it with ecourts-indicators keys rotate"):
         study_key(prepare("reference", "baseline", data))
     assert rotate(data).exit_code == 0
     assert mentioned(old, data) == []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shlex
 from datetime import date
 from pathlib import Path
 
@@ -77,7 +78,8 @@ def test_what_is_due_is_listed_with_its_size_and_command(places: Places) -> None
         ("list of names", "2024-03-31", True),
     ]
     assert found[0]["bytes"] >= places.archive.stat().st_size
-    command = "ecourts-indicators retention destroy --study reference --timepoint baseline"
+    command = "ecourts-indicators retention destroy --study reference --timepoint baseline --data "
+    command += shlex.quote(str(places.data))
     assert {one["command"] for one in found} == {command}
     assert command in run(places).output
 
