@@ -21,7 +21,7 @@ from checks.disclosure.cuts import cut_from, within_each_sum
 from checks.disclosure.system import Cell, CellSystem
 
 LEAST_ROUNDS = 5
-EXACT_EFFORT = 5_000
+EXACT_EFFORT = 15_000
 """Rounds of choice and attack, times cells, after which a solution is completed instead of optimised."""
 
 TRIMMED_UP_TO_CELLS = 200

@@ -161,6 +161,17 @@ def test_what_exceptions_give_away_is_on_record_and_never_exact(data: Path) -> N
             assert "|less|" in key or high - low >= 1, key
 
 
+@pytest.mark.parametrize("what", ["baseline", "endline", "comparison"])
+def test_narrowed_figures_are_listed_for_who_approves_the_exceptions(data: Path, what: str) -> None:
+    lines = (data / "releases" / "reference.jsonl").read_text(encoding="utf-8").splitlines()
+    (*_, last) = (entry for entry in map(json.loads, lines) if entry["what"] == what)
+    path = data / "releases" / f"reference.{what}.narrowed.csv"
+    listed = rows_of(path) if path.is_file() else []
+    assert len(listed) == len(last["narrowed"])
+    assert {row["known_before"] for row in listed} <= {"false"}
+    assert all(0 <= float(row["least"]) <= float(row["greatest"]) for row in listed)
+
+
 def test_a_real_study_without_sign_off_is_refused_in_one_line(tmp_path: Path, run: Run) -> None:
     text = (SHIPPED_STUDIES / "cse_maharashtra.toml").read_text(encoding="utf-8")
     (tmp_path / "studies").mkdir()
