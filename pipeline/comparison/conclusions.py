@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from pipeline.comparison.cautions import NOT_EFFECT, TAKES_ENDED, Setting
+from pipeline.comparison.pairs import neutral_of
 from pipeline.comparison.rows import DIFFERENCE, ComparisonRow
 from pipeline.registration import Registration
+from pipeline.rounding import rounded_off
 from pipeline.statistics.testing import LEVEL
 from transform.indicators.definitions import load_indicators
 
@@ -16,7 +18,7 @@ def conclusions(rows: Sequence[ComparisonRow], setting: Setting, registration: R
     yield from _of_the_design(setting)
     yield from _of_the_registration(registration)
     primaries = [row for row in rows if row.role == "primary"]
-    yield from (_of_a_primary(row) for row in primaries)
+    yield from (of_a_primary(row) for row in primaries)
     yield from _of_the_secondaries(rows)
     yield from _of_what_could_be_found(rows)
 
@@ -89,14 +91,15 @@ def _of_the_registration(registration: Registration) -> Iterator[str]:
         )
 
 
-def _of_a_primary(row: ComparisonRow) -> str:
+def of_a_primary(row: ComparisonRow) -> str:
     title = load_indicators()[row.indicator_id].title
     named = f"{row.indicator_id} {row.definition_id} ({title.lower()})"
     if row.value is None:
         return f"{named}: {row.note}."
     interval = "no interval"
     if row.ci_low is not None and row.ci_high is not None:
-        interval = f"95 % interval {row.ci_low:.3g} to {row.ci_high:.3g}"
+        low, high = (rounded_off(neutral_of(row.unit), end, 3, ".{}g") for end in (row.ci_low, row.ci_high))
+        interval = f"95 % interval {low} to {high}"
     change = f"{row.unit} {row.value:.3g}, {interval}"
     if row.p_adjusted is None:
         return f"{named}: {change}."
