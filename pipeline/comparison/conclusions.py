@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from pipeline.comparison.cautions import NOT_EFFECT, TAKES_ENDED, Setting
-from pipeline.comparison.pairs import neutral_of
+from pipeline.comparison.pairs import RATIO_UNIT, neutral_of
 from pipeline.comparison.rows import DIFFERENCE, ComparisonRow
 from pipeline.registration import Registration
 from pipeline.rounding import rounded_off
 from pipeline.statistics.testing import LEVEL
 from transform.indicators.definitions import load_indicators
+
+POWERED = "80 % power, 5 % level"
 
 
 def conclusions(rows: Sequence[ComparisonRow], setting: Setting, registration: Registration) -> Iterator[str]:
@@ -92,8 +94,7 @@ def _of_the_registration(registration: Registration) -> Iterator[str]:
 
 
 def of_a_primary(row: ComparisonRow) -> str:
-    title = load_indicators()[row.indicator_id].title
-    named = f"{row.indicator_id} {row.definition_id} ({title.lower()})"
+    named = _named(row)
     if row.value is None:
         return f"{named}: {row.note}."
     interval = "no interval"
@@ -126,8 +127,23 @@ def _of_the_secondaries(rows: Sequence[ComparisonRow]) -> Iterator[str]:
 def _of_what_could_be_found(rows: Sequence[ComparisonRow]) -> Iterator[str]:
     for row in rows:
         is_mean = (row.indicator_id, row.definition_id, row.district) == ("I12", "A1", "all")
-        if row.timepoint == DIFFERENCE and is_mean and row.minimum_detectable is not None:
+        if row.timepoint != DIFFERENCE or row.minimum_detectable is None:
+            continue
+        if is_mean:
             yield (
                 "With this many disposed cases, a difference in mean adjournments before disposal smaller "
-                f"than {row.minimum_detectable:.1f} would mostly have gone unnoticed (80 % power, 5 % level)."
+                f"than {row.minimum_detectable:.1f} would mostly have gone unnoticed ({POWERED})."
             )
+        elif row.role == "primary":
+            yield f"{_named(row)}: {_unnoticed(row, row.minimum_detectable)} ({POWERED})."
+
+
+def _unnoticed(row: ComparisonRow, least: float) -> str:
+    if row.unit == RATIO_UNIT:
+        return f"a ratio between {1 / least:.3g} and {least:.3g} would mostly have gone unnoticed"
+    return f"a difference smaller than {least:.3g} would mostly have gone unnoticed"
+
+
+def _named(row: ComparisonRow) -> str:
+    title = load_indicators()[row.indicator_id].title
+    return f"{row.indicator_id} {row.definition_id} ({title.lower()})"

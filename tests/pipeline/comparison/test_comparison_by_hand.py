@@ -156,6 +156,17 @@ def test_every_change_is_labelled(rows: list[ComparisonRow]) -> None:
     assert "pandemic" in str(mean.note)
 
 
+def test_a_change_of_all_districts_says_how_large_it_had_to_be(rows: list[ComparisonRow]) -> None:
+    mean = row_of(rows, "difference", "I13", "A1", "pending cases")
+    assert mean.cliffs_delta == 1
+    assert "Cliff's delta 1.00." in str(mean.note)
+    rate = row_of(rows, "difference", "I14", "A1", "all cases")
+    assert rate.minimum_detectable is not None
+    assert f"Smallest detectable change: {rate.minimum_detectable:.3g}, or one of" in str(rate.note)
+    said = [row for row in rows if "Cliff's delta" in (row.note or "")]
+    assert {row.district for row in said} == {"all"}
+
+
 def test_primaries_alone_carry_holm(rows: list[ComparisonRow]) -> None:
     primaries = [row for row in rows if row.role == "primary"]
     assert {(row.indicator_id, row.definition_id) for row in primaries} == {
