@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from pipeline.comparison.appendix_facts import AppendixFacts, TimepointFacts
 from pipeline.comparison.cautions import NOT_EFFECT
+from pipeline.comparison.flow import hidden
 from pipeline.computing import SEED
 from pipeline.provenance import definitions_fingerprint, parameters_said, versions
 from pipeline.statistics.resampling import RESAMPLES
@@ -33,7 +34,7 @@ def record_items(facts: AppendixFacts) -> Items:
          "Not validated against an outside list of cases. Charges are read from each case's own page, not "
          "from the search that found it; doubtful act and section pairs are listed by a rule."),
         ("6.3", "linkage as a flow, with the number at each stage",
-         "; ".join(f"{part.name}: {_hidden(part.merged_twins, facts.threshold)} committal cases merged, "
+         "; ".join(f"{part.name}: {hidden(part.merged_twins, facts.threshold)} committal cases merged, "
                    f"FIR stated in {part.fir_share:.0%} of cases" for part in parts)
          + ". See the flow below."),
         ("7.1", "all codes that define exposures, outcomes, confounders",
@@ -117,7 +118,7 @@ def _sign_off(facts: AppendixFacts) -> str:
 def _both(facts: AppendixFacts) -> str:
     if not facts.setting.has_one_key:
         return "Between the timepoints cases could not be followed: they were built with two keys."
-    shown = _hidden(facts.setting.cases_in_both, facts.threshold)
+    shown = hidden(facts.setting.cases_in_both, facts.threshold)
     return f"Between the timepoints cases are followed by their keyed pseudonym: {shown} analysed at both."
 
 
@@ -153,7 +154,3 @@ def _methods() -> str:
         "Boschloo for shares; Kaplan-Meier for durations; Holm over the primary estimands, Benjamini and "
         f"Hochberg over the others. Seed {SEED}, {RESAMPLES:,} resamples."
     )
-
-
-def _hidden(number: int, threshold: int) -> str:
-    return f"<{threshold}" if 0 < number < threshold else str(number)

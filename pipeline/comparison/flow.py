@@ -113,6 +113,11 @@ def published_losses(step: FlowStep, threshold: int) -> list[tuple[str, str]]:
     ]
 
 
+def hidden(number: int, threshold: int) -> str:
+    """A number of cases for a sentence; a small one is said to be under the threshold."""
+    return f"<{threshold}" if 0 < number < threshold else str(number)
+
+
 def flow_csv(flows: Sequence[Flow], threshold: int) -> str:
     """``flow.csv``: a line for each step and reason of each timepoint, safe to publish."""
     return csv_document(COLUMNS, (line for flow in flows for line in _lines(flow, threshold)))

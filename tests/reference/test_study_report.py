@@ -77,6 +77,41 @@ def test_the_flow_is_a_diagram_from_pages_found_to_cases_analysed(page: Beautifu
     assert "left out 79: Outside the window" in flows[1].get_text()
 
 
+def test_what_can_and_what_can_not_be_concluded_is_said_as_compare_says_it(
+    page: BeautifulSoup, comparison_printed: str
+) -> None:
+    compared = " ".join(comparison_printed.split())
+    sentences = [one.get_text() for one in page.find_all("data", attrs={"data-source": "conclusions.csv"})]
+    assert [one for one in sentences if one not in compared and "withheld" not in one] == []
+    said = {key: _notes_of(page, key) for key in ("conclusions", "limits")}
+    for words in (
+        "Primary estimands: I14 A1",
+        "95 % interval 0.876 to 1.004; a change can not be told from chance (adjusted p 0.1",
+        "which does not mean that nothing changed",
+        "secondary changes tested",
+        "I14 A1 (adjournment rate): a ratio between 0.907 and 1.1 would mostly have gone unnoticed",
+        "I28 merits (conviction rate): withheld",
+    ):
+        assert words in said["conclusions"]
+    for words in ("The frames differ (filed_in_window", "names no comparison districts", "24 cases are in"):
+        assert words in said["limits"]
+
+
+def test_the_main_figures_say_how_their_changes_may_be_read(page: BeautifulSoup) -> None:
+    said = {
+        span.find_parent("tr").th.get_text(): span.get_text() for span in page.find_all("span", class_="said")
+    }
+    assert said == {"adjournments per case and year I14 A1": "can not be told from chance"}
+
+
+def _notes_of(page: BeautifulSoup, key: str) -> str:
+    section = page.find(id=key)
+    assert isinstance(section, Tag)
+    notes = section.find_parent("section").find("ul", class_="notes")
+    assert isinstance(notes, Tag)
+    return notes.get_text()
+
+
 def test_shares_change_in_points_and_rates_by_a_ratio(page: BeautifulSoup) -> None:
     changes = {row.th.get_text(): row.find_all("td")[-2].get_text() for row in page.select("figure tbody tr")}
     assert changes["five or more (A1) I13 A1_at_least_5"] == "\u221236.7 points"

@@ -303,14 +303,30 @@ def test_other_rules_are_refused(data: Path, snapshots: tuple[Snapshot, Snapshot
         refuse_different(run_of(data, "endline"), baseline, changed)
 
 
+def said_of(rows: list[ComparisonRow], setting: Setting, registration: Registration) -> str:
+    return " ".join(one.conclusion for one in conclusions(rows, setting, registration))
+
+
 def test_conclusions_say_what_can_not_be_concluded(rows: list[ComparisonRow], setting: Setting) -> None:
     names = tuple(map(str, PRIMARIES))
-    said = " ".join(conclusions(rows, setting, Registration(names, date(2026, 11, 1), "f")))
+    said = said_of(rows, setting, Registration(names, date(2026, 11, 1), "f"))
     assert "synthetic" in said
     assert "names no comparison districts" in said
     assert "not comparable" in said
     assert "1 November 2026" in said.replace("01 ", "1 ")
+    assert "I14 A1 (adjournment rate): a ratio between" in said
     changed = Registration(names, date(2026, 11, 1), "f", "the registry was closed")
-    assert "the registry was closed" in " ".join(conclusions(rows, setting, changed))
+    assert "the registry was closed" in said_of(rows, setting, changed)
     none = Registration((), date(2026, 11, 1), "f")
-    assert "exploratory" in " ".join(conclusions([], setting, none))
+    assert "exploratory" in said_of([], setting, none)
+
+
+def test_published_conclusions_say_nothing_that_is_withheld(compared: Path) -> None:
+    with (compared / "indicators" / "reference" / "conclusions.csv").open(encoding="utf-8") as file:
+        found = list(csv.DictReader(file))
+    primaries = [row for row in found if row["about"] == "primary"]
+    assert [row["verdict"] for row in primaries] == ["none"] * 3
+    assert all("withheld" in row["conclusion"] for row in primaries)
+    assert not [row for row in found if row["about"] == "power"]
+    both = [row["conclusion"] for row in found if "in both timepoints" in row["conclusion"]]
+    assert [said.split()[0] for said in both] == ["<10"]

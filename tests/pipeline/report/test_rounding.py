@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.comparison.conclusions import of_a_primary
+from pipeline.comparison.change_conclusions import of_a_primary
 from pipeline.comparison.pairs import RATIO_UNIT
 from pipeline.comparison.printing import comparison_screen
 from pipeline.comparison.rows import ComparisonRow
