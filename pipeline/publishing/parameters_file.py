@@ -33,9 +33,9 @@ def _of_the_study(stored: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
     for column in TABLES["study_parameters"].columns:
         if column.name not in NOT_PUBLISHED:
             value = stored[column.name]
-            said = str(value).lower() if isinstance(value, bool) else str(value)
+            said = "" if value is None else str(value).lower() if isinstance(value, bool) else str(value)
             meaning = column.description
-            if column.codes is not None:
+            if column.codes is not None and value is not None:
                 meaning = f"{meaning}. {vocabulary(column.codes).codes[value]['definition']}"
             yield column.name, said, meaning
 

@@ -38,6 +38,11 @@ def test_every_choice_that_changes_a_number_is_there(written: dict[str, dict[str
     assert all(row["meaning"] for row in written.values())
 
 
+def test_what_does_not_apply_is_empty(written: dict[str, dict[str, str]]) -> None:
+    assert written["not_in_source"]["value"] == ""
+    assert "None" not in {row["value"] for row in written.values()}
+
+
 def test_nothing_of_the_pseudonym_key_is_published(written: dict[str, dict[str, str]]) -> None:
     assert "key_fingerprint" not in written
 
