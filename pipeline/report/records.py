@@ -61,19 +61,20 @@ def brief_figures(published: Published) -> Section:
             cell(record, "timepoint", BRIEF_FIGURES),
             cell(record, "published", BRIEF_FIGURES),
             cell(record, "pipeline", BRIEF_FIGURES),
-            record["state"],
+            record["unit"],
+            "reported, not computed here" if record["state"] == "reported" else record["state"],
             record["agrees"],
         )
         for record in published.brief
     ]
     if not rows:
         return Section("brief", ("This study names no figures published elsewhere.",))
-    columns = ("figure", "of", "published", "here", "state", "agrees")
+    columns = ("figure", "of", "published", "here", "unit", "state", "agrees")
     return Section(
         "brief",
         (
-            "Computed: counted from the registers. Coded: counted from what people coded. Reported: repeated "
-            "from the programme, nothing here to compare it with.",
+            "Computed: counted from the registers. Coded: counted from what people coded. Reported: said by "
+            "the programme alone, and not computed here, so there is nothing to compare it with.",
         ),
         tables=(TableView("Figures of the programme's brief", columns, rows),),
     )

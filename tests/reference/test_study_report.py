@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -31,7 +32,8 @@ from pipeline.report.sections import sections
 from pipeline.run import RunError
 
 SECTIONS = (
-    "headline", "adjournments", "spread", "pending", "rates", "duration", "stages", "bail", "bail_counts",
+    "headline", "adjournments", "spread", "pending", "rates", "duration", "stages", "bail", "bail_cases",
+    "bail_counts",
     "outcomes", "outcome_counts", "quality", "districts", "survival", "age",
 )  # fmt: skip
 
@@ -110,6 +112,48 @@ def _notes_of(page: BeautifulSoup, key: str) -> str:
     notes = section.find_parent("section").find("ul", class_="notes")
     assert isinstance(notes, Tag)
     return notes.get_text()
+
+
+def test_districts_say_how_many_of_them_are_shown_at_each_timepoint(page: BeautifulSoup) -> None:
+    panels = [panel for panel in page.select(".panels figure") if panel.table]
+    assert panels
+    for panel in panels:
+        rows = [row.find_all("td") for row in panel.select("tbody tr")]
+        shown = {
+            name: sum(bool(row[at].data) for row in rows) for name, at in (("baseline", 0), ("endline", 2))
+        }
+        title = panel.figcaption.get_text()
+        said = re.findall(r"\((\w+), (\d) of (\d) districts shown\)", title)
+        assert said == [(name, str(count), "5") for name, count in shown.items() if count], title
+    assert "Cases analysed: 18 to 24 (baseline, 5 of 5 districts shown); 14 to 29 (endline," in " ".join(
+        _titles(page)
+    )
+
+
+def test_a_share_of_cases_does_not_stand_among_shares_of_applications(page: BeautifulSoup) -> None:
+    assert "In 75.0 % (endline) of the cases with an application bail was rejected" in _titles(page)
+    (applications,) = [
+        figure for figure in page.find_all("figure") if "Rejected, of those decided" in figure.get_text()
+    ]
+    assert applications.find("p", class_="nothing")
+    assert "of cases" not in applications.get_text()
+
+
+def test_what_was_only_reported_is_not_shown_as_computed(page: BeautifulSoup) -> None:
+    heading = page.find(id="brief")
+    assert isinstance(heading, Tag)
+    rows = [[cell.get_text() for cell in row.find_all(["th", "td"])] for row in
+            heading.find_parent("section").select("tbody tr")]  # fmt: skip
+    reported = [row for row in rows if row[5] == "reported, not computed here"]
+    assert len(reported) == 20
+    assert {row[3] for row in reported} == {""}
+    assert ["traffickers confident of no conviction", "2019 study", "90", "", "percent"] in [
+        row[:5] for row in reported
+    ]
+
+
+def _titles(page: BeautifulSoup) -> list[str]:
+    return [caption.get_text() for caption in page.find_all("figcaption")]
 
 
 def test_shares_change_in_points_and_rates_by_a_ratio(page: BeautifulSoup) -> None:
