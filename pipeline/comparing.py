@@ -13,7 +13,7 @@ from pipeline.comparison.appendix_facts import AppendixFacts, read_facts
 from pipeline.comparison.assembling import assemble
 from pipeline.comparison.cautions import Setting, setting_of
 from pipeline.comparison.conclusions import conclusions, conclusions_csv
-from pipeline.comparison.flow import flow_csv
+from pipeline.comparison.flow import FLOW_FILE, flow_csv
 from pipeline.comparison.other_districts import difference_in_differences_rows
 from pipeline.comparison.printing import comparison_screen
 from pipeline.comparison.publication import publish, store
@@ -82,7 +82,7 @@ def _report(run: Run, setting: Setting, registration: Registration, folder: Path
     parts = tuple(read_facts(run, timepoint) for timepoint in (BASELINE, ENDLINE))
     facts = AppendixFacts(run.study, parts, setting, registration, threshold)
     write_text(folder / "reporting_appendix.md", appendix(facts))
-    write_text(folder / "flow.csv", flow_csv([part.flow for part in parts], threshold))
+    write_text(folder / FLOW_FILE, flow_csv([part.flow for part in parts], threshold))
     for part in parts:
         for step in part.flow.unaccounted:
             run.reporter.warn(f"{part.name}: the flow of cases does not add up at {step}; build again.")

@@ -12,6 +12,8 @@ from pipeline.report.parts import Flow, FlowStep, Section, TableView
 from pipeline.report.published import Published
 from transform.indicators.definitions import Indicator, load_indicators
 
+FROM_A_RELEASE = "The cases come from a bulk release, whose rows are counted as they are: no page was read."
+
 
 def flow(published: Published) -> Section:
     """From pages found to cases analysed, with those left out and why, as a diagram and as a table."""
@@ -26,11 +28,15 @@ def flow(published: Published) -> Section:
         for record in published.flow
     ]
     if not rows:
-        return Section("flow", ("The flow of cases is written when both timepoints are compared.",))
+        return Section(
+            "flow",
+            ("The cases come from a bulk release, whose rows are counted as they are: no page was read.",),
+        )
     columns = ("step", "timepoint", "cases", "left out", "because")
+    drawn = dict.fromkeys(record["timepoint"] for record in published.flow)
     return Section(
         "flow",
-        flows=[_diagram(published, timepoint) for timepoint in published.timepoints],
+        flows=[_diagram(published, timepoint) for timepoint in drawn],
         tables=(TableView("The same as a table: from pages found to cases analysed", columns, rows),),
     )
 

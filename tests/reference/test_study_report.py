@@ -194,11 +194,14 @@ def test_a_baseline_alone_has_a_report_too(data: Path, tmp_path: Path) -> None:
     (alone / "baseline").mkdir(parents=True)
     for path in (data / "indicators" / "reference" / "baseline").iterdir():
         (alone / "baseline" / path.name).write_bytes(path.read_bytes())
+    flow = (data / "indicators" / "reference" / "flow.csv").read_text(encoding="utf-8").splitlines(True)
+    (alone / "flow.csv").write_text("".join(line for line in flow if not line.startswith("endline")))
     published = Published(alone)
     assert published.timepoints == ("baseline",)
     text = report_page(published, "<b>Title</b>", "maker")
     assert "&lt;b&gt;Title" in text
     assert "29.0" in text
+    assert "cases analysed: <strong>" in text
     headings = {heading.get_text() for heading in BeautifulSoup(text, "html5lib").find_all("th")}
     assert "baseline" in headings
     assert not {"endline", "change"} & headings

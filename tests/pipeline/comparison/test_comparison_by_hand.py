@@ -21,12 +21,13 @@ from pipeline.comparison.cautions import Setting, setting_of
 from pipeline.comparison.conclusions import conclusions
 from pipeline.comparison.reading import Snapshot, read_snapshots
 from pipeline.comparison.rows import ComparisonRow
-from pipeline.publishing.indicators import CSV_COLUMNS
+from pipeline.publishing.indicators import CSV_COLUMNS, publish
 from pipeline.registration import Registration
 from pipeline.run import RunError
 from pipeline.study_sections.estimands import Estimand
 from transform.court_calendar import load_calendar
 from transform.indicators.values import IndicatorValue
+from transform.warehouse import build_warehouse
 from transform.warehouse_connection import connect
 
 PRIMARIES = (Estimand("I14", "A1"), Estimand("I15", "A1_nelson_12_months"), Estimand("I28", "merits"))
@@ -253,6 +254,18 @@ def test_full_values_are_in_the_warehouse(compared: Path) -> None:
             "and district = 'all' order by timepoint"
         ).fetchall()
     assert found == [("baseline", 1.0), ("difference", 4.0), ("endline", 5.0)]
+
+
+def test_which_cases_were_counted_is_published_with_each_timepoint(data: Path, tmp_path: Path) -> None:
+    shutil.copytree(data, tmp_path / "data")
+    build_warehouse(tmp_path / "data" / "tables", tmp_path / "data" / "warehouse.duckdb")
+    flow = tmp_path / "data" / "indicators" / "reference" / "flow.csv"
+    flow.unlink()
+    publish(run_of(tmp_path / "data", "baseline"))
+    with flow.open(encoding="utf-8") as file:
+        rows = list(csv.DictReader(file))
+    assert {row["timepoint"] for row in rows} == {"baseline"}
+    assert rows[-1]["cases"] == "1 to 9"
 
 
 def test_missing_timepoint_names_the_command(data: Path, tmp_path: Path) -> None:

@@ -7,12 +7,20 @@ import io
 import re
 from dataclasses import replace
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.comparison.flow import Flow, FlowStep, flow_csv, published_counts, published_losses
+from pipeline.comparison.flow import (
+    Flow,
+    FlowStep,
+    flow_csv,
+    published_counts,
+    published_losses,
+    renewed_flow_csv,
+)
 
 THRESHOLD = 10
 LOSSES = st.lists(st.integers(0, 40), min_size=4, max_size=4)
@@ -74,6 +82,21 @@ def test_losses_under_the_threshold_and_what_would_give_them_away() -> None:
     ]  # fmt: skip
     two = FlowStep("in_frame", 60, (("outside", 40), ("undated", 3), ("twins", 9)))
     assert published_losses(two, THRESHOLD) == [("outside", "40"), ("undated", "<10"), ("twins", "<10")]
+
+
+def test_few_cases_analysed_are_a_range_and_can_not_be_worked_out() -> None:
+    flow = flow_of(7, [0, 0, 79, 0])
+    assert set(published_counts(flow, THRESHOLD).values()) == {"86", "1 to 9"}
+    assert published_losses(flow.steps[3], THRESHOLD) == [("lost before in_frame", "withheld")]
+
+
+def test_a_timepoint_published_anew_leaves_the_others_lines_as_they_are(tmp_path: Path) -> None:
+    published = tmp_path / "flow.csv"
+    published.write_text(renewed_flow_csv(published, flow_of(96, [0, 0, 79, 0]), THRESHOLD), encoding="utf-8")
+    endline = replace(flow_of(60, [0, 0, 20, 0]), timepoint="endline")
+    published.write_text(renewed_flow_csv(published, endline, THRESHOLD), encoding="utf-8")
+    again = renewed_flow_csv(published, flow_of(50, [0, 0, 79, 0]), THRESHOLD)
+    assert again == flow_csv([flow_of(50, [0, 0, 79, 0]), endline], THRESHOLD)
 
 
 def test_flow_file_has_every_step_and_reason() -> None:
