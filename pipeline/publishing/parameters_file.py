@@ -8,6 +8,7 @@ from typing import Any
 import pyarrow.parquet as pq
 
 from pipeline.computing import SEED
+from pipeline.data_package.parameters import COLUMNS
 from pipeline.paths import Places
 from pipeline.provenance import definitions_fingerprint, versions
 from pipeline.publishing.csv_writing import csv_document
@@ -15,8 +16,6 @@ from pipeline.statistics.resampling import RESAMPLES
 from transform.schema import TABLES
 from transform.vocabulary import vocabulary
 
-PARAMETERS_FILE = "parameters.csv"
-COLUMNS = ("parameter", "value", "meaning")
 # The primary of the rival definitions of an adjournment; the tables show all of them side by side.
 PRIMARY_ADJOURNMENT = "A1"
 # The key is nobody's business outside the project.
