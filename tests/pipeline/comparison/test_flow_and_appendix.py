@@ -8,11 +8,14 @@ import re
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pipeline.comparison.appendix_items import validated
 from pipeline.comparison.flow import (
     Flow,
     FlowStep,
@@ -115,3 +118,11 @@ def test_flow_file_has_every_step_and_reason() -> None:
 def test_threshold_is_the_studys(threshold: int) -> None:
     (found,) = published_losses(FlowStep("in_frame", 60, (("outside", threshold - 1),)), threshold)
     assert found == ("outside", f"<{threshold}")
+
+
+def test_a_frame_set_beside_lists_of_others_says_so() -> None:
+    parts: list[Any] = [
+        SimpleNamespace(name=name, has_recall=name == "endline") for name in ("baseline", "endline")
+    ]
+    assert validated(parts) == "Set beside lists of cases kept by others: endline/I50.csv."
+    assert "Not validated" in validated(parts[:1])
