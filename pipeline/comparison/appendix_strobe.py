@@ -28,8 +28,8 @@ def strobe_items(facts: AppendixFacts) -> Items:
                            "by definitions A0 to A4 side by side, A1 primary."),
         ("8", "sources and measurement", "The case page's history rows and status; nothing is guessed."),
         ("9", "bias", limitations(facts)),
-        ("10", "study size", "All cases the searches found; the least detectable changes are in conclusions.csv "
-                             "and in the notes of comparison.csv."),
+        ("10", "study size", "All cases the searches found; the least detectable changes are in "
+                             "conclusions.csv and in the notes of comparison.csv."),
         ("11", "quantitative variables and groupings",
          "Counts and days as they are; ages of a case are read at 6, 12, 24 and 36 months and by band (I06), "
          "the bands fixed in the definitions and not chosen from the data."),
@@ -37,7 +37,7 @@ def strobe_items(facts: AppendixFacts) -> Items:
         ("13", "numbers at each stage", "See the flow below."),
         ("14", "descriptive data", "I01, I06, I35 and the completeness of fields, I46."),
         ("15", "outcome data", "Numbers of adjournments, verdicts and other endings, with time at risk: "
-                               "numerator and denominator of I12 to I15, I27, I28 and I34 at each timepoint."),
+                               "numerator and denominator of I12 to I15, I27, I28 and I34."),
         ("16", "main results", "comparison.csv: estimates with 95 % intervals; primary ones with p-values."),
         ("17", "other analyses", "Rates in windows of one length; models adjusted for the case mix; every "
                                  "definition of an adjournment. Secondary changes: false discovery rate."),
