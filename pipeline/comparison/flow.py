@@ -133,7 +133,8 @@ def renewed_flow_csv(published: Path, flow: Flow, threshold: int) -> str:
         with published.open(encoding="utf-8", newline="") as file:
             rows = (tuple(row[name] for name in COLUMNS) for row in csv.DictReader(file))
             lines += [row for row in rows if row[0] != flow.timepoint]
-    return csv_document(COLUMNS, sorted(lines, key=lambda line: line[0]))
+    lines.sort(key=lambda line: line[0])
+    return csv_document(COLUMNS, lines)
 
 
 def _lines(flow: Flow, threshold: int) -> Iterator[tuple[str, ...]]:
