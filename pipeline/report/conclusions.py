@@ -8,6 +8,7 @@ from dataclasses import replace
 from markupsafe import Markup
 
 from pipeline.comparison.cautions import NOT_COMPARABLE
+from pipeline.comparison.change_conclusions import NO_VERDICT
 from pipeline.report.numbers import cell, parameter_of, sentence
 from pipeline.report.parts import Line, Section, TableView
 from pipeline.report.published import CONCLUSIONS, DIFFERENCE, Published, PublishedRow
@@ -63,8 +64,9 @@ def _verdict(change: PublishedRow | None, of_primary: str | None) -> Markup:
     """Empty for a change that is withheld, or was not tested as a primary estimand."""
     if change is None or not change.has_value:
         return Markup("")
-    is_comparable = NOT_COMPARABLE not in change.cells["note"]
-    said = of_primary if is_comparable else "not comparable: the frames differ"
+    said = None if of_primary == NO_VERDICT else of_primary
+    if NOT_COMPARABLE in change.cells["note"]:
+        said = "not comparable: the frames differ"
     return Markup('<span class="said">{}</span>').format(said) if said else Markup("")
 
 
