@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from markupsafe import Markup
 
@@ -65,8 +65,8 @@ def brief_figures(published: Published) -> Section:
         (
             cell(record, "figure", BRIEF_FIGURES),
             cell(record, "timepoint", BRIEF_FIGURES),
-            cell(record, "published", BRIEF_FIGURES),
-            cell(record, "pipeline", BRIEF_FIGURES),
+            _percent(record, "published"),
+            _percent(record, "pipeline"),
             record["unit"],
             "reported, not computed here" if record["state"] == "reported" else record["state"],
             record["agrees"],
@@ -84,6 +84,12 @@ def brief_figures(published: Published) -> Section:
         ),
         tables=(TableView("Figures of the programme's brief", columns, rows),),
     )
+
+
+def _percent(record: Mapping[str, str], column: str) -> Markup:
+    """The cell, marked where it is per cent: on a telephone the column of units is out of sight."""
+    shown = cell(record, column, BRIEF_FIGURES)
+    return shown + " %" if shown and record["unit"] == "percent" else shown
 
 
 def definitions(published: Published, indicator_ids: Sequence[str]) -> Section:

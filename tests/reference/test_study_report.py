@@ -147,7 +147,7 @@ def test_what_was_only_reported_is_not_shown_as_computed(page: BeautifulSoup) ->
     reported = [row for row in rows if row[5] == "reported, not computed here"]
     assert len(reported) == 20
     assert {row[3] for row in reported} == {""}
-    assert ["traffickers confident of no conviction", "2019 study", "90", "", "percent"] in [
+    assert ["traffickers confident of no conviction", "2019 study", "90 %", "", "percent"] in [
         row[:5] for row in reported
     ]
 
