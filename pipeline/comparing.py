@@ -12,8 +12,8 @@ from pipeline.comparison.appendix import appendix
 from pipeline.comparison.appendix_facts import AppendixFacts, read_facts
 from pipeline.comparison.assembling import assemble
 from pipeline.comparison.cautions import Setting, setting_of
-from pipeline.comparison.conclusions import conclusions
-from pipeline.comparison.flow import flow_csv
+from pipeline.comparison.conclusions import conclusions, conclusions_csv
+from pipeline.comparison.flow import FLOW_FILE, flow_csv
 from pipeline.comparison.other_districts import difference_in_differences_rows
 from pipeline.comparison.printing import comparison_screen
 from pipeline.comparison.publication import publish, store
@@ -54,10 +54,12 @@ def compare(run: Run) -> Comparison:
     store(rows, run.places.comparison)
     build_warehouse(run.places.tables_root, run.places.warehouse)
     with staged(run) as stage:
-        withheld = publish(run, rows, stage)
+        published = publish(run, rows, stage)
+        said = conclusions(published, setting, registration, run.study.suppression_threshold)
+        write_text(stage.folder / "conclusions.csv", conclusions_csv(said))
         _report(run, setting, registration, stage.folder)
     write_brief_figures(run)
-    return Comparison(rows, setting, registration, withheld)
+    return Comparison(rows, setting, registration, sum(row.suppressed for row in published))
 
 
 def comparison_document(run: Run, found: Comparison) -> dict[str, Any]:
@@ -69,7 +71,7 @@ def comparison_document(run: Run, found: Comparison) -> dict[str, Any]:
         "rows": len(found.rows),
         "rows_withheld": found.withheld,
         "primary": [asdict(row) for row in primary],
-        "conclusions": list(conclusions(found.rows, found.setting, found.registration)),
+        "conclusions": [one.conclusion for one in conclusions(found.rows, found.setting, found.registration)],
         "warehouse": str(run.places.warehouse),
     }
 
@@ -80,7 +82,7 @@ def _report(run: Run, setting: Setting, registration: Registration, folder: Path
     parts = tuple(read_facts(run, timepoint) for timepoint in (BASELINE, ENDLINE))
     facts = AppendixFacts(run.study, parts, setting, registration, threshold)
     write_text(folder / "reporting_appendix.md", appendix(facts))
-    write_text(folder / "flow.csv", flow_csv([part.flow for part in parts], threshold))
+    write_text(folder / FLOW_FILE, flow_csv([part.flow for part in parts], threshold))
     for part in parts:
         for step in part.flow.unaccounted:
             run.reporter.warn(f"{part.name}: the flow of cases does not add up at {step}; build again.")
@@ -94,8 +96,8 @@ def print_comparison(run: Run, found: Comparison) -> None:
         run.reporter.line(parameters_said(run.study.parameters(timepoint)))
     run.reporter.line("* primary estimand, p adjusted by Holm; adjournments by A1; × endline over baseline")
     run.reporter.line("")
-    for sentence in conclusions(rows, setting, found.registration):
-        run.reporter.line(f"- {sentence}")
+    for one in conclusions(rows, setting, found.registration):
+        run.reporter.line(f"- {one.conclusion}")
     run.reporter.line("")
     published = run.places.study_indicators / "comparison.csv"
     run.reporter.line(

@@ -31,7 +31,7 @@ COMPARISON = Table(
         Column("adjustment", "text", "holm (primaries) or benjamini_hochberg (secondaries)"),
         Column("test_method", "text", "Test behind p_value"),
         Column("cliffs_delta", "number", "Of a change of means: Cliff's delta, -1 to 1"),
-        Column("minimum_detectable", "number", "Of a change of means: least change found with 80 % power"),
+        Column("minimum_detectable", "number", "Least change found with 80 % power; a ratio: above 1"),
         Column("disclosure", "text", "Which publication rules apply: cases or data quality", required=True),
         Column("is_count", "boolean", "Whether the numerator counts cases or applications", required=True),
         Column("is_percentile", "boolean", "Whether the value is a quantile", required=True),

@@ -12,6 +12,7 @@ from pipeline.brief.sources import OPERATIONS, Sources
 from pipeline.statistics.shares import wilson
 
 NOT_AVAILABLE = "not available"
+REPORTED = "reported"
 NOT_COMPARABLE = "not comparable"
 HUNDRED_PERCENT = 100
 
@@ -31,7 +32,11 @@ class BriefFigure:
     note: str
     cell: Cell | None = None
     base: int | None = None
-    words: str = ""
+
+    @property
+    def computed(self) -> float | None:
+        """The value that comes from the cases of this study; null where none does."""
+        return None if self.state == REPORTED else self.value
 
 
 def brief_figures(
@@ -39,6 +44,15 @@ def brief_figures(
 ) -> list[BriefFigure]:
     """All figures, in the order of the list; every one has a state."""
     return [_figure(figure, sources, is_synthetic) for figure in published]
+
+
+def shown(figure: BriefFigure) -> str:
+    """The value as computed here, means with one digit even where it is 0; empty where none was computed."""
+    if figure.computed is None:
+        return ""
+    if not figure.published.unit.endswith("per case"):
+        return f"{figure.computed:.4g}"
+    return f"{figure.computed:.1f}"
 
 
 def _figure(figure: PublishedFigure, sources: Sources, is_synthetic: bool) -> BriefFigure:
@@ -77,7 +91,7 @@ def _reported(figure: PublishedFigure, sources: Sources) -> BriefFigure:
         _survey_interval(row["value"], row["unit"], row["n"]),
         _assumed(figure),
     )
-    return BriefFigure(figure, row["value"], "reported", NOT_COMPARABLE, note, words=row["wording"])
+    return BriefFigure(figure, row["value"], REPORTED, NOT_COMPARABLE, note)
 
 
 def _from_operations(figure: PublishedFigure, sources: Sources) -> BriefFigure | None:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from rich.box import SIMPLE
-from rich.table import Table
-
-from pipeline.brief.figures import NOT_AVAILABLE, BriefFigure, brief_figures
+from pipeline.brief.figures import NOT_AVAILABLE, BriefFigure, brief_figures, shown
 from pipeline.brief.published import read_published
 from pipeline.brief.release import released
+from pipeline.brief.screen import figures_table
 from pipeline.brief.sources import TIMEPOINTS, read_sources, source_files
 from pipeline.data_package.as_packed import BRIEF_FIGURES
 from pipeline.freshness import code_fingerprint
@@ -74,32 +72,8 @@ def figures_of(run: Run) -> list[BriefFigure]:
     )
 
 
-def figures_table(figures: Sequence[BriefFigure]) -> Table:
-    """The figures for the screen, without their notes."""
-    table = Table(
-        title="Published figures of the brief",
-        caption="reported: repeated from the programme, nothing here to compare it with",
-        caption_justify="left",
-        box=SIMPLE,
-    )
-    for column in ("", "figure", "published", "here", "state", "agrees"):
-        is_number = column in ("published", "here")
-        table.add_column(column, justify="right" if is_number else "left", no_wrap=column != "figure")
-    for figure in figures:
-        published = figure.published
-        table.add_row(
-            published.id,
-            f"{published.figure} ({published.timepoint})",
-            published.published,
-            shown(figure),
-            figure.state,
-            figure.agrees,
-        )
-    return table
-
-
 def csv_text(figures: Iterable[BriefFigure]) -> str:
-    """One CSV of the contract's columns; a value that is not available or withheld is an empty cell."""
+    """One CSV of the contract's columns; a value not computed here or withheld is an empty cell."""
     return csv_document(COLUMNS, map(_row, figures))
 
 
@@ -107,17 +81,6 @@ def _row(figure: BriefFigure) -> tuple[str, ...]:
     published = figure.published
     labels = (published.id, published.figure, published.published, shown(figure))
     return (*labels, published.unit, published.timepoint, figure.state, figure.agrees, figure.note)
-
-
-def shown(figure: BriefFigure) -> str:
-    """The value, means with one digit even where it is 0; a repeated figure in the words of its source."""
-    if figure.value is None:
-        return ""
-    if figure.words:
-        return figure.words
-    if not figure.published.unit.endswith("per case"):
-        return f"{figure.value:.4g}"
-    return f"{figure.value:.1f}"
 
 
 def _list_file(run: Run) -> Path | None:

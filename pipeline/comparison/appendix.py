@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from pipeline.comparison.appendix_facts import AppendixFacts, TimepointFacts
-from pipeline.comparison.appendix_items import record_items, strobe_items
+from pipeline.comparison.appendix_items import record_items
+from pipeline.comparison.appendix_strobe import strobe_items
 from pipeline.comparison.flow import STEPS, Flow, published_counts, published_losses
 from pipeline.provenance import footer
 
@@ -37,6 +38,7 @@ def _lines(facts: AppendixFacts) -> Iterator[str]:
         yield f"## Coverage and rules: {part.name}"
         yield from _coverage_lines(part, facts.threshold)
     yield "## To be answered by a person"
+    yield "- Why the study was made, and what was known before (STROBE 2)."
     yield "- Funding, and the role of the funders (STROBE 22)."
     yield "- Who approved the study and on what legal basis, if the study file does not say (RECORD 12.1)."
     yield "- What the findings mean in the light of other evidence (STROBE 20, 21)."

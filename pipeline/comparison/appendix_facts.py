@@ -30,11 +30,19 @@ LINKS = """
         count(*) filter (where fir_id is not null), count(*)
     from cases
 """
+RECALL = """
+    select exists (
+        select 1 from indicator_values where indicator_id = 'I50' and district = 'all' and value is not null
+    )
+"""
 
 
 @dataclass(frozen=True, slots=True)
 class TimepointFacts:
-    """One timepoint. ``rules``: title, severity, offenders; ``coverage``: step, rows not accounted for."""
+    """One timepoint. ``rules``: title, severity, offenders; ``coverage``: step, rows not accounted for.
+
+    ``has_recall``: its frame was set beside a list kept by others (I50).
+    """
 
     name: str
     parameters: TableParameters
@@ -45,6 +53,7 @@ class TimepointFacts:
     origins: tuple[tuple[str, date, date], ...]
     merged_twins: int
     fir_share: float
+    has_recall: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +94,7 @@ def _facts(run: Run, timepoint: str, connection: duckdb.DuckDBPyConnection) -> T
         origins=tuple(connection.execute(ORIGINS).fetchall()),
         merged_twins=merged,
         fir_share=with_fir / cases if cases else 0.0,
+        has_recall=bool(connection.execute(RECALL).fetchall()[0][0]),
         rules=tuple(
             (result.title, result.severity, result.count)
             for result in find_offenders(connection, run.study.rule_severities, listed=0)

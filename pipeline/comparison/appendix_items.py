@@ -1,15 +1,12 @@
-"""Answers to the items of RECORD and of STROBE: (number, what it asks for, answer)."""
+"""Answers to the items of RECORD: (number, what it asks for, answer)."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from pipeline.comparison.appendix_facts import AppendixFacts, TimepointFacts
-from pipeline.comparison.cautions import NOT_EFFECT
-from pipeline.computing import SEED
-from pipeline.provenance import definitions_fingerprint, parameters_said, versions
-from pipeline.statistics.resampling import RESAMPLES
-from transform.indicators.definitions import load_indicators
+from pipeline.comparison.flow import hidden
+from pipeline.provenance import definitions_fingerprint, versions
 
 Items = list[tuple[str, str, str]]
 
@@ -30,10 +27,10 @@ def record_items(facts: AppendixFacts) -> Items:
          f"Searches by act: {_searches(facts)}. In frame: prosecutions charged with {_offences(facts)}; "
          + " ".join(f"{part.name}: {part.parameters.frame_rule}." for part in parts)),
         ("6.2", "validation of those codes",
-         "Not validated against an outside list of cases. Charges are read from each case's own page, not "
-         "from the search that found it; doubtful act and section pairs are listed by a rule."),
+         f"{validated(parts)} Charges are read from each case's own page, not from the search that found "
+         "it; doubtful act and section pairs are listed by a rule."),
         ("6.3", "linkage as a flow, with the number at each stage",
-         "; ".join(f"{part.name}: {_hidden(part.merged_twins, facts.threshold)} committal cases merged, "
+         "; ".join(f"{part.name}: {hidden(part.merged_twins, facts.threshold)} committal cases merged, "
                    f"FIR stated in {part.fir_share:.0%} of cases" for part in parts)
          + ". See the flow below."),
         ("7.1", "all codes that define exposures, outcomes, confounders",
@@ -50,41 +47,25 @@ def record_items(facts: AppendixFacts) -> Items:
          + _both(facts)),
         ("13.1", "selection by data quality, availability and linkage", "See the flow below."),
         ("19.1", "misclassification, unmeasured confounding, missing data, changing eligibility",
-         _limitations(facts)),
+         limitations(facts)),
         ("22.1", "where protocol, raw data and code are",
-         f"Protocol: the study file ({study.name}.toml). {_registered(facts)} Code: this program, "
+         f"Protocol: the study file ({study.name}.toml). {registered(facts)} Code: this program, "
          f"{versions()[0]}. Raw pages identify persons and are not shared; the portal is public."),
-    ]  # fmt: skip
-
-
-def strobe_items(facts: AppendixFacts) -> Items:
-    """STROBE's main items, for two cohorts of cases compared."""
-    parts = facts.timepoints
-    return [
-        ("4", "study design", "Two cross-sections of court registers with the history of every case in them, "
-                              f"compared. {NOT_EFFECT}"),
-        ("5", "setting, places and dates",
-         " ".join(f"{parameters_said(part.parameters)}." for part in parts)),
-        ("6", "eligibility", "The frame rule of each timepoint; excluded cases by reason in the flow below."),
-        ("7", "variables", f"{len(load_indicators())} indicators, each defined by its .sql; an adjournment "
-                           "by definitions A0 to A4 side by side, A1 primary."),
-        ("8", "sources and measurement", "The case page's history rows and status; nothing is guessed."),
-        ("9", "bias", _limitations(facts)),
-        ("10", "study size", "All cases the searches found; the least detectable differences are in the view "
-                             "comparison (minimum_detectable)."),
-        ("12", "statistical methods", _methods()),
-        ("13", "numbers at each stage", "See the flow below."),
-        ("14", "descriptive data", "I01, I06, I35 and the completeness of fields, I46."),
-        ("16", "main results", "comparison.csv: estimates with 95 % intervals; primary ones with p-values."),
-        ("17", "other analyses", "Rates in windows of one length; models adjusted for the case mix; every "
-                                 "definition of an adjournment. Secondary changes: false discovery rate."),
-        ("19", "limitations", _limitations(facts)),
     ]  # fmt: skip
 
 
 def _window(part: TimepointFacts) -> str:
     parameters = part.parameters
     return f"{parameters.window_start} to {parameters.window_end}, as of {parameters.as_of}"
+
+
+def validated(parts: Sequence[TimepointFacts]) -> str:
+    """Whether the frame was set beside other lists, and where that stands."""
+    names = [part.name for part in parts if part.has_recall]
+    if not names:
+        return "Not validated against an outside list of cases (form case_lists, indicator I50)."
+    files = ", ".join(f"{name}/I50.csv" for name in names)
+    return f"Set beside lists of cases kept by others: {files}."
 
 
 def _searches(facts: AppendixFacts) -> str:
@@ -117,11 +98,12 @@ def _sign_off(facts: AppendixFacts) -> str:
 def _both(facts: AppendixFacts) -> str:
     if not facts.setting.has_one_key:
         return "Between the timepoints cases could not be followed: they were built with two keys."
-    shown = _hidden(facts.setting.cases_in_both, facts.threshold)
+    shown = hidden(facts.setting.cases_in_both, facts.threshold)
     return f"Between the timepoints cases are followed by their keyed pseudonym: {shown} analysed at both."
 
 
-def _limitations(facts: AppendixFacts) -> str:
+def limitations(facts: AppendixFacts) -> str:
+    """What the study can't rule out, for both checklists."""
     setting = facts.setting
     parts = [
         "Entries depend on the courts' own care and may lag; a purpose of hearing is no reason for an "
@@ -135,7 +117,8 @@ def _limitations(facts: AppendixFacts) -> str:
     return " ".join(parts)
 
 
-def _registered(facts: AppendixFacts) -> str:
+def registered(facts: AppendixFacts) -> str:
+    """Which comparisons were named beforehand, and when."""
     registration = facts.registration
     if not registration.primaries:
         return "No primary estimand was named."
@@ -144,16 +127,3 @@ def _registered(facts: AppendixFacts) -> str:
         f"Primary estimands {', '.join(registration.primaries)} on record since {registration.recorded_on} "
         f"(fingerprint {registration.fingerprint[:12]}).{changed}"
     )
-
-
-def _methods() -> str:
-    return (
-        "Rates per case-year and means by age of the case with errors robust by case, or by court where "
-        "there are eight or more; BCa and permutation for means, permuted within districts; Newcombe and "
-        "Boschloo for shares; Kaplan-Meier for durations; Holm over the primary estimands, Benjamini and "
-        f"Hochberg over the others. Seed {SEED}, {RESAMPLES:,} resamples."
-    )
-
-
-def _hidden(number: int, threshold: int) -> str:
-    return f"<{threshold}" if 0 < number < threshold else str(number)

@@ -8,14 +8,15 @@ from itertools import chain
 
 from pipeline.comparison.by_case import by_case_rows
 from pipeline.comparison.case_labels import STATUS_OF, labelled
-from pipeline.comparison.cautions import Setting, cautions
+from pipeline.comparison.cautions import Setting
+from pipeline.comparison.change_notes import with_notes
 from pipeline.comparison.changes import change_of
 from pipeline.comparison.estimates import matched_window_rows, primary_change, rate_change
 from pipeline.comparison.multiple_tests import is_worth_testing, with_adjusted_p
 from pipeline.comparison.pairs import Change, Pair, no_change, seed_of
 from pipeline.comparison.rate_models import model_rows
 from pipeline.comparison.reading import ADJOURNMENT_DEFINITIONS, Snapshot
-from pipeline.comparison.rows import DIFFERENCE, ComparisonRow, Key, change_row, row_at_timepoint
+from pipeline.comparison.rows import ComparisonRow, Key, change_row, row_at_timepoint
 from pipeline.computing import SEED
 from pipeline.processors import in_threads
 from pipeline.statistics.resampling import degenerate_draws_expected
@@ -48,7 +49,7 @@ def assemble(
     rows += model_rows(baseline, endline)
     rows += by_case_rows(baseline, endline, SEED)
     rows += further
-    return _with_cautions(with_adjusted_p(rows), setting)
+    return with_notes(with_adjusted_p(rows), setting)
 
 
 def _by_key(values: Iterable[IndicatorValue]) -> dict[Key, IndicatorValue]:
@@ -115,20 +116,3 @@ def _change(
     if district == "all" and indicator_id in STATUS_OF and pair[0].interval == "bootstrap_mean":
         of_key = labelled(of_key, baseline, endline)
     return change_of(of_key)
-
-
-def _with_cautions(rows: list[ComparisonRow], setting: Setting) -> list[ComparisonRow]:
-    return [_cautioned(row, setting) if row.timepoint == DIFFERENCE else row for row in rows]
-
-
-def _cautioned(row: ComparisonRow, setting: Setting) -> ComparisonRow:
-    if row.value is None:
-        return row
-    parts = [_test_said(row), cautions(setting, row), row.note]
-    return replace(row, note=" ".join(part for part in parts if part) or None)
-
-
-def _test_said(row: ComparisonRow) -> str | None:
-    if row.role != "primary" or row.p_value is None or row.p_adjusted is None:
-        return None
-    return f"Primary estimand: p {row.p_value:.4g} ({row.test_method}), {row.p_adjusted:.4g} adjusted (Holm)."

@@ -13,6 +13,7 @@ from transform.court_calendar import CourtCalendar
 from transform.parameters import FrameRule
 
 NOT_EFFECT = "Descriptive change, not effect."
+NOT_COMPARABLE = "their figures are not comparable"
 SYNTHETIC = "Synthetic cases."
 DIFFERENCE_IN_DIFFERENCES = "difference_in_differences"
 ADJOURNMENT_INDICATORS = ("I10", "I12", "I13", "I14", "I15", "I16", "I17", "I21")
@@ -93,7 +94,7 @@ def _of_the_frames(setting: Setting, row: ComparisonRow) -> Iterator[str]:
     if setting.frames_differ and OF_DECIDED_CASES.search(row.population):
         yield (
             f"The frames differ ({setting.frame_rules[0]}, {setting.frame_rules[1]}): decided cases are not "
-            "picked alike, so their figures are not comparable; use I14 and I15, in their rows of one frame "
+            f"picked alike, so {NOT_COMPARABLE}; use I14 and I15, in their rows of one frame "
             "rule."
         )
     if (

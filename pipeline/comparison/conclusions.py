@@ -2,26 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from pipeline.comparison.cautions import NOT_EFFECT, TAKES_ENDED, Setting
-from pipeline.comparison.rows import DIFFERENCE, ComparisonRow
+from pipeline.comparison.change_conclusions import Conclusion, of_the_changes
+from pipeline.comparison.flow import hidden
+from pipeline.comparison.rows import ComparisonRow
+from pipeline.publishing.csv_writing import csv_document
 from pipeline.registration import Registration
-from pipeline.statistics.testing import LEVEL
-from transform.indicators.definitions import load_indicators
+
+COLUMNS = ("about", "indicator_id", "definition_id", "population", "verdict", "conclusion")
 
 
-def conclusions(rows: Sequence[ComparisonRow], setting: Setting, registration: Registration) -> Iterator[str]:
-    """The sentences, those that hold for the whole comparison first."""
-    yield from _of_the_design(setting)
-    yield from _of_the_registration(registration)
-    primaries = [row for row in rows if row.role == "primary"]
-    yield from (_of_a_primary(row) for row in primaries)
-    yield from _of_the_secondaries(rows)
-    yield from _of_what_could_be_found(rows)
+def conclusions(
+    rows: Sequence[ComparisonRow], setting: Setting, registration: Registration, threshold: int = 0
+) -> Iterator[Conclusion]:
+    """Those that hold for the whole comparison first; counts under ``threshold`` are not said."""
+    yield from (Conclusion("design", said) for said in _of_the_design(setting, threshold))
+    yield Conclusion("registration", _of_the_registration(registration))
+    yield from of_the_changes(rows)
 
 
-def _of_the_design(setting: Setting) -> Iterator[str]:
+def conclusions_csv(found: Iterable[Conclusion]) -> str:
+    """``conclusions.csv``; made from published rows it may leave the building."""
+    return csv_document(COLUMNS, (tuple(getattr(one, name) for name in COLUMNS) for one in found))
+
+
+def _of_the_design(setting: Setting, threshold: int) -> Iterator[str]:
     if setting.is_synthetic:
         yield "The cases are synthetic: nothing here says anything about any court."
     if setting.has_comparison_districts:
@@ -52,8 +59,8 @@ def _of_the_design(setting: Setting) -> Iterator[str]:
         yield "The timepoints were built with two pseudonym keys: cases in both could not be recognised."
     elif setting.cases_in_both:
         yield (
-            f"{setting.cases_in_both} cases are in both timepoints; the primary estimands take each as one "
-            "cluster, the other intervals take its two records for independent."
+            f"{hidden(setting.cases_in_both, threshold)} cases are in both timepoints; the primary estimands "
+            "take each as one cluster, the other intervals take its two records for independent."
         )
 
 
@@ -74,57 +81,16 @@ def _of_the_frames(setting: Setting) -> Iterator[str]:
         )
 
 
-def _of_the_registration(registration: Registration) -> Iterator[str]:
+def _of_the_registration(registration: Registration) -> str:
     if not registration.primaries:
-        yield "The study named no primary estimand before its endline was read: all of this is exploratory."
-    elif registration.changed_because:
-        yield (
-            f"The primary estimands were changed after the endline's data were first read "
-            f"({registration.recorded_on:%d %B %Y}): {registration.changed_because}"
-        )
-    else:
-        yield (
-            f"Primary estimands: {', '.join(registration.primaries)}, on record since the endline's data "
-            f"were first read ({registration.recorded_on:%d %B %Y})."
-        )
-
-
-def _of_a_primary(row: ComparisonRow) -> str:
-    title = load_indicators()[row.indicator_id].title
-    named = f"{row.indicator_id} {row.definition_id} ({title.lower()})"
-    if row.value is None:
-        return f"{named}: {row.note}."
-    interval = "no interval"
-    if row.ci_low is not None and row.ci_high is not None:
-        interval = f"95 % interval {row.ci_low:.3g} to {row.ci_high:.3g}"
-    change = f"{row.unit} {row.value:.3g}, {interval}"
-    if row.p_adjusted is None:
-        return f"{named}: {change}."
-    if row.p_adjusted < LEVEL:
+        return "The study named no primary estimand before its endline was read: all of this is exploratory."
+    day = f"{registration.recorded_on:%d %B %Y}"
+    if registration.changed_because:
         return (
-            f"{named}: {change}; a change, beyond what chance alone makes (adjusted p {row.p_adjusted:.3g})."
+            f"The primary estimands were changed after the endline's data were first read ({day}): "
+            f"{registration.changed_because}"
         )
     return (
-        f"{named}: {change}; a change can not be told from chance (adjusted p {row.p_adjusted:.3g}), "
-        "which does not mean that nothing changed."
+        f"Primary estimands: {', '.join(registration.primaries)}, on record since the endline's data were "
+        f"first read ({day})."
     )
-
-
-def _of_the_secondaries(rows: Sequence[ComparisonRow]) -> Iterator[str]:
-    tested = [row for row in rows if row.role == "secondary" and row.p_adjusted is not None]
-    if tested:
-        called = sum((row.p_adjusted or 1.0) < LEVEL for row in tested)
-        yield (
-            f"Of {len(tested)} secondary changes tested, {called} stay under a false discovery rate of "
-            f"{LEVEL:.0%} (Benjamini and Hochberg); they are leads, not findings."
-        )
-
-
-def _of_what_could_be_found(rows: Sequence[ComparisonRow]) -> Iterator[str]:
-    for row in rows:
-        is_mean = (row.indicator_id, row.definition_id, row.district) == ("I12", "A1", "all")
-        if row.timepoint == DIFFERENCE and is_mean and row.minimum_detectable is not None:
-            yield (
-                "With this many disposed cases, a difference in mean adjournments before disposal smaller "
-                f"than {row.minimum_detectable:.1f} would mostly have gone unnoticed (80 % power, 5 % level)."
-            )

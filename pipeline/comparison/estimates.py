@@ -81,7 +81,10 @@ def _change(effect: Effect, unit: str) -> Change:
     named = RATIO_UNIT if effect.scale == "ratio" else difference_unit(unit)
     if effect.estimate is None:
         return no_change(named, f"no change: {effect.note}")
-    return Change(effect.estimate, named, interval, effect.p_value, effect.test_method, note=effect.note)
+    return Change(
+        effect.estimate, named, interval, effect.p_value, effect.test_method,
+        minimum_detectable=effect.minimum_detectable, note=effect.note,
+    )  # fmt: skip
 
 
 def _window_row(

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 import duckdb
 
@@ -11,6 +13,7 @@ from pipeline.publishing.csv_writing import csv_document
 from transform.vocabulary import vocabulary
 
 CASE_PAGES = ("case_page", "app_record")
+FLOW_FILE = "flow.csv"
 STEPS = {
     "found": "case pages found",
     "distinct": "distinct cases (the latest page of each)",
@@ -83,13 +86,13 @@ def read_flow(connection: duckdb.DuckDBPyConnection, timepoint: str) -> Flow:
 def published_counts(flow: Flow, threshold: int) -> dict[str, str]:
     """Each step's count as it may be published: a range where the exact one would give a small loss away.
 
-    Counted from the end: a step that differs from the nearest exact one after it by 1 to ``threshold`` - 1 is
-    shown as the range of all such numbers.
+    Counted from the end, and there from nobody: a step that differs from the nearest exact one after it by 1
+    to ``threshold`` - 1 is shown as the range of all such numbers.
     """
     shown: dict[str, str] = {}
-    exact: int | None = None
+    exact = 0
     for step in reversed(flow.steps):
-        if exact is None or step.count == exact or step.count - exact >= threshold:
+        if step.count == exact or step.count - exact >= threshold:
             shown[step.name], exact = str(step.count), step.count
         else:
             shown[step.name] = f"{exact + 1} to {exact + threshold - 1}"
@@ -100,22 +103,38 @@ def published_losses(step: FlowStep, threshold: int) -> list[tuple[str, str]]:
     """Reasons with their counts; a small one is said to be under the threshold.
 
     A single small one among larger ones could be worked out from the step's total, so the smallest of the
-    larger ones is then not shown either.
+    larger ones is then not shown either. Those that are left at the step count as one of them.
     """
     counted = [(reason, count) for reason, count in step.left_out if count]
-    hidden = {reason for reason, count in counted if count < threshold}
-    if len(hidden) == 1 and len(counted) > 1:
-        larger = [(count, reason) for reason, count in counted if reason not in hidden]
-        hidden.add(min(larger)[1])
+    small = {reason for reason, count in counted if count < threshold}
+    larger = [(count, reason) for reason, count in counted if reason not in small]
+    if len(small) + (0 < step.count < threshold) == 1 and larger:
+        small.add(min(larger)[1])
     return [
-        (reason, str(count) if reason not in hidden else f"<{threshold}" if count < threshold else "withheld")
+        (reason, str(count) if reason not in small else f"<{threshold}" if count < threshold else "withheld")
         for reason, count in counted
     ]
+
+
+def hidden(number: int, threshold: int) -> str:
+    """A number of cases for a sentence; a small one is said to be under the threshold."""
+    return f"<{threshold}" if 0 < number < threshold else str(number)
 
 
 def flow_csv(flows: Sequence[Flow], threshold: int) -> str:
     """``flow.csv``: a line for each step and reason of each timepoint, safe to publish."""
     return csv_document(COLUMNS, (line for flow in flows for line in _lines(flow, threshold)))
+
+
+def renewed_flow_csv(published: Path, flow: Flow, threshold: int) -> str:
+    """``flow.csv`` with this timepoint's lines new, and the other's as they stand in the published file."""
+    lines = list(_lines(flow, threshold))
+    if published.is_file():
+        with published.open(encoding="utf-8", newline="") as file:
+            rows = (tuple(row[name] for name in COLUMNS) for row in csv.DictReader(file))
+            lines += [row for row in rows if row[0] != flow.timepoint]
+    lines.sort(key=lambda line: line[0])
+    return csv_document(COLUMNS, lines)
 
 
 def _lines(flow: Flow, threshold: int) -> Iterator[tuple[str, ...]]:

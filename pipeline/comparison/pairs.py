@@ -65,6 +65,11 @@ def seed_of(seed: int, *labels: str) -> int:
     return int.from_bytes(hashlib.sha256("\x1f".join((str(seed), *labels)).encode()).digest()[:8], "big")
 
 
+def neutral_of(unit: str) -> float:
+    """The change of this unit that is none: a ratio of 1, a difference of 0."""
+    return 1.0 if unit == RATIO_UNIT else 0.0
+
+
 def difference_unit(unit: str) -> str:
     """Unit of a difference of values of this unit."""
     return f"difference, {unit}"

@@ -13,6 +13,7 @@ from pipeline.comparison.reading import BASELINE
 from pipeline.comparison.rows import DIFFERENCE, ComparisonRow
 from pipeline.headline import Headline
 from pipeline.registration import ENDLINE
+from pipeline.rounding import rounded_off
 
 FIGURES = (
     Headline("cases analysed", "I01", "cases", "all cases"),
@@ -93,7 +94,7 @@ def _value(figure: Headline, row: ComparisonRow | None) -> str:
 
 def _changed(figure: Headline, number: float, is_ratio: bool) -> str:
     if is_ratio:
-        return f"{number:.2f}"
-    if figure.is_percent:
-        return f"{100 * number:+.{figure.digits}f}{POINTS}"
-    return f"{number:+.{figure.digits}f}"
+        return rounded_off(1, number, 2)
+    times, unit = (100, POINTS) if figure.is_percent else (1, "")
+    text = rounded_off(0, times * number, figure.digits)
+    return ("" if text.startswith("-") else "+") + text + unit

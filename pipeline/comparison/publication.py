@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -34,8 +35,8 @@ def store(rows: Iterable[ComparisonRow], path: Path) -> None:
         pq.write_table(comparison_table(rows), unfinished, compression="zstd")
 
 
-def publish(run: Run, rows: Sequence[ComparisonRow], stage: Stage) -> int:
-    """Write ``comparison.csv`` under disclosure control; returns how many rows are withheld.
+def publish(run: Run, rows: Sequence[ComparisonRow], stage: Stage) -> list[ComparisonRow]:
+    """Write ``comparison.csv`` under disclosure control; returns the rows, withheld ones without a value.
 
     What a timepoint's own tables withhold is withheld here too, so that the files agree. Values that only
     the comparison has, and changes without a value at each timepoint, pass the same control, beside all that
@@ -55,7 +56,16 @@ def publish(run: Run, rows: Sequence[ComparisonRow], stage: Stage) -> int:
     file = stage.folder / f"{COMPARISON}.csv"
     write_text(file, csv_text(found))
     stage.enter(COMPARISON, cleared, file)
-    return sum(bool(row["suppressed"]) for row in found)
+    return _as_published(rows, {row_key(row): row["note"] for row in found if row["suppressed"]})
+
+
+def _as_published(rows: Iterable[ComparisonRow], reasons: Mapping[RowKey, str]) -> list[ComparisonRow]:
+    """Rows with how they were tested; a withheld one has its reason instead of a value."""
+    keyed = ((row_key(row.record()), row) for row in rows)
+    return [
+        replace(row, value=None, suppressed=True, note=reasons[key]) if key in reasons else row
+        for key, row in keyed
+    ]
 
 
 def _sorted_out(

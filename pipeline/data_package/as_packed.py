@@ -11,6 +11,7 @@ from pipeline.run import Run, RunError
 
 DESCRIPTION = "datapackage.json"
 BRIEF_FIGURES = "brief_figures.csv"
+RENEWED_BY_RUN = (BRIEF_FIGURES, "caveats.csv", "flow.csv", "parameters.csv")
 
 
 def refuse_mixture(run: Run, tables: Mapping[str, Path]) -> None:
@@ -49,4 +50,4 @@ def _command(table: str) -> str:
         return f"publish --timepoint {folder}"
     if name.startswith("sensitivity_"):
         return f"sensitivity --timepoint {Path(name).stem.removeprefix('sensitivity_')}"
-    return "run" if name == BRIEF_FIGURES else "compare"
+    return "run" if name in RENEWED_BY_RUN else "compare"

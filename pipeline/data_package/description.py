@@ -16,6 +16,7 @@ from transform.indicators.definitions import load_indicators
 
 TITLES = {
     "comparison": "Baseline and endline side by side",
+    "conclusions": "What can and what cannot be concluded from the comparison",
     "brief_figures": "The programme's published figures beside ours",
     "flow": "How many cases were found, read and analysed, and why others were left out",
     "sensitivity": "The headline under every other choice of the rules",

@@ -10,13 +10,14 @@ from pipeline.data_package.caveats import caveats_text
 from pipeline.data_package.description import description_text
 from pipeline.data_package.dictionary import dictionary_text
 from pipeline.data_package.licence import CITATION_FILE, LICENCE_FILE, citation_text, licence_text
+from pipeline.data_package.parameters import PARAMETERS_FILE, common_parameters
 from pipeline.data_package.warehouse import PUBLIC_WAREHOUSE, write_public_warehouse
 from pipeline.run import Run
 from pipeline.writing import write_text
 
 
 def pack(run: Run, stage: Path, published: Path) -> None:
-    """Add to ``stage``: the package's description, dictionary, caveats, licence, citation, warehouse.
+    """Add to ``stage``: description, dictionary, caveats, parameters, licence, citation, warehouse.
 
     They describe the files of ``stage`` and those in ``published`` that stay; ``RunError`` where these are
     not as they were described.
@@ -25,6 +26,8 @@ def pack(run: Run, stage: Path, published: Path) -> None:
     write_text(stage / "DICTIONARY.md", dictionary_text())
     write_text(stage / LICENCE_FILE, licence_text(run.study))
     write_text(stage / CITATION_FILE, citation_text(run.study))
+    if text := common_parameters(published_tables(stage, published)):
+        write_text(stage / PARAMETERS_FILE, text)
     tables = published_tables(stage, published)
     refuse_mixture(run, {name: path for name, path in tables.items() if path.is_relative_to(published)})
     write_text(stage / DESCRIPTION, description_text(run.study, tables))

@@ -10,13 +10,16 @@ from typing import Any
 
 import pyarrow.parquet as pq
 
+from pipeline.comparison.flow import FLOW_FILE, read_flow, renewed_flow_csv
+from pipeline.data_package.parameters import PARAMETERS_FILE
 from pipeline.freshness import code_fingerprint
 from pipeline.publishing import releasing
 from pipeline.publishing.csv_writing import csv_document
-from pipeline.publishing.parameters_file import PARAMETERS_FILE, parameters_text
-from pipeline.publishing.staging import staged
+from pipeline.publishing.parameters_file import parameters_text
+from pipeline.publishing.staging import Stage, staged
 from pipeline.run import Run, StepResult
 from pipeline.writing import write_text
+from transform.warehouse_connection import connect
 
 CSV_COLUMNS = (
     "indicator_id", "definition_id", "timepoint", "district", "population", "value", "unit", "numerator",
@@ -27,7 +30,7 @@ CSV_COLUMNS = (
 def inputs(run: Run) -> Iterator[str | Path]:
     """The full indicator values, the rules of publication, earlier releases, and the code."""
     yield from (run.places.indicator_values, code_fingerprint())
-    yield run.places.tables / "study_parameters.parquet"
+    yield from (run.places.tables / f"{name}.parquet" for name in ("study_parameters", "pages", "cases"))
     yield from releasing.inputs(run, run.timepoint)
 
 
@@ -44,6 +47,7 @@ def publish(run: Run) -> StepResult:
         for indicator_id, its_rows in by_indicator.items():
             write_text(folder / f"{indicator_id}.csv", csv_text(its_rows))
         write_text(folder / PARAMETERS_FILE, parameters_text(run.places))
+        _add_flow(run, stage)
         written = sorted(folder.iterdir())
         stage.enter(run.timepoint, cleared, *written)
     withheld = sum(row["suppressed"] for row in rows)
@@ -52,6 +56,19 @@ def publish(run: Run) -> StepResult:
     )
     outputs = tuple(run.places.indicators / path.name for path in written)
     return StepResult(f"{said}{releasing.said_of(run, run.timepoint, cleared)})", outputs)
+
+
+def _add_flow(run: Run, stage: Stage) -> None:
+    """Which cases were counted, where they were read from pages: a bulk release has none."""
+    connection = connect(run.places.warehouse, run.study.name, run.timepoint)
+    try:
+        flow = read_flow(connection, run.timepoint)
+    finally:
+        connection.close()
+    if flow.steps[0].count:
+        published = run.places.study_indicators / FLOW_FILE
+        text = renewed_flow_csv(published, flow, run.study.suppression_threshold)
+        write_text(stage.folder / FLOW_FILE, text)
 
 
 def csv_text(rows: Iterable[Mapping[str, Any]]) -> str:

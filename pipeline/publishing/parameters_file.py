@@ -8,6 +8,7 @@ from typing import Any
 import pyarrow.parquet as pq
 
 from pipeline.computing import SEED
+from pipeline.data_package.parameters import COLUMNS
 from pipeline.paths import Places
 from pipeline.provenance import definitions_fingerprint, versions
 from pipeline.publishing.csv_writing import csv_document
@@ -15,8 +16,6 @@ from pipeline.statistics.resampling import RESAMPLES
 from transform.schema import TABLES
 from transform.vocabulary import vocabulary
 
-PARAMETERS_FILE = "parameters.csv"
-COLUMNS = ("parameter", "value", "meaning")
 # The primary of the rival definitions of an adjournment; the tables show all of them side by side.
 PRIMARY_ADJOURNMENT = "A1"
 # The key is nobody's business outside the project.
@@ -33,9 +32,9 @@ def _of_the_study(stored: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
     for column in TABLES["study_parameters"].columns:
         if column.name not in NOT_PUBLISHED:
             value = stored[column.name]
-            said = str(value).lower() if isinstance(value, bool) else str(value)
+            said = "" if value is None else str(value).lower() if isinstance(value, bool) else str(value)
             meaning = column.description
-            if column.codes is not None:
+            if column.codes is not None and value is not None:
                 meaning = f"{meaning}. {vocabulary(column.codes).codes[value]['definition']}"
             yield column.name, said, meaning
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from markupsafe import Markup
 
@@ -42,15 +42,24 @@ def _panel(published: Published, line: Line) -> Figure:
 
 
 def _title(published: Published, line: Line) -> Markup:
-    """The lowest and the highest district of the last timepoint that shows any."""
-    for timepoint in reversed(published.timepoints):
-        rows = [line.row(published, timepoint, district) for district in published.districts]
-        known = sorted((row for row in rows if row is not None and row.has_value), key=_value)
-        if known:
-            return Markup("{}: {} to {} ({})").format(
-                begun(line.words), value_of(known[0]), value_of(known[-1]), timepoint
-            )
-    return Markup("{}: {}").format(begun(line.words), NO_NUMBER)
+    """The lowest and the highest district of each timepoint that shows any, and how many it shows."""
+    said = [one for name in published.timepoints for one in _range(published, line, name)]
+    return Markup("{}: {}").format(begun(line.words), Markup("; ").join(said) if said else NO_NUMBER)
+
+
+def _range(published: Published, line: Line, timepoint: str) -> Iterator[Markup]:
+    rows = [line.row(published, timepoint, district) for district in published.districts]
+    known = sorted((row for row in rows if row is not None and row.has_value), key=_value)
+    if known:
+        ends = dict.fromkeys(value_of(row) for row in (known[0], known[-1]))
+        yield Markup("{} ({}, {} of {} districts shown)").format(
+            Markup(" to ").join(ends), timepoint, _counted(len(known)), _counted(len(rows))
+        )
+
+
+def _counted(number: int) -> Markup:
+    """A number of districts, counted from the table below and stated in no file."""
+    return Markup('<data value="{}" data-counted="districts">{}</data>').format(number, number)
 
 
 def _value(row: PublishedRow) -> float:

@@ -1,24 +1,18 @@
-"""The funder's five minutes: the main figures, and what they can't say."""
+"""The funder's five minutes: the main figures, and what their changes allow to be said."""
 
 from __future__ import annotations
 
 from markupsafe import Markup
 
-from pipeline.report.numbers import parameter_of, sentence, value_of
+from pipeline.report.conclusions import with_verdicts
+from pipeline.report.numbers import value_of
 from pipeline.report.parts import Section, side_by_side
 from pipeline.report.published import Published
 from pipeline.report.section_lines import section_lines
 
-UNEQUAL = (
-    "A change between the two timepoints is descriptive. Other things changed too, the pandemic among them."
-)
-LIMITS = (
-    "Cases disposed of are the quick ones. Their mean understates what a case goes through; the figures by "
-    "the age of a case do not have this fault.",
-    "An adjournment counted from the register (A1) is a next date given, not time wasted: some of these days "
-    "heard a witness.",
-    "A case that only says it was disposed of counts neither as conviction nor as acquittal.",
-    "No figure ranks courts or judges, and none speaks of a single case.",
+CHANGES = (
+    "A change is a description, not an effect. Under a comparison named before the endline was read stands "
+    "what its test says; what may be concluded from that stands in the next section."
 )
 SENTENCES = {
     "cases analysed": "{} cases were analysed.",
@@ -38,8 +32,12 @@ def headline(published: Published) -> Section:
         "An adjournment is every next date given (A1). An interval says how far chance alone may have moved "
         "a figure; a count of all cases in the frame has none."
     )
-    table = side_by_side(published, "Main figures", section_lines("headline"))
-    return Section("headline", said, tables=(table,), notes=(note,))
+    lines = section_lines("headline")
+    table = side_by_side(published, "Main figures", lines)
+    if not published.conclusions:
+        return Section("headline", said, tables=(table,), notes=(note,))
+    table = with_verdicts(published, table, lines)
+    return Section("headline", said, tables=(table,), notes=(note, CHANGES))
 
 
 def _said(published: Published, timepoint: str) -> Markup:
@@ -53,18 +51,3 @@ def _said(published: Published, timepoint: str) -> Markup:
     if len(parts) < len(SENTENCES):
         parts.append(Markup("What is not said here is withheld or not available, as the table shows."))
     return Markup("<strong>{}:</strong> {}").format(timepoint.capitalize(), Markup(" ").join(parts))
-
-
-def limits(published: Published) -> Section:
-    """What the figures can't say: of every study, and of this one's setting."""
-    said: list[str | Markup] = []
-    if published.is_synthetic:
-        said.append("The cases are made up. Nothing in this report says anything about any court.")
-    if len(published.timepoints) > 1:
-        said.append(f"{UNEQUAL} It is not the effect of a programme unless comparison districts say so.")
-    withheld = sentence(
-        "Figures that could point to a person are withheld, and so are those that would give such a figure "
-        "away: counts under {threshold}, for example.",
-        threshold=parameter_of(published, "suppression_threshold"),
-    )
-    return Section("limits", notes=(*said, *LIMITS, withheld))

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 
 from markupsafe import Markup, escape
 
-from pipeline.report.published import Published, PublishedRow
+from pipeline.report.published import DIFFERENCE, Published, PublishedRow
+from pipeline.rounding import rounded_off
 
 NOT_AVAILABLE = Markup('<span class="none">not available</span>')
 WITHHELD = Markup('<span class="none">withheld</span>')
@@ -42,17 +43,29 @@ def value_of(row: PublishedRow | None, column: str = "value") -> Markup:
 
 
 def shown(row: PublishedRow, column: str = "value") -> str:
-    """The number's text: shares as per cent, ratios to two digits, counts whole, other values to one."""
+    """The number's text: shares as per cent, ratios to two digits, counts whole, other values to one.
+
+    The end of a change's interval has more where it would come to lie on "no change".
+    """
     number, unit = float(row.cells[column]), row.cells["unit"]
     if column not in ("value", "ci_low", "ci_high"):
         return f"{number:,.0f}"
+    neutral = _neutral(row) if column != "value" else None
     if is_share(row):
-        text = f"{100 * number:.1f}" + ("" if unit.startswith(CHANGE) else " %")
+        text = rounded_off(neutral, 100 * number, 1) + ("" if unit.startswith(CHANGE) else " %")
     elif is_ratio(row):
-        text = f"{number:.2f}"
+        text = rounded_off(neutral, number, 2)
     else:
-        text = f"{number:,.{0 if unit.removeprefix(CHANGE) in COUNTED else 1}f}"
+        digits = 0 if unit.removeprefix(CHANGE) in COUNTED else 1
+        text = rounded_off(neutral, number, digits, ",.{}f")
     return text.replace("-", "\u2212")
+
+
+def _neutral(row: PublishedRow) -> float | None:
+    """The value of a change that means none; null for a row that is no change."""
+    if row.cells["timepoint"] != DIFFERENCE:
+        return None
+    return 1.0 if is_ratio(row) else 0.0
 
 
 def interval_of(row: PublishedRow | None) -> Markup:

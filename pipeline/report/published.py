@@ -15,6 +15,7 @@ from pipeline.run import RunError
 
 TOTAL = "all"
 DIFFERENCE = "difference"
+CONCLUSIONS = "conclusions.csv"
 TIMEPOINTS = ("baseline", "endline")
 
 
@@ -54,6 +55,7 @@ class Published:
             self._rows.setdefault(_key(row), row)
         self.brief = _records(folder / BRIEF_FIGURES)
         self.flow = _records(folder / "flow.csv")
+        self.conclusions = _records(folder / CONCLUSIONS)
         self.parameters = {name: _records(folder / name / "parameters.csv") for name in self.timepoints}
 
     def row(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from markupsafe import Markup
 
@@ -11,6 +11,8 @@ from pipeline.report.numbers import cell, count_of
 from pipeline.report.parts import Flow, FlowStep, Section, TableView
 from pipeline.report.published import Published
 from transform.indicators.definitions import Indicator, load_indicators
+
+FROM_A_RELEASE = "The cases come from a bulk release, whose rows are counted as they are: no page was read."
 
 
 def flow(published: Published) -> Section:
@@ -26,11 +28,15 @@ def flow(published: Published) -> Section:
         for record in published.flow
     ]
     if not rows:
-        return Section("flow", ("The flow of cases is written when both timepoints are compared.",))
+        return Section(
+            "flow",
+            ("The cases come from a bulk release, whose rows are counted as they are: no page was read.",),
+        )
     columns = ("step", "timepoint", "cases", "left out", "because")
+    drawn = dict.fromkeys(record["timepoint"] for record in published.flow)
     return Section(
         "flow",
-        flows=[_diagram(published, timepoint) for timepoint in published.timepoints],
+        flows=[_diagram(published, timepoint) for timepoint in drawn],
         tables=(TableView("The same as a table: from pages found to cases analysed", columns, rows),),
     )
 
@@ -59,24 +65,31 @@ def brief_figures(published: Published) -> Section:
         (
             cell(record, "figure", BRIEF_FIGURES),
             cell(record, "timepoint", BRIEF_FIGURES),
-            cell(record, "published", BRIEF_FIGURES),
-            cell(record, "pipeline", BRIEF_FIGURES),
-            record["state"],
+            _percent(record, "published"),
+            _percent(record, "pipeline"),
+            record["unit"],
+            "reported, not computed here" if record["state"] == "reported" else record["state"],
             record["agrees"],
         )
         for record in published.brief
     ]
     if not rows:
         return Section("brief", ("This study names no figures published elsewhere.",))
-    columns = ("figure", "of", "published", "here", "state", "agrees")
+    columns = ("figure", "of", "published", "here", "unit", "state", "agrees")
     return Section(
         "brief",
         (
-            "Computed: counted from the registers. Coded: counted from what people coded. Reported: repeated "
-            "from the programme, nothing here to compare it with.",
+            "Computed: counted from the registers. Coded: counted from what people coded. Reported: said by "
+            "the programme alone, and not computed here, so there is nothing to compare it with.",
         ),
         tables=(TableView("Figures of the programme's brief", columns, rows),),
     )
+
+
+def _percent(record: Mapping[str, str], column: str) -> Markup:
+    """The cell, marked where it is per cent: on a telephone the column of units is out of sight."""
+    shown = cell(record, column, BRIEF_FIGURES)
+    return shown + " %" if shown and record["unit"] == "percent" else shown
 
 
 def definitions(published: Published, indicator_ids: Sequence[str]) -> Section:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from pipeline.report.conclusions import conclusions, limits
 from pipeline.report.districts import districts
-from pipeline.report.headline import headline, limits
+from pipeline.report.headline import headline
 from pipeline.report.parts import Section
 from pipeline.report.published import Published
 from pipeline.report.records import brief_figures, definitions, flow, provenance
@@ -16,6 +17,8 @@ from pipeline.report.subjects import adjournments, bail, duration, outcomes, qua
 def sections(published: Published) -> Iterator[Section]:
     """All sections, the funder's five minutes first."""
     yield headline(published)
+    if len(published.timepoints) > 1:
+        yield conclusions(published)
     yield limits(published)
     yield flow(published)
     yield adjournments(published)

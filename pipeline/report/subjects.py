@@ -53,13 +53,17 @@ def stages(published: Published) -> Section:
 
 
 def bail(published: Published) -> Section:
-    """What became of applications, with the bounds that unknown outcomes leave."""
-    shown = section_lines("bail")
+    """What became of applications, with the bounds that unknown outcomes leave, and in how many cases."""
+    shown, cases = section_lines("bail"), section_lines("bail_cases")
     title = finding(published, "Bail was rejected in {} of the applications decided", shown[0])
+    of_cases = finding(published, "In {} of the cases with an application bail was rejected", cases[0])
     return Section(
         "bail",
         ("Where outcomes are unknown, the bounds say how far the share could be off.",),
-        figures=(dots_of(published, title, shown, "share of applications rejected"),),
+        figures=(
+            dots_of(published, title, shown, "share of applications rejected"),
+            dots_of(published, of_cases, cases, "share of cases with an application"),
+        ),
         tables=(side_by_side(published, "Applications, cases and days", section_lines("bail_counts")),),
     )
 

@@ -13,7 +13,7 @@ both timepoints counts as one cluster, and its two records keep their two labels
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import exp, log
+from math import exp, log, sqrt
 
 import numpy as np
 
@@ -23,7 +23,7 @@ from pipeline.statistics.followed_cases import FollowedCases, is_endline, proces
 from pipeline.statistics.mean_cumulative import followed_to
 from pipeline.statistics.relabelled import nelson_means, studentised_log_ratio, studentised_nelson
 from pipeline.statistics.resampling import RESAMPLES
-from pipeline.statistics.testing import shares_tested
+from pipeline.statistics.testing import minimum_detectable, minimum_detectable_difference, shares_tested
 
 HORIZON_MONTHS = 12
 ONE_CASE = "one and the same case at both timepoints"
@@ -33,7 +33,8 @@ ONE_CASE = "one and the same case at both timepoints"
 class Effect:
     """A change from baseline to endline: ``scale`` says whether ``estimate`` is a ratio or a difference.
 
-    All numbers are null where the change can't be computed; ``note`` then says why.
+    All numbers are null where the change can't be computed; ``note`` then says why. ``minimum_detectable`` is
+    the least change found with 80 % power, of a ratio the least one above 1; null too where nothing varies.
     """
 
     baseline: float | None
@@ -48,6 +49,7 @@ class Effect:
     baseline_units: int
     endline_units: int
     note: str | None = None
+    minimum_detectable: float | None = None
 
 
 def adjournment_rate_ratio(
@@ -80,6 +82,7 @@ def adjournment_rate_ratio(
     return Effect(
         first, second, ratio, low, high, tested.p_value, "ratio", method, tested.method,
         len(baseline), len(endline),
+        minimum_detectable=exp(minimum_detectable(error)) if error > 0 else None,
     )  # fmt: skip
 
 
@@ -115,6 +118,7 @@ def mean_adjournments_difference(
     return Effect(
         *values, change, low, high, tested.p_value, "difference", method, tested.method,
         len(baseline), len(endline),
+        minimum_detectable=minimum_detectable(error) if error > 0 else None,
     )  # fmt: skip
 
 
@@ -131,7 +135,14 @@ def conviction_share_difference(
     return Effect(
         found.baseline, found.endline, found.estimate, found.interval.low, found.interval.high,
         tested.p_value, "difference", found.interval.method, tested.method, *units, found.interval.note,
+        _detectable_share(baseline_convicted / baseline_merits, *units),
     )  # fmt: skip
+
+
+def _detectable_share(baseline: float, baseline_units: int, endline_units: int) -> float | None:
+    """Least difference from the baseline's share; null where all or none were convicted then."""
+    spread = sqrt(baseline * (1 - baseline))
+    return minimum_detectable_difference(spread, baseline_units, endline_units) if spread > 0 else None
 
 
 def _is_one_case(baseline: FollowedCases, endline: FollowedCases) -> bool:

@@ -109,9 +109,14 @@ def minimum_detectable_difference(
 
     Normal approximation: (z(1 - level/2) + z(power)) x sd x sqrt(1/n + 1/m). In the unit of the deviation.
     """
+    error = standard_deviation * sqrt(1 / baseline_units + 1 / endline_units)
+    return minimum_detectable(error, power, level)
+
+
+def minimum_detectable(error: float, power: float = POWER, level: float = LEVEL) -> float:
+    """Smallest change that a two-sided test finds with this power, from the standard error of the change."""
     normal = NormalDist()
-    quantiles = normal.inv_cdf(1 - level / 2) + normal.inv_cdf(power)
-    return quantiles * standard_deviation * sqrt(1 / baseline_units + 1 / endline_units)
+    return (normal.inv_cdf(1 - level / 2) + normal.inv_cdf(power)) * error
 
 
 def _welch(values: Numbers, labels: Labels, pairs: Pairs) -> Numbers:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pyarrow as pa
 import pytest
 
+from pipeline.data_package.parameters import common_parameters
 from pipeline.paths import SHIPPED_STUDIES, Places
 from pipeline.provenance import parameters_said
 from pipeline.publishing.parameters_file import parameters_text
@@ -38,6 +39,11 @@ def test_every_choice_that_changes_a_number_is_there(written: dict[str, dict[str
     assert all(row["meaning"] for row in written.values())
 
 
+def test_what_does_not_apply_is_empty(written: dict[str, dict[str, str]]) -> None:
+    assert written["not_in_source"]["value"] == ""
+    assert "None" not in {row["value"] for row in written.values()}
+
+
 def test_nothing_of_the_pseudonym_key_is_published(written: dict[str, dict[str, str]]) -> None:
     assert "key_fingerprint" not in written
 
@@ -46,3 +52,18 @@ def test_the_line_under_a_table_names_them() -> None:
     said = parameters_said(load_study(SHIPPED_STUDIES / "reference.toml").parameters("baseline"))
     for part in ("10 March 2020", "filed_in_window", "registration_date", "365 days", "lag 0 days"):
         assert part in said
+
+
+def test_beside_the_comparison_stand_the_choices_of_both_timepoints(tmp_path: Path) -> None:
+    tables = {}
+    for timepoint, day in (("baseline", "2020-03-10"), ("endline", "2022-01-30")):
+        path = tmp_path / timepoint / "parameters.csv"
+        path.parent.mkdir()
+        path.write_text(
+            f"parameter,value,meaning\ntimepoint,{timepoint},t\nas_of,{day},cut-off\nseed,103,s\n"
+        )
+        tables[f"{timepoint}/parameters.csv"] = path
+    assert common_parameters(tables) == (
+        "parameter,value,meaning\nas_of_baseline,2020-03-10,cut-off\nas_of_endline,2022-01-30,cut-off\nseed,103,s\n"
+    )
+    assert common_parameters({"comparison.csv": tmp_path}) == ""

@@ -50,7 +50,15 @@ def test_every_published_file_is_described_as_it_is(published: Path) -> None:
 def test_the_public_warehouse_holds_the_published_rows_and_no_others(published: Path) -> None:
     with duckdb.connect(str(published / "warehouse-public.duckdb"), read_only=True) as connection:
         tables = {row[0] for row in connection.execute("select table_name from duckdb_tables()").fetchall()}
-        assert tables == {"indicator_values", "comparison", "brief_figures", "flow", "parameters", "caveats"}
+        assert tables == {
+            "indicator_values",
+            "comparison",
+            "conclusions",
+            "brief_figures",
+            "flow",
+            "parameters",
+            "caveats",
+        }
         for place in (path.relative_to(published).as_posix() for path in published.rglob("*.csv")):
             held = sum(
                 connection.execute(f"select count(*) from {table} where file = ?", [place]).fetchall()[0][0]

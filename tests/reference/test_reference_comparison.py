@@ -94,6 +94,9 @@ def test_appendix_answers_every_item(data: Path, printed: str) -> None:
     text = (data / "indicators" / "reference" / "reporting_appendix.md").read_text(encoding="utf-8")
     answers = dict(re.findall(r"^\| ([\d.]+) \| [^|]+ \| ([^|]+) \|$", text, flags=re.MULTILINE))
     assert set(RECORD_ITEMS) <= set(answers)
+    strobe = set(answers) | set(re.findall(r"\d+", " ".join(re.findall(r"\(STROBE ([\d, ]+)\)", text))))
+    assert {str(number) for number in range(1, 23)} <= strobe
+    assert "Not validated against an outside list" in answers["6.2"]
     assert all(len(answer) > 15 for answer in answers.values())
     assert "**Synthetic cases.**" in text
     assert "seed 103" in text

@@ -37,6 +37,7 @@ def test_the_brief_s_figures_come_out_each_with_its_state(brief: dict[str, dict[
     for name, row in brief.items():
         state = "reported" if name not in PRINTED else "coded" if name in CODED else "computed"
         assert row["state"] == state
+        assert (row["pipeline"] == "") == (state == "reported"), name
     assert "50.0%" in brief["F05"]["note"]
     assert {row["agrees"] for name, row in brief.items() if name not in PRINTED} == {"not comparable"}
 

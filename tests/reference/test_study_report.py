@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -31,7 +32,8 @@ from pipeline.report.sections import sections
 from pipeline.run import RunError
 
 SECTIONS = (
-    "headline", "adjournments", "spread", "pending", "rates", "duration", "stages", "bail", "bail_counts",
+    "headline", "adjournments", "spread", "pending", "rates", "duration", "stages", "bail", "bail_cases",
+    "bail_counts",
     "outcomes", "outcome_counts", "quality", "districts", "survival", "age",
 )  # fmt: skip
 
@@ -77,6 +79,83 @@ def test_the_flow_is_a_diagram_from_pages_found_to_cases_analysed(page: Beautifu
     assert "left out 79: Outside the window" in flows[1].get_text()
 
 
+def test_what_can_and_what_can_not_be_concluded_is_said_as_compare_says_it(
+    page: BeautifulSoup, comparison_printed: str
+) -> None:
+    compared = " ".join(comparison_printed.split())
+    sentences = [one.get_text() for one in page.find_all("data", attrs={"data-source": "conclusions.csv"})]
+    assert [one for one in sentences if one not in compared and "withheld" not in one] == []
+    said = {key: _notes_of(page, key) for key in ("conclusions", "limits")}
+    for words in (
+        "Primary estimands: I14 A1",
+        "95 % interval 0.876 to 1.004; a change can not be told from chance (adjusted p 0.1",
+        "which does not mean that nothing changed",
+        "secondary changes tested",
+        "I14 A1 (adjournment rate): a ratio between 0.907 and 1.1 would mostly have gone unnoticed",
+        "I28 merits (conviction rate): withheld",
+    ):
+        assert words in said["conclusions"]
+    for words in ("The frames differ (filed_in_window", "names no comparison districts", "24 cases are in"):
+        assert words in said["limits"]
+
+
+def test_the_main_figures_say_how_their_changes_may_be_read(page: BeautifulSoup) -> None:
+    said = {
+        span.find_parent("tr").th.get_text(): span.get_text() for span in page.find_all("span", class_="said")
+    }
+    assert said == {"adjournments per case and year I14 A1": "can not be told from chance"}
+
+
+def _notes_of(page: BeautifulSoup, key: str) -> str:
+    section = page.find(id=key)
+    assert isinstance(section, Tag)
+    notes = section.find_parent("section").find("ul", class_="notes")
+    assert isinstance(notes, Tag)
+    return notes.get_text()
+
+
+def test_districts_say_how_many_of_them_are_shown_at_each_timepoint(page: BeautifulSoup) -> None:
+    panels = [panel for panel in page.select(".panels figure") if panel.table]
+    assert panels
+    for panel in panels:
+        rows = [row.find_all("td") for row in panel.select("tbody tr")]
+        shown = {
+            name: sum(bool(row[at].data) for row in rows) for name, at in (("baseline", 0), ("endline", 2))
+        }
+        title = panel.figcaption.get_text()
+        said = re.findall(r"\((\w+), (\d) of (\d) districts shown\)", title)
+        assert said == [(name, str(count), "5") for name, count in shown.items() if count], title
+    assert "Cases analysed: 18 to 24 (baseline, 5 of 5 districts shown); 14 to 29 (endline," in " ".join(
+        _titles(page)
+    )
+
+
+def test_a_share_of_cases_does_not_stand_among_shares_of_applications(page: BeautifulSoup) -> None:
+    assert "In 75.0 % (endline) of the cases with an application bail was rejected" in _titles(page)
+    (applications,) = [
+        figure for figure in page.find_all("figure") if "Rejected, of those decided" in figure.get_text()
+    ]
+    assert applications.find("p", class_="nothing")
+    assert "of cases" not in applications.get_text()
+
+
+def test_what_was_only_reported_is_not_shown_as_computed(page: BeautifulSoup) -> None:
+    heading = page.find(id="brief")
+    assert isinstance(heading, Tag)
+    rows = [[cell.get_text() for cell in row.find_all(["th", "td"])] for row in
+            heading.find_parent("section").select("tbody tr")]  # fmt: skip
+    reported = [row for row in rows if row[5] == "reported, not computed here"]
+    assert len(reported) == 20
+    assert {row[3] for row in reported} == {""}
+    assert ["traffickers confident of no conviction", "2019 study", "90 %", "", "percent"] in [
+        row[:5] for row in reported
+    ]
+
+
+def _titles(page: BeautifulSoup) -> list[str]:
+    return [caption.get_text() for caption in page.find_all("figcaption")]
+
+
 def test_shares_change_in_points_and_rates_by_a_ratio(page: BeautifulSoup) -> None:
     changes = {row.th.get_text(): row.find_all("td")[-2].get_text() for row in page.select("figure tbody tr")}
     assert changes["five or more (A1) I13 A1_at_least_5"] == "\u221236.7 points"
@@ -115,11 +194,14 @@ def test_a_baseline_alone_has_a_report_too(data: Path, tmp_path: Path) -> None:
     (alone / "baseline").mkdir(parents=True)
     for path in (data / "indicators" / "reference" / "baseline").iterdir():
         (alone / "baseline" / path.name).write_bytes(path.read_bytes())
+    flow = (data / "indicators" / "reference" / "flow.csv").read_text(encoding="utf-8").splitlines(True)
+    (alone / "flow.csv").write_text("".join(line for line in flow if not line.startswith("endline")))
     published = Published(alone)
     assert published.timepoints == ("baseline",)
     text = report_page(published, "<b>Title</b>", "maker")
     assert "&lt;b&gt;Title" in text
     assert "29.0" in text
+    assert "cases analysed: <strong>" in text
     headings = {heading.get_text() for heading in BeautifulSoup(text, "html5lib").find_all("th")}
     assert "baseline" in headings
     assert not {"endline", "change"} & headings

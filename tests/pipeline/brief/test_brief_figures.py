@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import csv
+import io
+import re
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
+from rich.console import Console
 
 from pipeline.brief.agreeing import agrees_with
-from pipeline.brief.figures import BriefFigure, brief_figures
+from pipeline.brief.figures import BriefFigure, brief_figures, shown
 from pipeline.brief.published import COLUMNS, PublishedFigure, read_published
 from pipeline.brief.release import WITHHELD, released
-from pipeline.brief.report import csv_text, shown
+from pipeline.brief.report import csv_text
+from pipeline.brief.screen import figures_table
 from pipeline.brief.sources import Sources
 from pipeline.study import StudyError
 
@@ -123,7 +127,9 @@ def test_a_reported_figure_is_repeated_and_not_compared(published: dict[str, Pub
     # Wilson interval of 88 of 110.
     assert "71.6% to 86.4% (n = 110)" in found.note
     uses = {"value": 800.0, "unit": "instances", "n": None, "wording": "more than 800"}
-    assert shown(only(published["F24"], sources(register={published["F24"].item: uses}))) == "more than 800"
+    repeated = only(published["F24"], sources(register={published["F24"].item: uses}))
+    assert (shown(repeated), repeated.computed) == ("", None)
+    assert "in the words of the source: more than 800" in repeated.note
     missing = only(published["F26"], sources())
     assert (missing.state, missing.value) == ("not available", None)
 
@@ -172,6 +178,23 @@ def test_the_file_has_the_columns_agreed_and_a_row_for_every_figure(
     ]  # fmt: skip
     assert [row["id"] for row in rows] == list(published)
     assert {row["state"] for row in rows} == {"not available"}
+
+
+def test_at_80_columns_every_word_of_every_figure_can_be_read(published: dict[str, PublishedFigure]) -> None:
+    register = {
+        one.item: {"value": one.value, "unit": one.unit, "n": None, "wording": one.published}
+        for one in published.values()
+        if one.item
+    }
+    found = brief_figures(published.values(), sources(register=register), is_synthetic=True)
+    screen = io.StringIO()
+    Console(width=80, file=screen).print(figures_table(found))
+    printed = screen.getvalue()
+    assert "…" not in printed
+    assert max(map(len, printed.splitlines())) <= 80
+    assert re.search(r"F30 +traffickers confident .* 90 % +reported", printed)
+    for figure in published.values():
+        assert set(figure.figure.split()) <= set(printed.split())
 
 
 @pytest.mark.parametrize(

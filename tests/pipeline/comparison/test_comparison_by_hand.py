@@ -21,12 +21,13 @@ from pipeline.comparison.cautions import Setting, setting_of
 from pipeline.comparison.conclusions import conclusions
 from pipeline.comparison.reading import Snapshot, read_snapshots
 from pipeline.comparison.rows import ComparisonRow
-from pipeline.publishing.indicators import CSV_COLUMNS
+from pipeline.publishing.indicators import CSV_COLUMNS, publish
 from pipeline.registration import Registration
 from pipeline.run import RunError
 from pipeline.study_sections.estimands import Estimand
 from transform.court_calendar import load_calendar
 from transform.indicators.values import IndicatorValue
+from transform.warehouse import build_warehouse
 from transform.warehouse_connection import connect
 
 PRIMARIES = (Estimand("I14", "A1"), Estimand("I15", "A1_nelson_12_months"), Estimand("I28", "merits"))
@@ -156,6 +157,17 @@ def test_every_change_is_labelled(rows: list[ComparisonRow]) -> None:
     assert "pandemic" in str(mean.note)
 
 
+def test_a_change_of_all_districts_says_how_large_it_had_to_be(rows: list[ComparisonRow]) -> None:
+    mean = row_of(rows, "difference", "I13", "A1", "pending cases")
+    assert mean.cliffs_delta == 1
+    assert "Cliff's delta 1.00." in str(mean.note)
+    rate = row_of(rows, "difference", "I14", "A1", "all cases")
+    assert rate.minimum_detectable is not None
+    assert f"Smallest detectable change: {rate.minimum_detectable:.3g}, or one of" in str(rate.note)
+    said = [row for row in rows if "Cliff's delta" in (row.note or "")]
+    assert {row.district for row in said} == {"all"}
+
+
 def test_primaries_alone_carry_holm(rows: list[ComparisonRow]) -> None:
     primaries = [row for row in rows if row.role == "primary"]
     assert {(row.indicator_id, row.definition_id) for row in primaries} == {
@@ -244,6 +256,18 @@ def test_full_values_are_in_the_warehouse(compared: Path) -> None:
     assert found == [("baseline", 1.0), ("difference", 4.0), ("endline", 5.0)]
 
 
+def test_which_cases_were_counted_is_published_with_each_timepoint(data: Path, tmp_path: Path) -> None:
+    shutil.copytree(data, tmp_path / "data")
+    build_warehouse(tmp_path / "data" / "tables", tmp_path / "data" / "warehouse.duckdb")
+    flow = tmp_path / "data" / "indicators" / "reference" / "flow.csv"
+    flow.unlink()
+    publish(run_of(tmp_path / "data", "baseline"))
+    with flow.open(encoding="utf-8") as file:
+        rows = list(csv.DictReader(file))
+    assert {row["timepoint"] for row in rows} == {"baseline"}
+    assert rows[-1]["cases"] == "1 to 9"
+
+
 def test_missing_timepoint_names_the_command(data: Path, tmp_path: Path) -> None:
     with pytest.raises(RunError, match="run --study reference --timepoint baseline"):
         read_snapshots(run_of(tmp_path, "endline"))
@@ -292,14 +316,30 @@ def test_other_rules_are_refused(data: Path, snapshots: tuple[Snapshot, Snapshot
         refuse_different(run_of(data, "endline"), baseline, changed)
 
 
+def said_of(rows: list[ComparisonRow], setting: Setting, registration: Registration) -> str:
+    return " ".join(one.conclusion for one in conclusions(rows, setting, registration))
+
+
 def test_conclusions_say_what_can_not_be_concluded(rows: list[ComparisonRow], setting: Setting) -> None:
     names = tuple(map(str, PRIMARIES))
-    said = " ".join(conclusions(rows, setting, Registration(names, date(2026, 11, 1), "f")))
+    said = said_of(rows, setting, Registration(names, date(2026, 11, 1), "f"))
     assert "synthetic" in said
     assert "names no comparison districts" in said
     assert "not comparable" in said
     assert "1 November 2026" in said.replace("01 ", "1 ")
+    assert "I14 A1 (adjournment rate): a ratio between" in said
     changed = Registration(names, date(2026, 11, 1), "f", "the registry was closed")
-    assert "the registry was closed" in " ".join(conclusions(rows, setting, changed))
+    assert "the registry was closed" in said_of(rows, setting, changed)
     none = Registration((), date(2026, 11, 1), "f")
-    assert "exploratory" in " ".join(conclusions([], setting, none))
+    assert "exploratory" in said_of([], setting, none)
+
+
+def test_published_conclusions_say_nothing_that_is_withheld(compared: Path) -> None:
+    with (compared / "indicators" / "reference" / "conclusions.csv").open(encoding="utf-8") as file:
+        found = list(csv.DictReader(file))
+    primaries = [row for row in found if row["about"] == "primary"]
+    assert [row["verdict"] for row in primaries] == ["none"] * 3
+    assert all("withheld" in row["conclusion"] for row in primaries)
+    assert not [row for row in found if row["about"] == "power"]
+    both = [row["conclusion"] for row in found if "in both timepoints" in row["conclusion"]]
+    assert [said.split()[0] for said in both] == ["<10"]

@@ -7,12 +7,23 @@ import io
 import re
 from dataclasses import replace
 from itertools import pairwise
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.comparison.flow import Flow, FlowStep, flow_csv, published_counts, published_losses
+from pipeline.comparison.appendix_items import validated
+from pipeline.comparison.flow import (
+    Flow,
+    FlowStep,
+    flow_csv,
+    published_counts,
+    published_losses,
+    renewed_flow_csv,
+)
 
 THRESHOLD = 10
 LOSSES = st.lists(st.integers(0, 40), min_size=4, max_size=4)
@@ -76,6 +87,21 @@ def test_losses_under_the_threshold_and_what_would_give_them_away() -> None:
     assert published_losses(two, THRESHOLD) == [("outside", "40"), ("undated", "<10"), ("twins", "<10")]
 
 
+def test_few_cases_analysed_are_a_range_and_can_not_be_worked_out() -> None:
+    flow = flow_of(7, [0, 0, 79, 0])
+    assert set(published_counts(flow, THRESHOLD).values()) == {"86", "1 to 9"}
+    assert published_losses(flow.steps[3], THRESHOLD) == [("lost before in_frame", "withheld")]
+
+
+def test_a_timepoint_published_anew_leaves_the_others_lines_as_they_are(tmp_path: Path) -> None:
+    published = tmp_path / "flow.csv"
+    published.write_text(renewed_flow_csv(published, flow_of(96, [0, 0, 79, 0]), THRESHOLD), encoding="utf-8")
+    endline = replace(flow_of(60, [0, 0, 20, 0]), timepoint="endline")
+    published.write_text(renewed_flow_csv(published, endline, THRESHOLD), encoding="utf-8")
+    again = renewed_flow_csv(published, flow_of(50, [0, 0, 79, 0]), THRESHOLD)
+    assert again == flow_csv([flow_of(50, [0, 0, 79, 0]), endline], THRESHOLD)
+
+
 def test_flow_file_has_every_step_and_reason() -> None:
     rows = list(csv.DictReader(io.StringIO(flow_csv([flow_of(96, [0, 0, 79, 0])], THRESHOLD))))
     assert [(row["step"], row["cases"], row["left_out"]) for row in rows] == [
@@ -92,3 +118,11 @@ def test_flow_file_has_every_step_and_reason() -> None:
 def test_threshold_is_the_studys(threshold: int) -> None:
     (found,) = published_losses(FlowStep("in_frame", 60, (("outside", threshold - 1),)), threshold)
     assert found == ("outside", f"<{threshold}")
+
+
+def test_a_frame_set_beside_lists_of_others_says_so() -> None:
+    parts: list[Any] = [
+        SimpleNamespace(name=name, has_recall=name == "endline") for name in ("baseline", "endline")
+    ]
+    assert validated(parts) == "Set beside lists of cases kept by others: endline/I50.csv."
+    assert "Not validated" in validated(parts[:1])

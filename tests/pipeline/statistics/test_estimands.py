@@ -214,3 +214,21 @@ def test_one_case_at_both_timepoints_is_no_change_to_be_told() -> None:
     ):
         assert (found.estimate, found.low, found.p_value) == (None, None, None)
         assert found.note == "one and the same case at both timepoints"
+
+
+def test_the_least_change_found_follows_from_the_error_or_the_baselines_spread() -> None:
+    baseline, endline = random_cases(1, 30, 8.0, "a"), random_cases(2, 30, 8.0, "b")
+    quantiles = 1.959964 + 0.841621
+    rate = adjournment_rate_ratio(baseline, endline, YEAR, 1, resamples=99)
+    assert rate.low is not None
+    assert rate.high is not None
+    # The interval's quantile is Student's for 60 clusters, 2.000 instead of 1.960.
+    error = np.log(rate.high / rate.low) / 2 / 2.0
+    assert rate.minimum_detectable == pytest.approx(exp(quantiles * error), rel=1e-3)
+    mean = mean_adjournments_difference(baseline, endline, YEAR, 1, resamples=99)
+    assert mean.low is not None
+    assert mean.high is not None
+    assert mean.minimum_detectable == pytest.approx(quantiles * (mean.high - mean.low) / 4, rel=5e-3)
+    share = conviction_share_difference(5, 20, 9, 30)
+    assert share.minimum_detectable == pytest.approx(quantiles * sqrt(0.25 * 0.75 * (1 / 20 + 1 / 30)))
+    assert conviction_share_difference(0, 20, 9, 30).minimum_detectable is None
