@@ -23,7 +23,7 @@ from pipeline.study_sections.name import read_name
 from pipeline.study_sections.pull import read_pull
 from pipeline.study_sections.retention import read_raw_months
 from pipeline.study_sections.rules import read_rules
-from pipeline.study_sections.searches import Search, offences_not_searched, read_searches
+from pipeline.study_sections.searches import Search, read_searches
 from pipeline.study_sections.severities import read_severities
 from pipeline.study_sections.sign_off import read_sign_off
 from pipeline.study_sections.timepoints import Timepoint, read_timepoints
@@ -175,11 +175,6 @@ def _refuse_unsafe(study: Study, content: Section) -> None:
         raise content.fault(f"suppression_threshold may not be under {MINIMUM_THRESHOLD}.")
     if study.portal == "ecourts" and study.pace_seconds < MINIMUM_PACE_SECONDS:
         raise content.fault(f"pace_seconds may not be under {MINIMUM_PACE_SECONDS:.0f} on the real portal.")
-    if study.portal == "ecourts" and (missed := offences_not_searched(study.searches, study.offences)):
-        raise content.fault(
-            f"no [[searches]] would find {', '.join(missed)}, which [frame] takes in with tier "
-            f"{study.frame.tiers[-1]!r}; add one for each, or leave the offence out of the tier."
-        )
     if study.year_length_days not in (360, 365):
         raise content.fault("year_length_days must be 365 or 360 (the two in published studies).")
     if study.reporting_lag_days < 0:

@@ -44,8 +44,10 @@ def plan(
     from extract.archive import Archive
     from pipeline.pulling.plan_printing import plan_as_json, print_plan
     from pipeline.pulling.planning import plan_pull
+    from pipeline.pulling.requesting import refuse_unsearched
 
     job = prepared(study, timepoint, data, as_json=as_json)
+    refuse_unsearched(job.study)
     if job.places.archive.exists():
         with Archive.open_reader(job.places.archive) as archive:
             planned = plan_pull(job.study, timepoint, archive)

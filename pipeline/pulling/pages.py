@@ -11,7 +11,7 @@ from extract.pulling.asking import PortalNotThereError
 from pipeline.pull_status.display import PullDisplay
 from pipeline.pull_status.stopping import stops_in_good_order, what_is_kept
 from pipeline.pull_status.wording import count_of
-from pipeline.pulling.requesting import pull_request
+from pipeline.pulling.requesting import pull_request, refuse_unsearched
 from pipeline.rights.taking_in import taking_in
 from pipeline.run import PullStoppedError, Run, RunError, StepResult
 from pipeline.study import BULK, StudyError
@@ -48,6 +48,7 @@ def _said_of_release(run: Run) -> str:
 
 
 def _pull(run: Run, archive: Archive, earlier: EarlierPull | None) -> StepResult:
+    refuse_unsearched(run.study)
     try:
         report = _attended_pull(run, archive, earlier)
     except KeyboardInterrupt:

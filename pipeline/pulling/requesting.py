@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from extract.pull import ActSearch, PullRequest
-from pipeline.study import Search, Study
+from pipeline.study import Search, Study, StudyError
+from pipeline.study_sections.searches import offences_not_searched
 from transform.vocabulary import vocabulary
 
 
@@ -14,6 +15,16 @@ def pull_request(study: Study) -> PullRequest:
         searches=tuple(_act_search(search) for search in study.searches),
         with_daily_status=study.with_daily_status,
     )
+
+
+def refuse_unsearched(study: Study) -> None:
+    """Raise ``StudyError`` where no search would find an offence of the frame: its cases would be missing
+    without a word. Made-up portals hold only what their studies ask for, and saved pages need no search."""
+    if study.portal == "ecourts" and (missed := offences_not_searched(study.searches, study.offences)):
+        raise StudyError(
+            f"study {study.name}: no [[searches]] would find {', '.join(missed)}, which [frame] takes in "
+            f"with tier {study.frame.tiers[-1]!r}; add one for each, or leave the offence out of the tier."
+        )
 
 
 def _act_search(search: Search) -> ActSearch:

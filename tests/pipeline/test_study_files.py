@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.paths import SHIPPED_STUDIES
+from pipeline.pulling.requesting import refuse_unsearched
 from pipeline.run import prepare
 from pipeline.study import StudyError, load_study
 from pipeline.study_files import study_file
@@ -82,16 +83,21 @@ def test_the_wide_tier_is_searched_for_and_the_core_asks_nothing_more(tmp_path: 
         ('act = "pocso"', 'act = "pocso_rules"', "would find pocso, which [frame] takes in with tier 'wide'"),
         ('section = "366A"', 'section = "366"', "would find procuration_of_minor, which"),
         ('section = "371"', 'section = "34"', "would find habitual_slave_dealing, which"),
-        ('tier = "wide"\nact = "ipc"', 'tier = "wid"\nact = "ipc"', "tier is 'wid'; it must be one of core"),
     ],
 )
-def test_an_offence_in_frame_that_nobody_asks_for_is_refused(
+def test_a_portal_is_not_asked_where_an_offence_in_frame_would_be_missed(
     tmp_path: Path, old: str, new: str, says: str
 ) -> None:
+    study = load_study(real(tmp_path, old, new))  # saved pages need no search
     with pytest.raises(StudyError) as fault:
-        load_study(real(tmp_path, old, new))
+        refuse_unsearched(study)
     assert says in str(fault.value)
     assert "\n" not in str(fault.value)
+
+
+def test_a_search_is_for_a_tier_of_the_frame(tmp_path: Path) -> None:
+    with pytest.raises(StudyError, match="tier is 'wid'; it must be one of core"):
+        load_study(real(tmp_path, 'tier = "wide"\nact = "ipc"', 'tier = "wid"\nact = "ipc"'))
 
 
 @pytest.mark.parametrize(
