@@ -13,7 +13,7 @@ from extract.pulling.shared_rest import SharedRest
 from pipeline.paths import Places, data_folder, key_file
 from pipeline.reporter import Reporter
 from pipeline.study import Study, load_study
-from pipeline.study_files import refuse_borrowed_name, study_file, study_named
+from pipeline.study_files import refuse_borrowed_name, study_file
 from pipeline.typed_command import typed
 from transform.limits import NO_LIMITS, Limits
 
@@ -43,15 +43,13 @@ class Run:
         portal = urlsplit(self.portal_url).netloc if self.portal_url else ""
         return SharedRest(self.places.portal_rest(portal)) if portal else None
 
-    @property
-    def study_named(self) -> str:
-        """The study as a command about it names it."""
-        return study_named(self.study.name, self.study_file, self.places.data)
+    def typed(self, command: str, *options: str, timepoint: str | None = None) -> str:
+        """A command on this study and data folder, at this timepoint or another, to be pasted as it is."""
+        return self.typed_of_study(command, "--timepoint", timepoint or self.timepoint, *options)
 
-    def typed(self, command: str, *options: str) -> str:
-        """A command on this study, timepoint and data folder, to be pasted as it is."""
-        at = ("--timepoint", self.timepoint, *options)
-        return typed(command, self.study.name, self.study_file, self.places.data, *at)
+    def typed_of_study(self, command: str, *options: str) -> str:
+        """The same for a command that takes the study as a whole."""
+        return typed(command, self.study.name, self.study_file, self.places.data, *options)
 
 
 @dataclass(frozen=True, slots=True)

@@ -97,7 +97,7 @@ def _published_already(run: Run, timepoint: str) -> dict[RowKey, bool]:
     if not found:
         raise RunError(
             f"{folder}: the timepoint's tables are not published yet; do it first: "
-            f"ecourts-indicators publish --study {run.study_named} --timepoint {timepoint}"
+            f"{run.typed('publish', timepoint=timepoint)}"
         )
     return found
 

@@ -58,7 +58,7 @@ def read_snapshots(run: Run) -> tuple[Snapshot, Snapshot]:
         if not values.is_file():
             raise RunError(
                 f"no indicators of {run.study.name} {timepoint} in {run.places.data}; compute them first: "
-                f"ecourts-indicators run --study {run.study_named} --timepoint {timepoint}"
+                f"{run.typed('run', timepoint=timepoint)}"
             )
     # The warehouse of a copied data folder still shows the tables of the original.
     build_warehouse(run.places.tables_root, run.places.warehouse)
@@ -115,7 +115,7 @@ def _by_calendar(run: Run, timepoint: str, cases: tuple[FollowedCase, ...]) -> l
 def _stale(run: Run, timepoint: str) -> RunError:
     return RunError(
         f"the indicators of {run.study.name} {timepoint} are not those of its tables; compute them again: "
-        f"ecourts-indicators indicators --study {run.study_named} --timepoint {timepoint}"
+        f"{run.typed('indicators', timepoint=timepoint)}"
     )
 
 
@@ -127,5 +127,5 @@ def refuse_different(run: Run, baseline: Snapshot, endline: Snapshot) -> None:
             raise RunError(
                 f"{run.study.name}: {name} is {one} in the baseline's tables and {other} in the endline's, "
                 "so they can't be compared; build both again with the study file as it is now: "
-                f"ecourts-indicators run --study {run.study_named} --timepoint {BASELINE}, then {ENDLINE}"
+                f"{run.typed('run', timepoint=BASELINE)} (then the same with {ENDLINE})"
             )

@@ -25,8 +25,7 @@ def refuse_mixture(run: Run, tables: Mapping[str, Path]) -> None:
         named = ", ".join(other[:3]) + (" ..." if len(other) > 3 else "")
         raise RunError(
             f"{description.parent}: not as {DESCRIPTION} says: {named}. Publishing was interrupted, or a "
-            f"file was changed by hand; publish again: ecourts-indicators {_command(other[0])} "
-            f"--study {run.study_named}"
+            f"file was changed by hand; publish again: {_command(run, other[0])}"
         )
 
 
@@ -43,11 +42,11 @@ def _other_than_described(description: Path, tables: Mapping[str, Path]) -> Iter
             yield name
 
 
-def _command(table: str) -> str:
+def _command(run: Run, table: str) -> str:
     """What publishes a table anew."""
     folder, _, name = table.rpartition("/")
     if folder:
-        return f"publish --timepoint {folder}"
+        return run.typed("publish", timepoint=folder)
     if name.startswith("sensitivity_"):
-        return f"sensitivity --timepoint {Path(name).stem.removeprefix('sensitivity_')}"
-    return "run" if name in RENEWED_BY_RUN else "compare"
+        return run.typed("sensitivity", timepoint=Path(name).stem.removeprefix("sensitivity_"))
+    return run.typed("run") if name in RENEWED_BY_RUN else run.typed_of_study("compare")

@@ -43,13 +43,16 @@ RowKey = tuple[str, str, str, str, str]
 """Timepoint, indicator, definition, population, district."""
 
 
+def published_timepoints(folder: Path) -> tuple[str, ...]:
+    """Timepoints with published indicators, in order."""
+    return tuple(name for name in TIMEPOINTS if (folder / name / "I01.csv").is_file())
+
+
 class Published:
     """All that is published of a study. ``timepoints`` are those that have been published, in order."""
 
     def __init__(self, folder: Path) -> None:
-        self.timepoints = tuple(name for name in TIMEPOINTS if (folder / name / "I01.csv").is_file())
-        if not self.timepoints:
-            raise RunError(f"nothing is published in {folder}: run the study first (`make baseline`).")
+        self.timepoints = published_timepoints(folder)
         self._rows: dict[RowKey, PublishedRow] = {}
         for row in _indicator_rows(folder, self.timepoints):
             self._rows.setdefault(_key(row), row)

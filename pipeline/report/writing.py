@@ -8,8 +8,8 @@ from pipeline.data_package.as_packed import refuse_mixture
 from pipeline.provenance import versions
 from pipeline.publishing.staging import staged
 from pipeline.report.page import report_page
-from pipeline.report.published import Published
-from pipeline.run import Run
+from pipeline.report.published import Published, published_timepoints
+from pipeline.run import Run, RunError
 from pipeline.writing import write_text
 
 FILE = "report.html"
@@ -21,6 +21,8 @@ def write_report(run: Run) -> Path:
     Raises ``RunError`` when nothing is published yet, what is published is no whole, or the study may not be.
     """
     published = run.places.study_indicators
+    if not published_timepoints(published):
+        raise RunError(f"nothing is published in {published} yet; do it first: {run.typed('run')}")
     refuse_mixture(run, {path.relative_to(published).as_posix(): path for path in published.glob("**/*.csv")})
     page = report_page(Published(published), run.study.title, versions()[0])
     with staged(run) as stage:

@@ -167,20 +167,26 @@ def test_a_study_of_the_data_folder_comes_before_a_shipped_one(tmp_path: Path) -
     assert study_file("reference", tmp_path) == own
 
 
+def named_in_commands(study: str, data: Path) -> str:
+    """The study as a command about it names it."""
+    command = prepare(study, "baseline", data).typed_of_study("run")
+    return command.partition(" --study ")[2].partition(" --data ")[0]
+
+
 def test_a_command_names_a_study_so_that_it_is_found_again(tmp_path: Path) -> None:
     shipped = study_file("reference", tmp_path)
     elsewhere = tmp_path / "our studies" / "reference.toml"
     elsewhere.parent.mkdir()
     elsewhere.write_text(shipped.read_text(encoding="utf-8"), encoding="utf-8")
-    assert prepare("reference", "baseline", tmp_path).study_named == "reference"
-    assert prepare(str(shipped), "baseline", tmp_path).study_named == "reference"
+    assert named_in_commands("reference", tmp_path) == "reference"
+    assert named_in_commands(str(shipped), tmp_path) == "reference"
     # By its name another file would be taken.
-    assert prepare(str(elsewhere), "baseline", tmp_path).study_named == f"'{elsewhere}'"
+    assert named_in_commands(str(elsewhere), tmp_path) == f"'{elsewhere}'"
     own = tmp_path / "studies" / "reference.toml"
     own.parent.mkdir()
     own.write_text(shipped.read_text(encoding="utf-8"), encoding="utf-8")
-    assert prepare("reference", "baseline", tmp_path).study_named == "reference"
-    assert prepare(str(shipped), "baseline", tmp_path).study_named == str(shipped.resolve())
+    assert named_in_commands("reference", tmp_path) == "reference"
+    assert named_in_commands(str(shipped), tmp_path) == str(shipped.resolve())
 
 
 def test_a_file_in_another_encoding_says_which_line_and_what_to_do(tmp_path: Path) -> None:

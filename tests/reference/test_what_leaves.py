@@ -86,7 +86,7 @@ def test_what_a_killed_publication_left_is_not_reported_nor_added_to(copied: Run
     one = published / "baseline" / "I06.csv"
     text = one.read_text(encoding="utf-8")
     one.write_text(text.replace("I06", "I06 ", 1), encoding="utf-8")
-    said = r"baseline/I06\.csv\. .*interrupted.* publish --timepoint baseline"
+    said = r"baseline/I06\.csv\. .*interrupted.* publish --study reference --timepoint baseline --data"
     with pytest.raises(RunError, match=said):
         write_report(copied)
     with pytest.raises(RunError, match=said):
@@ -98,9 +98,9 @@ def test_what_a_killed_publication_left_is_not_reported_nor_added_to(copied: Run
 @pytest.mark.parametrize(
     ("spoilt", "command"),
     [
-        ("brief_figures.csv", "run"),
-        ("comparison.csv", "compare"),
-        ("endline/I01.csv", "publish --timepoint endline"),
+        ("brief_figures.csv", "run --study reference --timepoint baseline"),
+        ("comparison.csv", "compare --study reference"),
+        ("endline/I01.csv", "publish --study reference --timepoint endline"),
     ],
 )
 def test_a_spoilt_file_is_refused_with_the_command_that_publishes_it(
@@ -108,7 +108,7 @@ def test_a_spoilt_file_is_refused_with_the_command_that_publishes_it(
 ) -> None:
     with (copied.places.study_indicators / spoilt).open("a", encoding="utf-8") as file:
         file.write("\n")
-    with pytest.raises(RunError, match=f"ecourts-indicators {command} --study reference$"):
+    with pytest.raises(RunError, match=f"ecourts-indicators {command} --data .+$"):
         write_report(copied)
 
 
