@@ -48,7 +48,7 @@ def compare(run: Run) -> Comparison:
     registration = register_estimands(run)
     calendar = load_calendar(run.study.calendar) if run.study.calendar else None
     others = run.study.comparison_districts
-    setting = setting_of(baseline, endline, calendar, has_comparison_districts=others is not None)
+    setting = setting_of(baseline, endline, calendar, len(others.names) if others else 0)
     further = difference_in_differences_rows(run, others) if others else ()
     rows = assemble(baseline, endline, run.study.estimands.primaries, setting, further)
     store(rows, run.places.comparison)

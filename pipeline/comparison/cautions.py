@@ -12,6 +12,8 @@ from pipeline.statistics.observation import COMPARABLE_RULES
 from transform.court_calendar import CourtCalendar
 from transform.parameters import FrameRule
 
+DISTRICTS_ENOUGH = 7
+"""Comparison districts wanted beside the programme's five (METHODOLOGY section 2.12)."""
 NOT_EFFECT = "Descriptive change, not effect."
 NOT_COMPARABLE = "their figures are not comparable"
 SYNTHETIC = "Synthetic cases."
@@ -30,7 +32,7 @@ class Setting:
     """What of the two timepoints bears on how their values may be compared."""
 
     is_synthetic: bool
-    has_comparison_districts: bool
+    comparison_districts: int
     frame_rules: tuple[str, str]
     window_days: tuple[int, int]
     is_pandemic_between: bool
@@ -49,13 +51,13 @@ class Setting:
 
 
 def setting_of(
-    baseline: Snapshot, endline: Snapshot, calendar: CourtCalendar | None, has_comparison_districts: bool
+    baseline: Snapshot, endline: Snapshot, calendar: CourtCalendar | None, comparison_districts: int
 ) -> Setting:
     """The setting, from the two timepoints as they were built."""
     ids = [{case.case_id for case in part.followed["A1"]} for part in (baseline, endline)]
     return Setting(
         is_synthetic=bool(baseline.parameters["is_synthetic"]),
-        has_comparison_districts=has_comparison_districts,
+        comparison_districts=comparison_districts,
         frame_rules=(baseline.parameters["frame_rule"], endline.parameters["frame_rule"]),
         window_days=(baseline.window_days, endline.window_days),
         is_pandemic_between=calendar is not None

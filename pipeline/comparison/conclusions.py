@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from pipeline.comparison.cautions import NOT_EFFECT, TAKES_ENDED, Setting
+from pipeline.comparison.cautions import DISTRICTS_ENOUGH, NOT_EFFECT, TAKES_ENDED, Setting
 from pipeline.comparison.change_conclusions import Conclusion, of_the_changes
 from pipeline.comparison.flow import hidden
 from pipeline.comparison.rows import ComparisonRow
@@ -31,16 +31,7 @@ def conclusions_csv(found: Iterable[Conclusion]) -> str:
 def _of_the_design(setting: Setting, threshold: int) -> Iterator[str]:
     if setting.is_synthetic:
         yield "The cases are synthetic: nothing here says anything about any court."
-    if setting.has_comparison_districts:
-        yield (
-            f"{NOT_EFFECT} A change before and after is not the programme's work; only the comparison with "
-            "the other districts speaks to that."
-        )
-    else:
-        yield (
-            f"{NOT_EFFECT} The study names no comparison districts, so what would have happened without "
-            "the programme is not known."
-        )
+    yield from _of_the_effect(setting.comparison_districts)
     yield from _of_the_frames(setting)
     if setting.is_pandemic_between:
         yield (
@@ -61,6 +52,24 @@ def _of_the_design(setting: Setting, threshold: int) -> Iterator[str]:
         yield (
             f"{hidden(setting.cases_in_both, threshold)} cases are in both timepoints; the primary estimands "
             "take each as one cluster, the other intervals take its two records for independent."
+        )
+
+
+def _of_the_effect(comparison_districts: int) -> Iterator[str]:
+    if not comparison_districts:
+        yield (
+            f"{NOT_EFFECT} The study names no comparison districts, so what would have happened without "
+            "the programme is not known."
+        )
+        return
+    yield (
+        f"{NOT_EFFECT} A change before and after is not the programme's work; only the comparison with "
+        "the other districts speaks to that."
+    )
+    if comparison_districts < DISTRICTS_ENOUGH:
+        yield (
+            f"It has {comparison_districts} comparison districts where {DISTRICTS_ENOUGH} are wanted: with "
+            "few, the districts can be relabelled in few ways, and hardly any change is told from chance."
         )
 
 

@@ -49,7 +49,7 @@ def snapshots(data: Path) -> tuple[Snapshot, Snapshot]:
 
 @pytest.fixture(scope="module")
 def setting(snapshots: tuple[Snapshot, Snapshot]) -> Setting:
-    return setting_of(*snapshots, load_calendar("maharashtra_covid"), has_comparison_districts=False)
+    return setting_of(*snapshots, load_calendar("maharashtra_covid"), comparison_districts=0)
 
 
 @pytest.fixture(scope="module")
@@ -343,3 +343,11 @@ def test_published_conclusions_say_nothing_that_is_withheld(compared: Path) -> N
     assert not [row for row in found if row["about"] == "power"]
     both = [row["conclusion"] for row in found if "in both timepoints" in row["conclusion"]]
     assert [said.split()[0] for said in both] == ["<10"]
+
+
+@pytest.mark.parametrize(("districts", "says"), [(0, False), (3, True), (6, True), (7, False)])
+def test_few_comparison_districts_are_said(setting: Setting, districts: int, says: bool) -> None:
+    of_few = replace(setting, comparison_districts=districts)
+    said = said_of([], of_few, Registration((), date(2026, 11, 1), "f"))
+    assert (f"It has {districts} comparison districts where 7 are wanted" in said) == says
+    assert ("names no comparison districts" in said) == (districts == 0)
