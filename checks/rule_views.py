@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import duckdb
 
+from transform.interpreting.frame import DATED_OUT
+
 # Cases the figures may rest on: those in frame, and those that a date (which may be the mistyped one) or an
 # earlier check keeps out of it. Bail cases, merged twins and cases of other offences are left alone.
-CHECKED_CASES = """
+CHECKED_CASES = f"""
 select * from cases
-where is_in_frame or frame_exclusion in ('out_of_window', 'undated', 'quarantined')
+where is_in_frame or frame_exclusion in {(*DATED_OUT, "quarantined")}
 """
 
 CHECKED_HEARINGS = """

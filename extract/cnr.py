@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+PLAIN_CNR = re.compile(r"[A-Z]{2}[A-Z0-9]{2}\d{12}")
+"""A CNR alone, in capitals and without hyphens: state, district, establishment; number; year."""
 CNR_SHAPE = re.compile(r"(?<![A-Z0-9])[A-Z]{2}[A-Z0-9]{2}\d{2}-?\d{6}-?\d{4}(?![A-Z0-9])", re.IGNORECASE)
 NOT_OF_A_CNR = re.compile(r"[^A-Z0-9]+")
 PLACEHOLDER = "ZZZZ000000000000"

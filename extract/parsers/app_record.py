@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Mapping
 from typing import Any
 
+from extract.cnr import PLAIN_CNR
 from extract.errors import PageChangedError
 from extract.parsers.app_fragments import read_parties, read_raw_parts
 from extract.parsers.app_keys import IGNORED_KEYS, PARSED_KEYS, RAW_KEYS, READ_KEYS
@@ -15,7 +15,6 @@ from extract.parsers.app_values import printed
 from extract.records import CaseRecord, Layout, PartyRow
 
 _WHERE = "app record"
-_CNR = re.compile(r"[A-Z]{2}[A-Z0-9]{2}\d{12}")
 _HISTORY_KEYS = ("historyOfCaseHearing", "history")
 _NEEDED_KEYS = ("cino", "type_name", "date_of_filing", "petNameAdd", "resNameAdd")
 _ONLY_WHILE_PENDING = ("date_next_list", "purpose_name")
@@ -33,7 +32,7 @@ def parse_app_record(text: str) -> CaseRecord:
     record = _json_object(text)
     layout = _layout(record)
     cnr = printed(record.get("cino")) or ""
-    if _CNR.fullmatch(cnr) is None:
+    if PLAIN_CNR.fullmatch(cnr) is None:
         raise PageChangedError(_WHERE, "a CNR in cino", "another text, or none")
     _check_keys(record, layout)
     is_decided = bool(printed(record.get("date_of_decision")))

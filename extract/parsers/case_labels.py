@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
+from extract.cnr import PLAIN_CNR
 from extract.errors import PageChangedError
 from extract.parsers.headed_rows import plain_name
 from extract.parsers.tables import Cell, Table
@@ -46,7 +47,6 @@ SUBORDINATE_LABELS = {
 CNR_LINK_TEXT = "View QR Code / Cause Title"
 _PLAIN_CNR_LINK = plain_name(CNR_LINK_TEXT)
 _CNR_AND_NOTE = re.compile(r"(\S+)\s*(\(Note the CNR number for future reference\))?")
-_CNR = re.compile(r"[A-Z]{2}[A-Z0-9]{2}\d{12}")
 
 
 def label_table_pairs(table: Table) -> list[tuple[str, str]]:
@@ -77,7 +77,7 @@ def split_cnr_note(fields: Fields) -> tuple[str, str | None]:
     """The CNR without hyphens, and the note printed beside it; raises when it has not the shape of a CNR."""
     printed = _CNR_AND_NOTE.fullmatch(fields.get("cnr", ""))
     cnr = printed[1].replace("-", "").upper() if printed else ""
-    if not printed or not _CNR.fullmatch(cnr):
+    if not printed or not PLAIN_CNR.fullmatch(cnr):
         raise PageChangedError("case details", "a CNR: 4 letters, 12 digits", "another text, or none")
     return cnr, printed[2]
 

@@ -10,6 +10,7 @@ import re
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from extract.cnr import PLAIN_CNR
 from extract.errors import PageChangedError
 from extract.no_record import NO_RECORD
 from extract.parsers.text import clean, link_arguments
@@ -18,7 +19,6 @@ from extract.records import ResultRow, ResultsList
 _WHERE = "results list"
 _HEADERS = ("Sr No", "Case Type/Case Number/Case Year", "Petitioner Name versus Respondent Name", "View")
 _LINK_ARGUMENT_COUNT = 9
-_CNR = re.compile(r"[A-Z]{2}[A-Z0-9]{2}\d{12}")
 _CASE_NUMBER = re.compile(r"(.*)/(\d+)/(\d{4})")
 _NOTHING_FOUND = re.compile(rf"({NO_RECORD.pattern}).{{0,60}}", re.IGNORECASE)
 _STATED_TOTAL = re.compile(r"Total number of cases\s*:\s*(\d+)", re.IGNORECASE)
@@ -119,7 +119,7 @@ def _view_link(cell: LexborNode) -> tuple[str, ...]:
     if len(calls) != 1 or len(calls[0]) != _LINK_ARGUMENT_COUNT:
         found = [len(call) for call in calls] or "none"
         raise PageChangedError(_WHERE, "one viewHistory link with 9 arguments a row", f"{found}")
-    if _CNR.fullmatch(calls[0][1]) is None:
+    if PLAIN_CNR.fullmatch(calls[0][1]) is None:
         raise PageChangedError(_WHERE, "a CNR as second argument of viewHistory", "another text")
     return calls[0]
 

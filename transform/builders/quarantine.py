@@ -12,11 +12,9 @@ from transform.arrow_arrays import array_of
 from transform.builders.coverage import with_frame_recounted
 from transform.builders.table_rows import TableRows, finished
 from transform.interpreting.faults import Fault
+from transform.interpreting.frame import DATED_OUT
 from transform.parameters import TableParameters
 from transform.schema import TABLES
-
-DATED_OUT = ("out_of_window", "undated")
-"""Why a prosecution of the study's offences is out of frame where only its dates keep it out."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from itertools import groupby
 import duckdb
 
 from extract.bulk_release import ReleaseFile
+from extract.cnr import PLAIN_CNR
 from extract.importers.ddl_csv import ACTS, CASES, year_of
 from transform.bulk.session import literal, pseudonym_sql
 from transform.interpreting.dates import FIRST_YEAR, LAST_YEAR, NOT_STATED
@@ -25,7 +26,7 @@ NUMBERS = {
     ACTS: ("act", "section"),
 }
 _FIRST, _LAST = f"date '{FIRST_YEAR}-01-01'", f"date '{LAST_YEAR}-12-31'"
-SHAPED = "regexp_full_match(cino, '[A-Z]{2}[A-Z0-9]{2}[0-9]{12}')"
+SHAPED = f"regexp_full_match(cino, '{PLAIN_CNR.pattern}')"
 
 _CANDIDATES = """
 with shaped as (

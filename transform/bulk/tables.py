@@ -8,6 +8,7 @@ import duckdb
 
 from transform.bulk.session import literal
 from transform.bulk.writing import COPY_OPTIONS
+from transform.interpreting.frame import DATED_OUT
 from transform.schema import TABLES
 from transform.warehouse_views import DUCKDB_TYPES
 
@@ -71,7 +72,7 @@ def view_tables(connection: duckdb.DuckDBPyConnection, folder: Path) -> None:
         connection.execute(f"create view {name} as select {columns} from told_cases")
     connection.execute(
         "create view checked_cases as from cases "
-        "where frame_exclusion is null or frame_exclusion in ('out_of_window', 'undated')"
+        f"where frame_exclusion is null or frame_exclusion in {DATED_OUT}"
     )
     acts = literal(str(folder / "acts.parquet" / "*.parquet"))
     connection.execute(
@@ -89,7 +90,7 @@ def write_cases_and_outcomes(connection: duckdb.DuckDBPyConnection, folder: Path
     told = f"select rowid as told, {_columns('cases')} from told_cases"
     frame = (
         "case when stopped.told is not null and "
-        "(is_in_frame or frame_exclusion in ('out_of_window', 'undated')) "
+        f"(is_in_frame or frame_exclusion in {DATED_OUT}) "
         "then cast('quarantined' as frame_exclusion) "
         "else frame_exclusion end"
     )

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from extract.cnr import CNR_SHAPE
 from extract.quick_pickles import quick_to_pickle
 
-CNR = re.compile(r"\b[A-Z]{2}[A-Z0-9]{2}\d{2}-?\d{6}-?\d{4}\b", re.IGNORECASE)
 CASE_NUMBER = re.compile(r"\b\d+/(?:19|20)\d{2}\b")
 LONG_NUMBER = re.compile(r"\d{5,}")
 LONGEST_TEXT = 200
@@ -29,5 +29,5 @@ class Fault:
 
 def without_identifiers(text: str) -> str:
     """``text`` with CNRs, case numbers and long digit runs masked, cut to 200 characters."""
-    masked = LONG_NUMBER.sub("#", CASE_NUMBER.sub("#/#", CNR.sub("(CNR)", text)))
+    masked = LONG_NUMBER.sub("#", CASE_NUMBER.sub("#/#", CNR_SHAPE.sub("(CNR)", text)))
     return masked if len(masked) <= LONGEST_TEXT else masked[: LONGEST_TEXT - 1] + "…"

@@ -9,6 +9,9 @@ from transform.interpreting.case_facts import CaseFacts
 from transform.interpreting.case_state import CaseDates
 from transform.parameters import TableParameters
 
+DATED_OUT = ("out_of_window", "undated")
+"""Why a prosecution of the study's offences is out of frame where only its dates keep it out."""
+
 
 def frame_exclusions(
     cases: Iterable[CaseFacts], merged_twins: Container[str], parameters: TableParameters
