@@ -12,14 +12,15 @@ from pipeline.comparison.appendix import appendix
 from pipeline.comparison.appendix_facts import AppendixFacts, read_facts
 from pipeline.comparison.assembling import assemble
 from pipeline.comparison.cautions import Setting, setting_of
+from pipeline.comparison.change_conclusions import CONCLUSIONS
 from pipeline.comparison.conclusions import conclusions, conclusions_csv
-from pipeline.comparison.flow import FLOW_FILE, flow_csv
 from pipeline.comparison.other_districts import difference_in_differences_rows
 from pipeline.comparison.printing import comparison_screen
 from pipeline.comparison.publication import publish, store
 from pipeline.comparison.reading import BASELINE, read_snapshots
 from pipeline.comparison.rows import ComparisonRow
 from pipeline.provenance import footer, parameters_said
+from pipeline.publishing.flow import FLOW_FILE, flow_csv
 from pipeline.publishing.staging import staged
 from pipeline.registration import ENDLINE, Registration, register_estimands
 from pipeline.run import Run
@@ -56,7 +57,7 @@ def compare(run: Run) -> Comparison:
     with staged(run) as stage:
         published = publish(run, rows, stage)
         said = conclusions(published, setting, registration, run.study.suppression_threshold)
-        write_text(stage.folder / "conclusions.csv", conclusions_csv(said))
+        write_text(stage.folder / CONCLUSIONS, conclusions_csv(said))
         _report(run, setting, registration, stage.folder)
     write_brief_figures(run)
     return Comparison(rows, setting, registration, sum(row.suppressed for row in published))

@@ -11,8 +11,8 @@ from collections.abc import Iterator, Sequence
 from pipeline.comparison.appendix_facts import AppendixFacts, TimepointFacts
 from pipeline.comparison.appendix_items import record_items
 from pipeline.comparison.appendix_strobe import strobe_items
-from pipeline.comparison.flow import STEPS, Flow, published_counts, published_losses
 from pipeline.provenance import footer
+from pipeline.publishing.flow import STEPS, Flow, published_counts, published_losses
 
 
 def appendix(facts: AppendixFacts) -> str:

@@ -9,7 +9,7 @@ import duckdb
 
 from checks.rules import find_offenders
 from pipeline.comparison.cautions import Setting
-from pipeline.comparison.flow import Flow, read_flow
+from pipeline.publishing.flow import Flow, read_flow
 from pipeline.registration import Registration
 from pipeline.run import Run
 from pipeline.study import Study

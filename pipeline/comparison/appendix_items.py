@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pipeline.comparison.appendix_facts import AppendixFacts, TimepointFacts
-from pipeline.comparison.flow import hidden
 from pipeline.provenance import definitions_fingerprint, versions
+from pipeline.publishing.flow import hidden
 
 Items = list[tuple[str, str, str]]
 

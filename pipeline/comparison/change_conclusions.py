@@ -14,6 +14,7 @@ from transform.indicators.definitions import load_indicators
 POWERED = "80 % power, 5 % level"
 BEYOND_CHANCE = "beyond chance"
 NOT_TOLD_FROM_CHANCE = "can not be told from chance"
+CONCLUSIONS = "conclusions.csv"
 NO_VERDICT = "none"
 
 

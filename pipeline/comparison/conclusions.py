@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from pipeline.comparison.cautions import DISTRICTS_ENOUGH, NOT_EFFECT, TAKES_ENDED, Setting
 from pipeline.comparison.change_conclusions import Conclusion, of_the_changes
-from pipeline.comparison.flow import hidden
 from pipeline.comparison.rows import ComparisonRow
 from pipeline.publishing.csv_writing import csv_document
+from pipeline.publishing.flow import hidden
 from pipeline.registration import Registration
 
 COLUMNS = ("about", "indicator_id", "definition_id", "population", "verdict", "conclusion")

@@ -10,11 +10,11 @@ from typing import Any
 
 import pyarrow.parquet as pq
 
-from pipeline.comparison.flow import FLOW_FILE, read_flow, renewed_flow_csv
 from pipeline.data_package.parameters import PARAMETERS_FILE
 from pipeline.freshness import code_fingerprint
 from pipeline.publishing import releasing
 from pipeline.publishing.csv_writing import csv_document
+from pipeline.publishing.flow import FLOW_FILE, read_flow, renewed_flow_csv
 from pipeline.publishing.parameters_file import parameters_text
 from pipeline.publishing.staging import Stage, staged
 from pipeline.run import Run, StepResult

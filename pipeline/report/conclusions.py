@@ -8,10 +8,10 @@ from dataclasses import replace
 from markupsafe import Markup
 
 from pipeline.comparison.cautions import NOT_COMPARABLE
-from pipeline.comparison.change_conclusions import NO_VERDICT
+from pipeline.comparison.change_conclusions import CONCLUSIONS, NO_VERDICT
 from pipeline.report.numbers import cell, parameter_of, sentence
 from pipeline.report.parts import Line, Section, TableView
-from pipeline.report.published import CONCLUSIONS, DIFFERENCE, Published, PublishedRow
+from pipeline.report.published import DIFFERENCE, Published, PublishedRow
 
 NOT_COMPARED = (
     "Both timepoints are published, but not yet compared: whether anything changed is not known from them "

@@ -10,12 +10,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from pipeline.comparison.change_conclusions import CONCLUSIONS
 from pipeline.data_package.as_packed import BRIEF_FIGURES
+from pipeline.publishing.flow import FLOW_FILE
 from pipeline.run import RunError
 
 TOTAL = "all"
 DIFFERENCE = "difference"
-CONCLUSIONS = "conclusions.csv"
 TIMEPOINTS = ("baseline", "endline")
 
 
@@ -57,7 +58,7 @@ class Published:
         for row in _indicator_rows(folder, self.timepoints):
             self._rows.setdefault(_key(row), row)
         self.brief = _records(folder / BRIEF_FIGURES)
-        self.flow = _records(folder / "flow.csv")
+        self.flow = _records(folder / FLOW_FILE)
         self.conclusions = _records(folder / CONCLUSIONS)
         self.parameters = {name: _records(folder / name / "parameters.csv") for name in self.timepoints}
 

@@ -16,7 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.comparison.appendix_items import validated
-from pipeline.comparison.flow import (
+from pipeline.publishing.flow import (
     Flow,
     FlowStep,
     flow_csv,
